@@ -1,0 +1,1 @@
+"""The record: the domain, and everything that must never be lost."""

@@ -1,0 +1,1 @@
+"""The domain: cases, parties, claims, events."""

@@ -1,0 +1,1 @@
+"""Chinese dates, money, numbers, names: pure functions."""

@@ -1,0 +1,1 @@
+"""The room that makes the record findable."""
