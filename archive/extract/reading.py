@@ -54,7 +54,7 @@ class Limits:
     pages: int = 3000
     """Pages read of one file; the rest is said to be unread and the document goes to review."""
     pixels: int = 40_000_000
-    """Pixels of one picture, or of one rendered page; larger ones are refused, or rendered smaller where they are vector."""
+    """Pixels of one picture or rendered page; larger pictures are refused, larger pages rendered smaller."""
     unpacked: int = 512 * 1024 * 1024
     """Bytes a compressed file may unpack to."""
     page_seconds: float = 120.0

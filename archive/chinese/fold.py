@@ -1,0 +1,102 @@
+"""Folding: the one form in which text is stored for search and asked for.
+
+Width (NFKC), case, traditional to simplified, every spelling of a document number's brackets and of the zero in a
+Chinese year, and white space between Chinese characters. What is shown to a reader is never folded.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from opencc import OpenCC
+
+HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Chinese characters and radicals, for use inside a regular expression's brackets."""
+
+_ATOM = re.compile(r"[a-z0-9]+(?:\.\d+)?%?|[^\s]")
+_LONGEST_ATOM = 100
+_SPACE_TO_CLOSE = re.compile(rf"(?<=[{HAN}，。、；：？！”“’‘（）《》〔〕])\s+(?=[{HAN}，。、；：？！”“’‘（）《》〔〕])")
+_NUMBER_BRACKETS = re.compile(r"[\[【({<〈〔﹝]\s*((?:19|20)\d\d)\s*[\]】)}>〉〕﹞](?=[^\s]{0,12}\d)")
+_SIMPLIFIER = OpenCC("t2s")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and the way back to the original."""
+
+    text: str
+    origin: tuple[int, ...]
+    """For each character of ``text`` the offset in the original it came from."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open span of the original that ``text[start:end]`` came from."""
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+@lru_cache(maxsize=65536)
+def _fold_character(character: str) -> str:
+    if unicodedata.category(character) in ("Cc", "Cf") and not character.isspace():
+        return ""
+    folded = unicodedata.normalize("NFKC", character).lower()
+    return "".join(" " if c.isspace() else _SIMPLIFIER.convert(c) for c in folded)
+
+
+def fold(text: str) -> str:
+    """The folded form of ``text``."""
+    if not text:
+        return ""
+    table = {ord(c): _fold_character(c) for c in set(text)}
+    folded = text.translate(table)
+    if "19" in folded or "20" in folded:
+        folded = _NUMBER_BRACKETS.sub(r"〔\1〕", folded)
+    return _SPACE_TO_CLOSE.sub("", folded)
+
+
+def fold_with_origin(text: str) -> Folded:
+    """The folded form of ``text`` with the way back to the original, for highlights."""
+    characters: list[str] = []
+    origin: list[int] = []
+    for offset, character in enumerate(text):
+        for folded in _fold_character(character):
+            characters.append(folded)
+            origin.append(offset)
+    for match in _NUMBER_BRACKETS.finditer("".join(characters)):
+        characters[match.start()], characters[match.end() - 1] = "〔", "〕"
+        for offset in (*range(match.start() + 1, match.start(1)), *range(match.end(1), match.end() - 1)):
+            characters[offset] = ""
+    kept = [(c, o) for c, o in zip(characters, origin, strict=True) if c]
+    joined = "".join(c for c, _ in kept)
+    closed = [match.span() for match in _SPACE_TO_CLOSE.finditer(joined)]
+    dropped = {offset for start, end in closed for offset in range(start, end)}
+    pairs = [pair for offset, pair in enumerate(kept) if offset not in dropped]
+    return Folded("".join(c for c, _ in pairs), tuple(o for _, o in pairs))
+
+
+def atoms(folded: str) -> list[str]:
+    """Cut folded text into atoms: single characters, and whole runs of Latin letters and digits.
+
+    White space separates and is not kept; a run longer than 100 characters is cut into pieces of 100.
+    """
+    found = _ATOM.findall(folded)
+    if any(len(atom) > _LONGEST_ATOM for atom in found):
+        return [atom[at : at + _LONGEST_ATOM] for atom in found for at in range(0, len(atom), _LONGEST_ATOM)]
+    return found
+
+
+def atom_spans(folded: str) -> list[tuple[str, int, int]]:
+    """Atoms with their half-open spans in ``folded``."""
+    spans: list[tuple[str, int, int]] = []
+    for match in _ATOM.finditer(folded):
+        atom, start = match.group(), match.start()
+        for at in range(0, len(atom), _LONGEST_ATOM):
+            piece = atom[at : at + _LONGEST_ATOM]
+            spans.append((piece, start + at, start + at + len(piece)))
+    return spans
+
+
+def is_symbol(atom: str) -> bool:
+    """True for an atom that is neither letter, digit nor Chinese character: punctuation, marks, private use."""
+    return unicodedata.category(atom[0])[0] in "PSZC" and not atom[0].isalnum()

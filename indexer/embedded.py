@@ -1,0 +1,309 @@
+"""The embedded adapter: tantivy, in a folder, without a server.
+
+Layout of the folder::
+
+    current            name of the generation in use, replaced atomically
+    writer.lock        held by the one process that writes; names it
+    g-000001/          one generation: tantivy's files and stamp.json
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from archive.errors import Conflict, IndexOutdated, IndexUnavailable
+from indexer.index import (
+    FACETS,
+    KEYWORDS,
+    MAPPING_VERSION,
+    Adjacent,
+    And,
+    AnyTerm,
+    Days,
+    Entry,
+    Everything,
+    Hit,
+    Hits,
+    Keyword,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Query,
+    Stamp,
+    Stored,
+)
+from indexer.terms import pairs, rank_atom, rank_pair
+
+_WRITER_MEMORY = 96 * 1024 * 1024
+_NO_DAY = 0
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("digest", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("rank_terms", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("title_terms", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
+    for name in KEYWORDS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS)
+    builder.add_integer_field("day", indexed=True, fast=True)
+    return builder.build()
+
+
+class EmbeddedIndex:
+    """A search index in a folder; safe for many readers and one writer at a time."""
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        self._folder = folder
+        self._threads = threads
+        self._schema = _schema()
+        self._open: tuple[str, tantivy.Index] | None = None
+
+    def stamp(self) -> Stamp | None:
+        """What the generation in use was built with."""
+        name = self._current()
+        if name is None:
+            return None
+        try:
+            values = json.loads((self._folder / name / "stamp.json").read_text("utf-8"))
+            return Stamp(int(values["mapping"]), str(values["segmenter"]))
+        except (OSError, ValueError, KeyError) as exc:
+            raise IndexUnavailable(
+                "检索索引已损坏，读不到它的标记。", "请运行 juanzong index rebuild 重建索引；原件和案卷不受影响。"
+            ) from exc
+
+    def search(self, query: Query) -> Hits:
+        """Answer a query from the generation in use; an index not yet built is empty."""
+        index = self._in_use()
+        if index is None:
+            return Hits(0, (), {name: {} for name in query.facets})
+        searcher = index.searcher()
+        match = self._node(query.match)
+        counts = self._facets(searcher, match, query)
+        limit = max(query.limit, 1)
+        if query.sort == "relevance":
+            found = searcher.search(self._ranked(query), limit=limit, offset=query.offset)
+        else:
+            order = tantivy.Order.Desc if query.sort == "newest" else tantivy.Order.Asc
+            found = searcher.search(match, limit=limit, offset=query.offset, order_by_field="day", order=order)
+        total: int = found.count  # type: ignore[attr-defined]
+        if query.limit <= 0:
+            return Hits(total, (), counts)
+        hits = [
+            Hit(str(searcher.doc(address).get_first("key")), float(score) if query.sort == "relevance" else 0.0)
+            for score, address in found.hits
+        ]
+        return Hits(total, tuple(hits), counts)
+
+    def write(self, entries: Iterable[Entry], deleted: Iterable[str] = ()) -> None:
+        """Add, replace and remove in the generation in use, which must exist."""
+        name = self._current()
+        if name is None:
+            raise IndexUnavailable("检索索引尚未建立。", "请运行 juanzong index rebuild。")
+        with self._lock():
+            index = tantivy.Index(self._schema, path=str(self._folder / name))
+            writer = index.writer(_WRITER_MEMORY, self._threads)
+            for key in deleted:
+                writer.delete_documents_by_term("key", key)
+            for entry in entries:
+                writer.delete_documents_by_term("key", entry.key)
+                writer.add_document(self._document(entry))
+            writer.commit()
+            writer.wait_merging_threads()
+        if self._open is not None:
+            self._open[1].reload()
+
+    def rebuild(self, entries: Iterable[Entry], stamp: Stamp) -> int:
+        """Build the next generation aside and swap it in."""
+        with self._lock():
+            before = self._current()
+            number = int(before[2:]) + 1 if before else 1
+            name = f"g-{number:06d}"
+            aside = self._folder / name
+            shutil.rmtree(aside, ignore_errors=True)
+            aside.mkdir(parents=True)
+            index = tantivy.Index(self._schema, path=str(aside))
+            writer = index.writer(_WRITER_MEMORY, self._threads)
+            count = 0
+            for entry in entries:
+                writer.add_document(self._document(entry))
+                count += 1
+            writer.commit()
+            writer.wait_merging_threads()
+            (aside / "stamp.json").write_text(
+                json.dumps({"mapping": stamp.mapping, "segmenter": stamp.segmenter}), encoding="utf-8"
+            )
+            _replace(self._folder / "current", name)
+            self._open = None
+            for old in self._folder.glob("g-*"):
+                if old.name not in (name, before):
+                    shutil.rmtree(old, ignore_errors=True)
+        return count
+
+    def stored(self) -> Iterator[Stored]:
+        """Every entry of the generation in use."""
+        index = self._in_use()
+        if index is None:
+            return
+        searcher = index.searcher()
+        total = searcher.num_docs
+        if not total:
+            return
+        for _, address in searcher.search(tantivy.Query.all_query(), limit=total, count=False).hits:
+            document = searcher.doc(address)
+            yield Stored(str(document.get_first("key")), str(document.get_first("digest")))
+
+    def close(self) -> None:
+        """Let go of the opened generation."""
+        self._open = None
+
+    def _current(self) -> str | None:
+        try:
+            return (self._folder / "current").read_text("utf-8").strip()
+        except FileNotFoundError:
+            return None
+        except OSError as exc:
+            raise IndexUnavailable(f"读不了检索索引文件夹：{exc.strerror}。", "请检查文件夹的权限和磁盘。") from exc
+
+    def _in_use(self) -> tantivy.Index | None:
+        name = self._current()
+        if name is None:
+            return None
+        if self._open is not None and self._open[0] == name:
+            index = self._open[1]
+            index.reload()
+            return index
+        stamp = self.stamp()
+        if stamp is not None and stamp.mapping != MAPPING_VERSION:
+            raise IndexOutdated("检索索引是旧版程序建立的。", "请运行 juanzong index rebuild 重建索引。")
+        try:
+            index = tantivy.Index(self._schema, path=str(self._folder / name))
+        except ValueError as exc:
+            raise IndexUnavailable(
+                "检索索引已损坏，打不开。", "请运行 juanzong index rebuild 重建索引；原件和案卷不受影响。"
+            ) from exc
+        self._open = (name, index)
+        return index
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with (self._folder / "writer.lock").open("a+") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as exc:
+                file.seek(0)
+                raise Conflict(
+                    f"检索索引正由另一个程序写入（进程 {file.read().strip() or '未知'}）。",
+                    "请等它结束，或先停掉它。",
+                    code="index_locked",
+                ) from exc
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
+            yield
+
+    def _document(self, entry: Entry) -> tantivy.Document:
+        document = tantivy.Document()
+        document.add_text("key", entry.key)
+        document.add_text("digest", entry.digest)
+        document.add_text("rank_terms", entry.rank_terms)
+        document.add_text("title_terms", entry.title_terms)
+        document.add_text("pairs", entry.pairs)
+        for name, values in entry.keywords.items():
+            for value in values:
+                document.add_text(name, value)
+        document.add_integer("day", entry.day or _NO_DAY)
+        return document
+
+    def _ranked(self, query: Query) -> tantivy.Query:
+        make = tantivy.Query
+        text = self._weighted("rank_terms", query.rank, 1.0)
+        title = self._weighted("title_terms", query.rank, query.title_weight)
+        match query.match:
+            case AnyTerm(terms=terms) if len(terms) == len(query.rank):
+                # what ranks is what matches: one pass over the terms does both
+                return make.boolean_query([(tantivy.Occur.Must, make.boolean_query(text)), *title])
+            case And(parts=(AnyTerm(terms=terms), *rest)) if len(terms) == len(query.rank):
+                within = make.const_score_query(self._node(And(tuple(rest))), 0.0)
+                must = [(tantivy.Occur.Must, within), (tantivy.Occur.Must, make.boolean_query(text))]
+                return make.boolean_query([*must, *title])
+            case _:
+                within = make.const_score_query(self._node(query.match), 0.0)
+                return make.boolean_query([(tantivy.Occur.Must, within), *text, *title])
+
+    def _weighted(
+        self, field: str, rank: Mapping[str, float], scale: float
+    ) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        return [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), weight * scale),
+            )
+            for term, weight in rank.items()
+            if weight * scale
+        ]
+
+    def _facets(self, searcher: tantivy.Searcher, match: tantivy.Query, query: Query) -> dict[str, dict[str, int]]:
+        if not query.facets:
+            return {}
+        wanted: dict[str, Any] = {
+            name: {"terms": {"field": name, "size": query.facet_size, "segment_size": 10_000}} for name in query.facets
+        }
+        found = searcher.aggregate(match, wanted)
+        return {name: {str(b["key"]): int(b["doc_count"]) for b in found[name]["buckets"]} for name in query.facets}
+
+    def _node(self, node: Node) -> tantivy.Query:
+        make = tantivy.Query
+        match node:
+            case Everything() | And(parts=()):
+                return make.all_query()
+            case Nothing() | Or(parts=()) | AnyTerm(terms=()):
+                return make.empty_query()
+            case Adjacent(atoms=(single,)):
+                return make.term_query(self._schema, "rank_terms", rank_atom(single), "basic")
+            case Adjacent(atoms=found):
+                terms = pairs(list(found))
+                if len(terms) == 1:
+                    return make.term_query(self._schema, "rank_terms", rank_pair(terms[0]), "basic")
+                return make.phrase_query(self._schema, "pairs", list(terms))
+            case Keyword(name=name, values=values):
+                return make.term_set_query(self._schema, name, list(values))
+            case AnyTerm(terms=terms):
+                return make.term_set_query(self._schema, "rank_terms", list(terms))
+            case Days(first=first, last=last):
+                low = _NO_DAY + 1 if first is None else first
+                return make.range_query(self._schema, "day", tantivy.FieldType.Integer, low, last)
+            case And(parts=parts):
+                return make.boolean_query([(tantivy.Occur.Must, self._node(part)) for part in parts])
+            case Or(parts=parts):
+                return make.boolean_query([(tantivy.Occur.Should, self._node(part)) for part in parts])
+            case Not(part=part):
+                return make.boolean_query(
+                    [(tantivy.Occur.Must, make.all_query()), (tantivy.Occur.MustNot, self._node(part))]
+                )
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a small file so that it is whole or not there, even through a power cut."""
+    fresh = path.with_suffix(".new")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    with suppress(OSError):
+        directory = os.open(path.parent, os.O_RDONLY)
+        os.fsync(directory)
+        os.close(directory)

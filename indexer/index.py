@@ -1,0 +1,181 @@
+"""The port between what the office asks and an engine that answers: Entry in, Query asked, Hits out.
+
+No engine's words here. Both adapters store, for every entry, the same terms made by ``indexer.entry``: *rank terms*
+(words, overlapping pairs, single atoms) that decide the score, and *pairs in order* that decide whether atoms stand
+side by side. Both answer the same tree of nodes, so NOT excludes everywhere and both find the same set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+MAPPING_VERSION = 1
+"""Raised whenever stored entries would have to be written anew."""
+
+Kind = Literal["case", "document", "law"]
+Sort = Literal["relevance", "newest", "oldest"]
+
+FACETS = ("kind", "paper", "category", "region", "year", "outcome", "channel", "unit", "law")
+"""Fields whose values are counted in an answer."""
+KEYWORDS = (*FACETS, "party", "number", "case_no", "name", "date", "scope")
+"""Fields asked for a whole value; ``date`` holds ISO days and months mentioned in the text, ``scope`` the rights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One case, document or article as the index holds it."""
+
+    key: str
+    """``case:NO``, ``document:ID`` or ``law:民法典第五十四条``; unique."""
+    kind: Kind
+    rank_terms: str
+    """Words, pairs and atoms of the whole text, separated by spaces; decides the score."""
+    title_terms: str
+    """The same of the title."""
+    pairs: str
+    """Neighbouring atoms in order, separated by spaces; decides adjacency."""
+    keywords: Mapping[str, tuple[str, ...]]
+    """Values of ``KEYWORDS``."""
+    day: int | None = None
+    """Proleptic ordinal of the entry's own date (``datetime.date.toordinal``)."""
+    digest: str = ""
+    """Changes whenever anything above does; compared by ``index diff``."""
+    version: int = 0
+    """Position in the outbox the entry was made from; an older one never replaces a newer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Matches every entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Matches no entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adjacent:
+    """Matches entries in which these atoms stand side by side, in this order."""
+
+    atoms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """Matches entries having one of these values in a field of ``KEYWORDS``, or one of these keys (``name`` "key")."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Matches entries whose own date lies in a closed range of ordinals; None is open."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Matches what every part matches."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Matches what any part matches."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Matches everything its part does not match."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class AnyTerm:
+    """Matches entries having at least one of these rank terms; stands first in an ``And``."""
+
+    terms: tuple[str, ...]
+
+
+Node = Everything | Nothing | Adjacent | Keyword | Days | And | Or | Not | AnyTerm
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked: which entries match, what makes one better than another, and how much of the answer is wanted."""
+
+    match: Node
+    rank: Mapping[str, float] = field(default_factory=dict)
+    """Weight of each rank term; scores add up as BM25 over the text, and again over the title."""
+    title_weight: float = 1.0
+    sort: Sort = "relevance"
+    offset: int = 0
+    limit: int = 10
+    facets: tuple[str, ...] = ()
+    facet_size: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One entry found."""
+
+    key: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The answer."""
+
+    total: int
+    """All entries that match, however many are returned."""
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What an index was built with."""
+
+    mapping: int
+    segmenter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One entry as it stands in the index, for comparison with the record."""
+
+    key: str
+    digest: str
+
+
+class SearchIndex(Protocol):
+    """An engine that holds entries and answers queries. Errors are ``IndexUnavailable`` and ``IndexOutdated``."""
+
+    def stamp(self) -> Stamp | None:
+        """What the index in use was built with; None if there is none yet."""
+
+    def search(self, query: Query) -> Hits:
+        """Answer a query from the index in use."""
+
+    def write(self, entries: Iterable[Entry], deleted: Iterable[str] = ()) -> None:
+        """Add or replace entries, remove keys; everything is searchable and durable on return."""
+
+    def rebuild(self, entries: Iterable[Entry], stamp: Stamp) -> int:
+        """Build a new index aside and swap it in; returns the number of entries. Search never sees a gap."""
+
+    def stored(self) -> Iterator[Stored]:
+        """Every entry of the index in use, in any order."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
