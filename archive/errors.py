@@ -8,6 +8,7 @@
     ├── InvalidInput           what was typed or uploaded cannot be understood
     ├── Conflict               the record changed, or another process holds what is needed
     ├── ReadError              a file whose content cannot be read
+    ├── StorageFull            the disk that keeps the originals cannot take more
     ├── IndexUnavailable       the search index does not answer
     ├── IndexOutdated          the index was built with another mapping or word list
     ├── WorkUnavailable        the broker or a worker does not answer
@@ -80,6 +81,13 @@ class ReadError(JuanzongError):
     status = 422
 
 
+class StorageFull(JuanzongError):
+    """The disk that keeps the originals cannot take more."""
+
+    code = "storage_full"
+    status = 507
+
+
 class IndexUnavailable(JuanzongError):
     """The search index does not answer."""
 
@@ -113,6 +121,7 @@ class MissingFields(JuanzongError):
         """(key, Chinese label) of each missing value; ``--set key=…`` takes the key."""
 
     def details(self) -> dict[str, Any]:
+        """The missing values under ``fields``."""
         return {"fields": [{"key": key, "label": label} for key, label in self.fields]}
 
 

@@ -1,6 +1,7 @@
 """Document and case numbers in any bracket, in one form.
 
-发文字号 (GB/T 9704—2012 7.2.5): 机关代字〔年〕序号, no 第, no leading zeros. 案号 (法〔2018〕335号): （年）法院代字类型编号.
+发文字号 (GB/T 9704—2012 7.2.5): 机关代字〔年〕序号, no 第, no leading zeros.
+案号 (法〔2018〕335号): （年）法院代字类型编号.
 """
 
 from __future__ import annotations

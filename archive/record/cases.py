@@ -1,0 +1,221 @@
+"""Cases with their parties, claims and events in the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.sql.schema import Table
+
+from archive.cases.model import (
+    AppealRoute,
+    Case,
+    CaseKind,
+    Channel,
+    Claim,
+    Event,
+    MatterClass,
+    Mediation,
+    Opinion,
+    Party,
+    PartyKind,
+    Reply,
+    Role,
+)
+from archive.errors import Conflict, NotFound
+from archive.record.tables import cases, claims, events, parties
+from archive.record.text import storable_json
+
+
+def case_key(no: str) -> str:
+    """The case's key in the outbox and the index."""
+    return f"case:{no}"
+
+
+class Cases:
+    """The cases as seen by one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, no: str) -> Case:
+        """One case, whole. Raises NotFound."""
+        found = self.many([no])
+        if no not in found:
+            raise NotFound(
+                f"没有编号为“{no}”的案件。", "请用 juanzong case list 查看编号，或用 juanzong case new 登记。"
+            )
+        return found[no]
+
+    def id_of(self, no: str) -> int:
+        """The row id of a case. Raises NotFound."""
+        found = self._connection.execute(select(cases.c.id).where(cases.c.no == no)).scalar_one_or_none()
+        if found is None:
+            raise NotFound(
+                f"没有编号为“{no}”的案件。", "请用 juanzong case list 查看编号，或用 juanzong case new 登记。"
+            )
+        return int(found)
+
+    def many(self, numbers: Sequence[str]) -> dict[str, Case]:
+        """Those of the cases that exist, whole, by number."""
+        rows = self._connection.execute(select(cases).where(cases.c.no.in_(numbers))).all()
+        return {case.no: case for case in self._whole(rows)}
+
+    def all(self, *, chunk: int = 500) -> Iterator[Case]:
+        """Every case, whole, in the order recorded, a chunk in memory at a time."""
+        last = 0
+        while rows := self._connection.execute(
+            select(cases).where(cases.c.id > last).order_by(cases.c.id).limit(chunk)
+        ).all():
+            yield from self._whole(rows)
+            last = rows[-1].id
+
+    def numbers(self) -> Iterator[str]:
+        """The numbers of all cases."""
+        yield from self._connection.execute(select(cases.c.no).order_by(cases.c.id)).scalars()
+
+    def add(self, case: Case, now: dt.datetime) -> int:
+        """Record a new case; returns its row id. Raises Conflict if the number is taken."""
+        if self._connection.execute(select(cases.c.id).where(cases.c.no == case.no)).first():
+            raise Conflict(f"编号“{case.no}”已经有案件了。", "请换一个编号，或用 juanzong case show 查看原案件。")
+        values = _values(case)
+        result = self._connection.execute(insert(cases).values(**values, version=1, created_at=now, changed_at=now))
+        key = result.inserted_primary_key
+        assert key is not None
+        self._add_children(int(key[0]), case)
+        return int(key[0])
+
+    def change(self, case: Case, now: dt.datetime) -> None:
+        """Replace a case read at ``case.version``. Raises Conflict if it was changed since, NotFound if it is gone."""
+        case_id = self.id_of(case.no)
+        result = self._connection.execute(
+            update(cases)
+            .where(cases.c.id == case_id, cases.c.version == case.version)
+            .values(**_values(case), version=case.version + 1, changed_at=now)
+        )
+        if result.rowcount == 0:
+            raise Conflict(f"案件“{case.no}”刚被别人改过。", "请重新打开案件，看过对方的修改后再改。")
+        for table in (claims, parties, events):
+            self._connection.execute(delete(table).where(table.c.case_id == case_id))
+        self._add_children(case_id, case)
+
+    def _add_children(self, case_id: int, case: Case) -> None:
+        children: tuple[tuple[Table, Sequence[Any]], ...] = (
+            (claims, case.claims),
+            (parties, case.parties),
+            (events, case.events),
+        )
+        for table, values in children:
+            if values:
+                rows = [
+                    {**storable_json(_plain(value)), "case_id": case_id, "seq": n} for n, value in enumerate(values)
+                ]
+                for row, value in zip(rows, values, strict=True):
+                    row.update({k: v for k, v in asdict(value).items() if isinstance(v, dt.date)})
+                self._connection.execute(insert(table), rows)
+
+    def _whole(self, rows: Sequence[Row[Any]]) -> Iterator[Case]:
+        ids = [row.id for row in rows]
+        by_case: dict[str, dict[int, list[Row[Any]]]] = {}
+        for table in (claims, parties, events):
+            grouped: dict[int, list[Row[Any]]] = {case_id: [] for case_id in ids}
+            query = select(table).where(table.c.case_id.in_(ids)).order_by(table.c.case_id, table.c.seq)
+            for child in self._connection.execute(query):
+                grouped[child.case_id].append(child)
+            by_case[table.name] = grouped
+        for row in rows:
+            yield _case(row, by_case["claims"][row.id], by_case["parties"][row.id], by_case["events"][row.id])
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    return {f.name: getattr(value, f.name) for f in fields(value)}
+
+
+def _values(case: Case) -> dict[str, Any]:
+    values = _plain(case)
+    for name in ("claims", "parties", "events", "version"):
+        del values[name]
+    values["reply"] = to_json(case.reply)
+    values["mediation"] = to_json(case.mediation)
+    values["legal_basis"] = list(case.legal_basis)
+    values["extra"] = dict(case.extra)
+    received = values.pop("received")
+    return {**storable_json(values), "received": received}
+
+
+def to_json(value: Reply | Mediation) -> dict[str, Any]:
+    """A value as JSON, with dates in ISO form and what is empty left out."""
+    return {
+        k: v.isoformat() if isinstance(v, dt.date) else v for k, v in asdict(value).items() if v not in ("", (), None)
+    }
+
+
+def _from_json(kind: type[Any], values: Mapping[str, Any]) -> Any:
+    known = {f.name: f for f in fields(kind)}
+    kept: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in known:
+            continue
+        if isinstance(value, list):
+            kept[name] = tuple(value)
+        elif name.endswith("_on") and isinstance(value, str):
+            kept[name] = dt.date.fromisoformat(value)
+        else:
+            kept[name] = value
+    return kind(**kept)
+
+
+def _case(
+    row: Row[Any], claim_rows: Sequence[Row[Any]], party_rows: Sequence[Row[Any]], event_rows: Sequence[Row[Any]]
+) -> Case:
+    return Case(
+        no=row.no,
+        kind=CaseKind(row.kind),
+        title=row.title,
+        channel=Channel(row.channel) if row.channel else None,
+        category=row.category,
+        region=row.region,
+        received=row.received,
+        matter_class=MatterClass(row.matter_class) if row.matter_class else None,
+        appeal_route=AppealRoute(row.appeal_route) if row.appeal_route else None,
+        summary=row.summary,
+        facts=row.facts,
+        text=row.text,
+        claims=tuple(
+            Claim(c.text, c.finding, tuple(c.basis), Opinion(c.opinion) if c.opinion else None, c.opinion_text)
+            for c in claim_rows
+        ),
+        legal_basis=tuple(row.legal_basis),
+        outcome=row.outcome,
+        amount_fen=row.amount_fen,
+        group_size=row.group_size,
+        handler=row.handler,
+        duty_unit=row.duty_unit,
+        parties=tuple(
+            Party(
+                name=p.name,
+                role=Role(p.role),
+                kind=PartyKind(p.kind),
+                side=p.side,
+                gender=p.gender,
+                ethnicity=p.ethnicity,
+                birth_date=p.birth_date,
+                id_number=p.id_number,
+                phone=p.phone,
+                address=p.address,
+                occupation=p.occupation,
+                work_unit=p.work_unit,
+                legal_representative=p.legal_representative,
+            )
+            for p in party_rows
+        ),
+        events=tuple(Event(e.day, e.type, e.text, e.unit, e.actor) for e in event_rows),
+        reply=_from_json(Reply, row.reply),
+        mediation=_from_json(Mediation, row.mediation),
+        restricted=row.restricted,
+        extra=row.extra,
+        version=row.version,
+    )

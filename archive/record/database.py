@@ -1,0 +1,91 @@
+"""Opens the database, brings its tables up to date, and begins transactions."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from archive.errors import JuanzongError, StorageFull
+
+SCHEMA_VERSION = "0001"
+"""The newest migration; the tables are migrated whenever the database says another."""
+
+_BUSY_SECONDS = 60
+
+
+class RecordUnavailable(JuanzongError):
+    """The database cannot be opened or does not answer."""
+
+    code = "record_unavailable"
+    status = 503
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for SQLite (WAL) or PostgreSQL; no connection is made yet."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # transactions are begun below, not by the driver
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # a deferred transaction that later wants to write fails at once when another writes; an immediate one waits
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
+    """One transaction: committed on a clean exit, rolled back on an exception."""
+    try:
+        with engine.connect().execution_options(writes=writes) as connection, connection.begin():
+            yield connection
+    except OperationalError as exc:
+        raise _unavailable(exc) from exc
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables up to ``SCHEMA_VERSION``; does nothing when they are."""
+    try:
+        if _version(engine) == SCHEMA_VERSION:
+            return
+        from archive.record.migrate import upgrade  # alembic takes a while to load, and is rarely needed
+
+        upgrade(engine)
+    except OperationalError as exc:
+        raise _unavailable(exc) from exc
+
+
+def _version(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _unavailable(exc: OperationalError) -> JuanzongError:
+    reason = str(exc.orig).splitlines()[0] if exc.orig else ""
+    if "disk is full" in reason or "disk I/O error" in reason:
+        return StorageFull("数据库所在的磁盘写满了。", "请腾出空间后重试；已提交的内容没有丢失。")
+    if "locked" in reason:
+        return RecordUnavailable("数据库正忙，等了很久仍轮不到。", "请稍后重试；若一直如此，请看是否有卡住的程序。")
+    return RecordUnavailable(
+        f"打不开或连不上数据库（{reason}）。", "请检查 JUANZONG_DATABASE 设置、文件夹权限或数据库服务器。"
+    )

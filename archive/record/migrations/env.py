@@ -1,0 +1,12 @@
+"""Alembic's door: migrates over the connection it is handed."""
+
+from alembic import context
+
+from archive.record.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    transactional_ddl=False,  # the caller's transaction holds it all
+)
+context.run_migrations()

@@ -1,0 +1,50 @@
+"""The outbox: what the index has still to learn. Rows are written in the transaction that changes the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from archive.record.tables import outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """One key the index has to learn anew."""
+
+    id: int
+    key: str
+
+
+class Outbox:
+    """The outbox as seen by one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, keys: Iterable[str]) -> None:
+        """Say that these keys changed, appeared or went away."""
+        rows = [{"key": key} for key in keys]
+        if rows:
+            self._connection.execute(insert(outbox), rows)
+
+    def next(self, limit: int) -> list[Pending]:
+        """The oldest rows."""
+        query = select(outbox).order_by(outbox.c.id).limit(limit)
+        return [Pending(row.id, row.key) for row in self._connection.execute(query)]
+
+    def done(self, ids: Iterable[int]) -> None:
+        """Remove rows the index has learnt."""
+        listed = list(ids)
+        for at in range(0, len(listed), 900):
+            self._connection.execute(delete(outbox).where(outbox.c.id.in_(listed[at : at + 900])))
+
+    def size(self) -> int:
+        """Rows waiting."""
+        return int(self._connection.execute(select(func.count()).select_from(outbox)).scalar_one())
+
+    def newest(self) -> int:
+        """The id of the newest row there is, 0 if none; rows written later have greater ids."""
+        return int(self._connection.execute(select(func.coalesce(func.max(outbox.c.id), 0))).scalar_one())

@@ -1,0 +1,252 @@
+"""The tables. Money is in fen, days are dates, moments are UTC, text sorts by code point on every database."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Utc(TypeDecorator[dt.datetime]):
+    """A moment, stored in UTC without a zone and handed out with it."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Refuse moments that do not say where they are."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(dt.UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Say that it is UTC."""
+        return None if value is None else value.replace(tzinfo=dt.UTC)
+
+
+String = Text().with_variant(Text(collation="C"), "postgresql")
+Id = BigInteger().with_variant(Integer(), "sqlite")
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("no", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("channel", String),
+    Column("category", String, nullable=False),
+    Column("region", String, nullable=False),
+    Column("received", Date),
+    Column("matter_class", String),
+    Column("appeal_route", String),
+    Column("summary", String, nullable=False),
+    Column("facts", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("legal_basis", JSON, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("amount_fen", BigInteger),
+    Column("group_size", Integer, nullable=False),
+    Column("handler", String, nullable=False),
+    Column("duty_unit", String, nullable=False),
+    Column("reply", JSON, nullable=False),
+    Column("mediation", JSON, nullable=False),
+    Column("restricted", Boolean, nullable=False),
+    Column("extra", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("changed_at", Utc, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("seq", Integer, nullable=False),
+    Column("text", String, nullable=False),
+    Column("finding", String, nullable=False),
+    Column("basis", JSON, nullable=False),
+    Column("opinion", String),
+    Column("opinion_text", String, nullable=False),
+)
+
+parties = Table(
+    "parties",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("seq", Integer, nullable=False),
+    Column("name", String, nullable=False, index=True),
+    Column("role", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("side", String, nullable=False),
+    Column("gender", String, nullable=False),
+    Column("ethnicity", String, nullable=False),
+    Column("birth_date", Date),
+    Column("id_number", String, nullable=False, index=True),
+    Column("phone", String, nullable=False, index=True),
+    Column("address", String, nullable=False),
+    Column("occupation", String, nullable=False),
+    Column("work_unit", String, nullable=False),
+    Column("legal_representative", String, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("seq", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("type", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("actor", String, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("source", String, nullable=False, index=True),
+    Column("sha256", String, index=True),
+    Column("size", BigInteger),
+    Column("state", String, nullable=False, index=True),
+    Column("duplicate_of", Id, ForeignKey("documents.id")),
+    Column("case_id", Id, ForeignKey("cases.id"), index=True),
+    Column("media", String, nullable=False),
+    Column("reader", String, nullable=False),
+    Column("paper", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("day", Date),
+    Column("pages", Integer, nullable=False),
+    Column("confidence", Float),
+    Column("tries", Integer, nullable=False),
+    Column("code", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("advice", String, nullable=False),
+    Column("review", JSON, nullable=False),
+    Column("notes", JSON, nullable=False),
+    Column("received_at", Utc, nullable=False),
+    Column("settled_at", Utc),
+)
+# the same bytes are read once: only one document per hash may be anything but a duplicate
+Index(
+    "uq_documents_one_original",
+    documents.c.sha256,
+    unique=True,
+    sqlite_where=documents.c.state != "duplicate",
+    postgresql_where=documents.c.state != "duplicate",
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("document_id", Id, ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("text", String, nullable=False),
+    Column("lines", JSON, nullable=False),
+    Column("source", String, nullable=False),
+    Column("confidence", Float),
+    Column("angle", Integer, nullable=False),
+    Column("review", JSON, nullable=False),
+    Column("notes", JSON, nullable=False),
+)
+
+papers = Table(
+    "papers",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("template", String, nullable=False),
+    Column("template_version", String, nullable=False),
+    Column("values", JSON, nullable=False),
+    Column("file", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("document_id", Id, ForeignKey("documents.id")),
+    Column("created_at", Utc, nullable=False),
+)
+
+laws = Table(
+    "laws",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("title", String, nullable=False, unique=True),
+    Column("name", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("day", Date),
+    Column("sha256", String, nullable=False),
+    Column("imported_at", Utc, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("law_id", Id, ForeignKey("laws.id"), nullable=False, index=True),
+    Column("seq", Integer, nullable=False),
+    Column("key", String, nullable=False, unique=True),
+    Column("heading", String, nullable=False),
+    Column("text", String, nullable=False),
+)
+
+words = Table(
+    "words",
+    metadata,
+    Column("word", String, primary_key=True),
+    Column("added_at", Utc, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", String, nullable=False, index=True),
+    sqlite_autoincrement=True,
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("subject", String, nullable=False, index=True),
+    Column("before", JSON),
+    Column("after", JSON),
+    sqlite_autoincrement=True,
+)
+
+for child in (claims, parties, events):
+    child.append_constraint(UniqueConstraint(child.c.case_id, child.c.seq))
