@@ -19,7 +19,7 @@ Sort = Literal["relevance", "newest", "oldest"]
 
 FACETS = ("kind", "paper", "category", "region", "year", "outcome", "channel", "unit", "law")
 """Fields whose values are counted in an answer."""
-KEYWORDS = (*FACETS, "party", "number", "case_no", "name", "date", "scope")
+KEYWORDS = (*FACETS, "party", "number", "case_no", "place", "name", "date", "scope")
 """Fields asked for a whole value; ``date`` holds ISO days and months mentioned in the text, ``scope`` the rights."""
 
 

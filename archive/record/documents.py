@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, delete, exists, func, insert, literal, s
 
 from archive.errors import JuanzongError, NotFound
 from archive.extract.reading import Box, Line, Page
+from archive.record.claim import Claimant
 from archive.record.tables import cases, documents, outbox, pages
 from archive.record.text import storable, storable_json
 
@@ -77,6 +78,7 @@ def document_key(document_id: int) -> str:
     return f"document:{document_id}"
 
 
+_STREAM = {"yield_per": 500}
 _waiting = exists(select(outbox.c.id).where(outbox.c.key == literal("document:").concat(documents.c.id)))
 _columns = (documents, cases.c.no.label("case_no"), _waiting.label("waiting"))
 _joined = documents.outerjoin(cases, documents.c.case_id == cases.c.id)
@@ -109,8 +111,21 @@ class Documents:
             query = query.where(documents.c.state.in_([state.value for state in states]))
         if case_no is not None:
             query = query.where(cases.c.no == case_no)
-        for row in self._connection.execution_options(yield_per=500).execute(query):
+        for row in self._connection.execute(query, execution_options=_STREAM):
             yield _document(row)
+
+    def recorded(self, states: Sequence[State], ids: Sequence[int] | None = None) -> Iterator[Document]:
+        """Documents whose recorded state is one of ``states``, waiting for the index or not, in the order received."""
+        query = select(*_columns).select_from(_joined).where(documents.c.state.in_([s.value for s in states]))
+        if ids is not None:
+            query = query.where(documents.c.id.in_(ids))
+        for row in self._connection.execute(query.order_by(documents.c.id), execution_options=_STREAM):
+            yield _document(row)
+
+    def ids_of_cases(self, numbers: Sequence[str]) -> list[int]:
+        """The documents filed under these cases."""
+        query = select(documents.c.id).select_from(_joined).where(cases.c.no.in_(numbers))
+        return list(self._connection.execute(query).scalars())
 
     def counts(self) -> dict[State, int]:
         """Number of documents by recorded state."""
@@ -167,6 +182,7 @@ class Documents:
                 title=storable(name),
                 pages=0,
                 tries=0,
+                claim="",
                 review=[],
                 notes=[],
                 received_at=now,
@@ -178,13 +194,45 @@ class Documents:
         assert key is not None
         return int(key[0])
 
-    def begin_try(self, document_id: int) -> int:
-        """Count a try at reading before it starts, so that one that kills the program counts too."""
+    def unread(self) -> list[int]:
+        """Documents that are kept but not yet read, oldest first."""
+        query = select(documents.c.id).where(documents.c.state == State.PENDING).order_by(documents.c.id)
+        return list(self._connection.execute(query).scalars())
+
+    def claim(self, document_id: int, claimant: Claimant, now: dt.datetime) -> int | None:
+        """Take a document for reading, and count the try before it starts, so that one that kills the program counts.
+
+        Returns the number of tries including this one; None if it is read already or a living process is reading it.
+        """
+        row = self._connection.execute(
+            select(documents.c.state, documents.c.claim, documents.c.claimed_at, documents.c.tries)
+            .where(documents.c.id == document_id)
+            .with_for_update()
+        ).one_or_none()
+        if row is None or row.state != State.PENDING:
+            return None
+        if row.claim and not claimant.may_take_over(row.claim, row.claimed_at, now):
+            return None
+        tries = int(row.tries) + 1
         self._connection.execute(
-            update(documents).where(documents.c.id == document_id).values(tries=documents.c.tries + 1)
+            update(documents)
+            .where(documents.c.id == document_id)
+            .values(tries=tries, claim=str(claimant), claimed_at=now)
         )
-        return int(
-            self._connection.execute(select(documents.c.tries).where(documents.c.id == document_id)).scalar_one()
+        return tries
+
+    def unclaim(self, document_id: int) -> None:
+        """Give back a claim after a try that counts."""
+        self._connection.execute(
+            update(documents).where(documents.c.id == document_id).values(claim="", claimed_at=None)
+        )
+
+    def release(self, document_id: int) -> None:
+        """Give back a claim without having read the document; the try does not count."""
+        self._connection.execute(
+            update(documents)
+            .where(documents.c.id == document_id, documents.c.state == State.PENDING)
+            .values(claim="", claimed_at=None, tries=documents.c.tries - 1)
         )
 
     def settle(self, document_id: int, extracted: Extracted, now: dt.datetime) -> State:
@@ -224,6 +272,8 @@ class Documents:
                 review=storable_json(extracted.review),
                 notes=storable_json(extracted.notes),
                 settled_at=now,
+                claim="",
+                claimed_at=None,
                 **_reason(None),
             )
         )
@@ -234,7 +284,7 @@ class Documents:
         self._connection.execute(
             update(documents)
             .where(documents.c.id == document_id)
-            .values(state=State.FAILED.value, settled_at=now, **_reason(error))
+            .values(state=State.FAILED.value, settled_at=now, claim="", claimed_at=None, **_reason(error))
         )
 
     def reopen(self, document_id: int) -> None:
@@ -242,7 +292,7 @@ class Documents:
         self._connection.execute(
             update(documents)
             .where(documents.c.id == document_id)
-            .values(state=State.PENDING.value, tries=0, settled_at=None, **_reason(None))
+            .values(state=State.PENDING.value, tries=0, claim="", claimed_at=None, settled_at=None, **_reason(None))
         )
 
     def assign(self, document_id: int, case_id: int) -> None:
@@ -255,6 +305,13 @@ class Documents:
             select(pages).where(pages.c.document_id == document_id).order_by(pages.c.number)
         )
         return [_page(row) for row in rows]
+
+    def page_of(self, document_id: int, number: int) -> Page | None:
+        """One page with its lines; None if there is no such page."""
+        row = self._connection.execute(
+            select(pages).where(pages.c.document_id == document_id, pages.c.number == number)
+        ).one_or_none()
+        return None if row is None else _page(row)
 
     def texts_of(self, document_ids: Sequence[int]) -> Mapping[int, list[str]]:
         """The pages' texts of several documents, in order."""

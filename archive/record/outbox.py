@@ -41,6 +41,10 @@ class Outbox:
         for at in range(0, len(listed), 900):
             self._connection.execute(delete(outbox).where(outbox.c.id.in_(listed[at : at + 900])))
 
+    def done_up_to(self, newest: int) -> None:
+        """Remove the rows up to and including ``newest``."""
+        self._connection.execute(delete(outbox).where(outbox.c.id <= newest))
+
     def size(self) -> int:
         """Rows waiting."""
         return int(self._connection.execute(select(func.count()).select_from(outbox)).scalar_one())

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, select
 from archive.record import database
 from archive.record.cases import Cases
 from archive.record.documents import Documents
+from archive.record.exclusive import exclusive
 from archive.record.laws import Laws
 from archive.record.outbox import Outbox
 from archive.record.papers import Papers
@@ -132,6 +133,12 @@ class Record:
         """A transaction that may change the record; committed on a clean exit."""
         with database.transaction(self._engine, writes=True) as connection:
             yield Transaction(connection, self._actor)
+
+    @contextmanager
+    def exclusive(self, name: str) -> Iterator[bool]:
+        """Hold the lock ``name``; yields False if another process holds it."""
+        with exclusive(self._engine, name) as held:
+            yield held
 
     def close(self) -> None:
         """Close all connections."""

@@ -152,6 +152,8 @@ documents = Table(
     Column("pages", Integer, nullable=False),
     Column("confidence", Float),
     Column("tries", Integer, nullable=False),
+    Column("claim", String, nullable=False),
+    Column("claimed_at", Utc),
     Column("code", String, nullable=False),
     Column("reason", String, nullable=False),
     Column("advice", String, nullable=False),

@@ -136,6 +136,8 @@ def upgrade() -> None:
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.Column("confidence", sa.Float(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("claim", STRING, nullable=False),
+        sa.Column("claimed_at", sa.DateTime(), nullable=True),
         sa.Column("code", STRING, nullable=False),
         sa.Column("reason", STRING, nullable=False),
         sa.Column("advice", STRING, nullable=False),

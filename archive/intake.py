@@ -1,0 +1,240 @@
+"""The way in: receive → keep → extract → record.
+
+A file's bytes are kept and its row is written before anything can fail; every file ends in a state with a reason.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy.exc import IntegrityError
+
+from archive.describe import describe
+from archive.errors import Conflict, InvalidInput, JuanzongError, ReadError
+from archive.extract.reading import Limits, Page, Reading
+from archive.originals import Kept, Originals, unreadable
+from archive.record.claim import Claimant
+from archive.record.documents import Document, Extracted, State, document_key
+from archive.record.record import Record, Transaction
+
+_KILLS = frozenset({"crashed", "timeout", "memory"})
+"""Codes of files that ended their reader; they are tried again before they are quarantined."""
+
+
+class Reader(Protocol):
+    """Reads one original; raises ReadError."""
+
+    def read(self, original: Path) -> Reading:
+        """All pages of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of one file at the door."""
+
+    name: str
+    source: str
+    document_id: int | None
+    """None only if not even a row could be written."""
+    state: State
+    duplicate_of: Document | None = None
+    error: JuanzongError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file, or a place that could not be looked into."""
+
+    path: Path
+    error: ReadError | None = None
+
+
+def find(paths: Sequence[Path]) -> Iterator[Found]:
+    """Every regular file below the paths, in a stable order; links to folders are not followed.
+
+    Raises InvalidInput for a path that does not exist.
+    """
+    for path in paths:
+        if not os.path.lexists(path):
+            raise InvalidInput(f"找不到：{path}", "请检查文件或文件夹的名字。", code="no_such_path")
+    for path in paths:
+        yield from _find(path)
+
+
+def _find(path: Path) -> Iterator[Found]:
+    try:
+        if not path.is_dir():
+            if path.is_file() or path.is_symlink():
+                yield Found(path)
+            return
+        with os.scandir(path) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError as exc:
+        yield Found(path, unreadable(path, exc))
+        return
+    for entry in listed:
+        linked_folder = entry.is_symlink() and entry.is_dir()
+        if not linked_folder and (entry.is_dir() or entry.is_file() or entry.is_symlink()):
+            yield from _find(Path(entry.path))
+
+
+def receive(record: Record, originals: Originals, found: Found, *, case_no: str | None = None) -> Received:
+    """Keep one file and record it. Never raises for what is wrong with the file itself."""
+    source, name = os.path.abspath(found.path), found.path.name  # noqa: PTH100 links are kept as given
+    try:
+        if found.error is not None:
+            raise found.error
+        kept = originals.keep(found.path)
+    except JuanzongError as error:
+        return _refuse(record, name, source, error)
+    return receive_kept(record, kept, name=name, source=source, case_no=case_no)
+
+
+def receive_kept(record: Record, kept: Kept, *, name: str, source: str, case_no: str | None = None) -> Received:
+    """Record bytes that are already kept, such as an upload or a generated paper."""
+    for last in (False, True):
+        try:
+            with record.write() as tx:
+                return _admit(tx, kept, name, source, case_no)
+        except IntegrityError as exc:  # another process received the same bytes in this very moment
+            if last:
+                raise Conflict("同一份文件正由别人导入。", "请再导入一次。") from exc
+    raise AssertionError("unreachable")
+
+
+def _admit(tx: Transaction, kept: Kept, name: str, source: str, case_no: str | None) -> Received:
+    case_id = tx.cases.id_of(case_no) if case_no else None
+    original = tx.documents.original_of(kept.sha256)
+    again = tx.documents.from_source(source, kept.sha256)
+    if original is not None and again is not None and original.id == again.id and original.state in _UNFINISHED:
+        if original.state is State.FAILED:
+            tx.documents.reopen(original.id)
+        return Received(name, source, original.id, State.PENDING)
+    if original is None:
+        document_id = tx.documents.add(
+            name=name, source=source, now=tx.now, sha256=kept.sha256, size=kept.size, case_id=case_id
+        )
+        tx.log("document.receive", document_key(document_id), after={"name": name, "sha256": kept.sha256})
+        return Received(name, source, document_id, State.PENDING)
+    if case_id is not None and original.case_no is None:
+        tx.documents.assign(original.id, case_id)
+        tx.outbox.put([document_key(original.id)])
+        tx.log("document.assign", document_key(original.id), after={"case": case_no})
+    if again is not None:
+        return Received(name, source, again.id, State.DUPLICATE, duplicate_of=original)
+    document_id = tx.documents.add(
+        name=name,
+        source=source,
+        now=tx.now,
+        state=State.DUPLICATE,
+        sha256=kept.sha256,
+        size=kept.size,
+        duplicate_of=original.id,
+        case_id=case_id,
+    )
+    tx.log("document.duplicate", document_key(document_id), after={"name": name, "of": original.id})
+    return Received(name, source, document_id, State.DUPLICATE, duplicate_of=original)
+
+
+_UNFINISHED = frozenset({State.PENDING, State.FAILED})
+
+
+def _refuse(record: Record, name: str, source: str, error: JuanzongError) -> Received:
+    try:
+        with record.write() as tx:
+            again = tx.documents.from_source(source, None)
+            if again is not None:
+                tx.documents.fail(again.id, error, tx.now)
+                document_id = again.id
+            else:
+                document_id = tx.documents.add(name=name, source=source, now=tx.now, state=State.FAILED, error=error)
+            tx.log("document.refuse", document_key(document_id), after=error.as_dict())
+        return Received(name, source, document_id, State.FAILED, error=error)
+    except JuanzongError as also:  # the disk is full for the database too: say so, and go on with the others
+        return Received(name, source, None, State.FAILED, error=also)
+
+
+def extract(record: Record, originals: Originals, reader: Reader, document_id: int, limits: Limits) -> State | None:
+    """Read one kept document and record what it says.
+
+    Returns the state it ended in; None if it is read already, or another living process is reading it. A file that
+    kills its reader is tried ``limits.tries`` times and then quarantined.
+    """
+    claimant = Claimant.me()
+    while True:
+        with record.write() as tx:
+            tries = tx.documents.claim(document_id, claimant, tx.now)
+            if tries is None:
+                return None
+            document = tx.documents.get(document_id)
+        try:
+            if tries > limits.tries:
+                raise quarantined(document)
+            reading = reader.read(originals.path(document.sha256 or ""))
+        except ReadError as error:
+            if error.error_code in _KILLS and tries < limits.tries:
+                with record.write() as tx:
+                    tx.documents.unclaim(document_id)
+                continue
+            return _fail(record, document_id, error)
+        except JuanzongError as error:
+            return _fail(record, document_id, error)
+        except BaseException:
+            with record.write() as tx:
+                tx.documents.release(document_id)
+            raise
+        return _settle(record, document, reading)
+
+
+def quarantined(document: Document) -> ReadError:
+    """The error of a file that ended the program each time it was read."""
+    return ReadError(
+        "读取这份文件时程序多次中断，已隔离。",
+        f"原件完好。请换一种方式打开核对，另存为 PDF 后再导入；或运行 juanzong documents retry {document.id}。",
+        code="quarantined",
+    )
+
+
+def _fail(record: Record, document_id: int, error: JuanzongError) -> State:
+    with record.write() as tx:
+        tx.documents.fail(document_id, error, tx.now)
+        tx.log("document.fail", document_key(document_id), after=error.as_dict())
+    return State.FAILED
+
+
+def _settle(record: Record, document: Document, reading: Reading) -> State:
+    told = describe([page.text for page in reading.pages], name=document.name)
+    extracted = Extracted(
+        pages=reading.pages,
+        media=reading.kind,
+        reader=reading.reader,
+        paper=told.paper.value,
+        title=told.title,
+        day=told.day,
+        confidence=_confidence(reading.pages),
+        review=_review(reading),
+        notes=(*reading.notes, *(f"第{page.number}页：{note}" for page in reading.pages for note in page.notes)),
+    )
+    with record.write() as tx:
+        state = tx.documents.settle(document.id, extracted, tx.now)
+        tx.outbox.put([document_key(document.id)])
+        tx.log("document.read", document_key(document.id), after={"state": state.value, "pages": len(reading.pages)})
+    return state
+
+
+def _confidence(pages: Sequence[Page]) -> float | None:
+    scored = [(page.confidence, max(1, len(page.text))) for page in pages if page.confidence is not None]
+    if not scored:
+        return None
+    return round(sum(score * weight for score, weight in scored) / sum(weight for _, weight in scored), 4)
+
+
+def _review(reading: Reading) -> tuple[str, ...]:
+    reasons = [*reading.review, *(f"第{page.number}页：{reason}" for page in reading.pages for reason in page.review)]
+    if not any(page.text.strip() for page in reading.pages):
+        reasons.append("没有读出任何文字。")
+    return tuple(dict.fromkeys(reasons))

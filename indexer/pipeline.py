@@ -1,0 +1,169 @@
+"""From the record to the index: drain the outbox, rebuild aside, compare in both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from archive.errors import Conflict, IndexOutdated
+from archive.record.cases import case_key
+from archive.record.documents import Document, State, document_key
+from archive.record.laws import law_key
+from archive.record.outbox import Pending
+from archive.record.record import Record, Transaction
+from indexer.entry import article_entry, case_entry, document_entry
+from indexer.index import MAPPING_VERSION, Entry, SearchIndex, Stamp
+from indexer.segment import Segmenter
+
+_BATCH = 400
+_READABLE = (State.INDEXED, State.REVIEW)
+_LOCK = "index"
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where the index and the record disagree."""
+
+    missing: tuple[str, ...]
+    """In the record, not in the index."""
+    surplus: tuple[str, ...]
+    """In the index, not in the record."""
+    stale: tuple[str, ...]
+    """In both, but the index holds something older."""
+    waiting: int
+    """Outbox rows, which explain some of it."""
+
+    @property
+    def agrees(self) -> bool:
+        """True if there is none."""
+        return not (self.missing or self.surplus or self.stale)
+
+
+def segmenter_of(record: Record) -> Segmenter:
+    """The segmenter with the office's own words."""
+    with record.read() as tx:
+        return Segmenter(tx.words())
+
+
+def drain(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
+    """Teach the index everything the outbox holds; returns how many keys.
+
+    If another process is at it, returns 0 at once: that process sees our rows too.
+    """
+    learnt = 0
+    with record.exclusive(_LOCK) as held:
+        if not held:
+            return 0
+        _ready(record, index, segmenter)
+        while True:
+            with record.read() as tx:
+                rows = tx.outbox.next(_BATCH)
+                entries, gone = _changes(tx, rows, segmenter)
+            if not rows:
+                return learnt
+            index.write(entries, gone)
+            with record.write() as tx:
+                tx.outbox.done(row.id for row in rows)
+            learnt += len(entries) + len(gone)
+
+
+def rebuild(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
+    """Build the index anew beside the one in use and swap them; returns the number of entries.
+
+    Raises Conflict if another process is writing the index.
+    """
+    with record.exclusive(_LOCK) as held:
+        if not held:
+            raise Conflict("检索索引正由另一个程序写入。", "请等它结束后再重建。", code="index_locked")
+        return _rebuild(record, index, segmenter)
+
+
+def compare(record: Record, index: SearchIndex, segmenter: Segmenter) -> Difference:
+    """Compare every entry of the index with the record, in both directions."""
+    stored = {item.key: item.digest for item in index.stored()}
+    missing: list[str] = []
+    stale: list[str] = []
+    for entry in entries_of(record, segmenter):
+        digest = stored.pop(entry.key, None)
+        if digest is None:
+            missing.append(entry.key)
+        elif digest != entry.digest:
+            stale.append(entry.key)
+    with record.read() as tx:
+        waiting = tx.outbox.size()
+    return Difference(tuple(missing), tuple(sorted(stored)), tuple(stale), waiting)
+
+
+def entries_of(record: Record, segmenter: Segmenter) -> Iterator[Entry]:
+    """Every entry the record calls for, a few hundred in memory at a time."""
+    with record.read() as tx:
+        for case in tx.cases.all():
+            yield case_entry(case, segmenter)
+    with record.read() as tx:
+        for documents in _batches(tx.documents.recorded(_READABLE), _BATCH):
+            yield from _document_entries(tx, documents, segmenter, {})
+    with record.read() as tx:
+        for article in tx.laws.all():
+            yield article_entry(article, segmenter)
+
+
+def _ready(record: Record, index: SearchIndex, segmenter: Segmenter) -> None:
+    stamp = index.stamp()
+    if stamp is None:
+        index.rebuild([], Stamp(MAPPING_VERSION, segmenter.fingerprint))
+    elif stamp.mapping != MAPPING_VERSION:
+        raise IndexOutdated("检索索引是旧版程序建立的。", "请运行 juanzong index rebuild 重建索引。")
+
+
+def _rebuild(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
+    with record.read() as tx:
+        covered = tx.outbox.newest()
+    count = index.rebuild(entries_of(record, segmenter), Stamp(MAPPING_VERSION, segmenter.fingerprint))
+    with record.write() as tx:
+        tx.outbox.done_up_to(covered)
+    return count
+
+
+def _changes(tx: Transaction, rows: Sequence[Pending], segmenter: Segmenter) -> tuple[list[Entry], list[str]]:
+    """What the index must hold for these keys now, and the keys the record no longer knows."""
+    versions = {row.key: row.id for row in rows}
+    names: dict[str, list[str]] = {"case": [], "document": [], "law": []}
+    for key in versions:
+        kind, _, name = key.partition(":")
+        names[kind].append(name)
+    cases = tx.cases.many(names["case"])
+    ids = {int(name) for name in names["document"]} | set(tx.documents.ids_of_cases(names["case"]))
+    documents = list(tx.documents.recorded(_READABLE, sorted(ids))) if ids else []
+    articles = tx.laws.many(names["law"])
+    entries = [case_entry(case, segmenter, versions[case_key(no)]) for no, case in cases.items()]
+    entries += _document_entries(tx, documents, segmenter, versions)
+    entries += [article_entry(article, segmenter, versions[law_key(key)]) for key, article in articles.items()]
+    present = {entry.key for entry in entries}
+    return entries, [key for key in versions if key not in present]
+
+
+def _document_entries(
+    tx: Transaction, documents: Sequence[Document], segmenter: Segmenter, versions: dict[str, int]
+) -> list[Entry]:
+    texts = tx.documents.texts_of([document.id for document in documents])
+    cases = tx.cases.many(sorted({document.case_no for document in documents if document.case_no}))
+    newest = max(versions.values(), default=0)
+    return [
+        document_entry(
+            document,
+            texts[document.id],
+            cases.get(document.case_no or ""),
+            segmenter,
+            versions.get(document_key(document.id), newest),
+        )
+        for document in documents
+    ]
+
+
+def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

@@ -1,0 +1,228 @@
+"""Answers a search: asks the index within the asker's rights and joins what it finds with the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from archive.extract.reading import Box, Page
+from archive.record.record import Record, Transaction
+from indexer.entry import article_text, case_text
+from indexer.index import FACETS, And, AnyTerm, Hit, Hits, Keyword, Kind, Node, Query, SearchIndex, Sort
+from indexer.segment import Segmenter
+from search_api.access import Asker, may_see, within
+from search_api.highlight import Needles, Passage, passage
+from search_api.query import Parsed, parse, plain
+
+TITLE_WEIGHT = 0.5
+"""How much a word counts that stands in the title, beside what it counts in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoxOnPage:
+    """A line of a scan that holds words asked for."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One thing found, with what a person needs to recognise it."""
+
+    id: str
+    """The case's number, the document's id, or the article's name."""
+    kind: Kind
+    title: str
+    score: float
+    case_no: str | None
+    page: int | None
+    snippet: str
+    highlights: tuple[tuple[int, int], ...]
+    boxes: tuple[BoxOnPage, ...]
+    paper: str = ""
+    day: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found."""
+
+    total: int
+    hits: tuple[SearchHit, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    relaxed: bool
+    """True if nothing had all words, and these have any of them."""
+    notes: tuple[str, ...] = ()
+    """What was not understood, left out, or is not up to date, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One search as asked."""
+
+    typed: str
+    kind: Kind | None = None
+    sort: Sort = "relevance"
+    limit: int = 10
+    offset: int = 0
+    filters: Mapping[str, str] = field(default_factory=dict)
+    """Facet values chosen, by the facet's name."""
+    facets: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Searcher:
+    """The search over one record and one index."""
+
+    record: Record
+    index: SearchIndex
+    segmenter: Segmenter
+
+    def search(self, request: Request, asker: Asker) -> Answer:
+        """Find what was typed."""
+        parsed = parse(request.typed, self.segmenter)
+        hits = self._ask(parsed, parsed.match, request, asker)
+        relaxed = False
+        if hits.total == 0 and parsed.relaxed is not None:
+            hits = self._ask(parsed, parsed.relaxed, request, asker)
+            relaxed = hits.total > 0
+        shown = self._join(hits.hits, parsed.needles, asker)
+        return Answer(hits.total, shown, hits.facets, relaxed, (*parsed.notes, *self._warnings()))
+
+    def rank(self, text: str, asker: Asker, *, kind: Kind | None, limit: int, among: Sequence[str] = ()) -> list[Hit]:
+        """Rank entries by how much of a plain text's words they hold; any word is enough.
+
+        ``among`` names the only cases to rank.
+        """
+        rank = plain(text, self.segmenter)
+        match: Node = AnyTerm(tuple(rank))
+        filters: list[Node] = []
+        if among:
+            filters.append(Keyword("key", tuple(f"{kind or 'case'}:{name}" for name in among)))
+        elif kind is not None:
+            filters.append(Keyword("kind", (kind,)))
+        if filters:
+            match = And((match, *filters))
+        query = Query(within(match, asker), rank, TITLE_WEIGHT, limit=limit)
+        return list(self.index.search(query).hits)
+
+    def _ask(self, parsed: Parsed, match: Node, request: Request, asker: Asker) -> Hits:
+        filters = [Keyword(name, (value,)) for name, value in request.filters.items() if name in FACETS]
+        if request.kind is not None:
+            filters.append(Keyword("kind", (request.kind,)))
+        confined = within(And((match, *filters)) if filters else match, asker)
+        return self.index.search(
+            Query(
+                confined,
+                parsed.rank,
+                TITLE_WEIGHT,
+                sort=request.sort,
+                offset=request.offset,
+                limit=request.limit,
+                facets=FACETS if request.facets else (),
+            )
+        )
+
+    def _warnings(self) -> list[str]:
+        stamp = self.index.stamp()
+        if stamp is None:
+            return ["还没有建立检索索引。请导入文件，或运行 juanzong index rebuild。"]
+        if stamp.segmenter != self.segmenter.fingerprint:
+            return ["词表改过，索引还是旧的：能找到的不会少，排序可能略差。请在空闲时运行 juanzong index rebuild。"]
+        return []
+
+    def _join(self, hits: Sequence[Hit], needles: Needles, asker: Asker) -> tuple[SearchHit, ...]:
+        names: dict[str, list[str]] = {"case": [], "document": [], "law": []}
+        for hit in hits:
+            kind, _, name = hit.key.partition(":")
+            names[kind].append(name)
+        with self.record.read() as tx:
+            shown = {
+                **_cases(tx, names["case"], needles, asker),
+                **_documents(tx, [int(name) for name in names["document"]], needles, asker),
+                **_laws(tx, names["law"], needles),
+            }
+        # what the record lost since the index was asked is not shown
+        return tuple(replace(shown[hit.key], score=hit.score) for hit in hits if hit.key in shown)
+
+
+def _cases(tx: Transaction, numbers: Sequence[str], needles: Needles, asker: Asker) -> dict[str, SearchHit]:
+    shown = {}
+    for no, case in tx.cases.many(numbers).items():
+        if not may_see(case, asker):
+            continue
+        found = passage([case_text(case)], needles)
+        shown[f"case:{no}"] = SearchHit(
+            id=no,
+            kind="case",
+            title=case.title or no,
+            score=0.0,
+            case_no=no,
+            page=None,
+            snippet=found.snippet,
+            highlights=found.highlights,
+            boxes=(),
+            day=case.received.isoformat() if case.received else "",
+        )
+    return shown
+
+
+def _documents(tx: Transaction, ids: Sequence[int], needles: Needles, asker: Asker) -> dict[str, SearchHit]:
+    documents = tx.documents.many(ids)
+    cases = tx.cases.many(sorted({d.case_no for d in documents.values() if d.case_no}))
+    texts = tx.documents.texts_of(list(documents))
+    shown = {}
+    for document_id, document in documents.items():
+        if not may_see(cases.get(document.case_no or ""), asker):
+            continue
+        found = passage(texts[document_id], needles)
+        number = found.page + 1
+        lines = tx.documents.page_of(document_id, number) if found.found and texts[document_id] else None
+        shown[f"document:{document_id}"] = SearchHit(
+            id=str(document_id),
+            kind="document",
+            title=document.title or document.name,
+            score=0.0,
+            case_no=document.case_no,
+            page=lines.number if lines else (number if texts[document_id] else None),
+            snippet=found.snippet,
+            highlights=found.highlights,
+            boxes=boxes_of(lines, found) if lines else (),
+            paper=document.paper,
+            day=document.day.isoformat() if document.day else "",
+            name=document.name,
+        )
+    return shown
+
+
+def _laws(tx: Transaction, keys: Sequence[str], needles: Needles) -> dict[str, SearchHit]:
+    shown = {}
+    for key, article in tx.laws.many(keys).items():
+        found = passage([article_text(article)], needles)
+        shown[f"law:{key}"] = SearchHit(
+            id=key,
+            kind="law",
+            title=key,
+            score=0.0,
+            case_no=None,
+            page=None,
+            snippet=found.snippet,
+            highlights=found.highlights,
+            boxes=(),
+            day=article.day.isoformat() if article.day else "",
+        )
+    return shown
+
+
+def boxes_of(page: Page, found: Passage) -> tuple[BoxOnPage, ...]:
+    """The lines of a page that hold the places found."""
+    boxes: list[BoxOnPage] = []
+    offset = 0
+    for line in page.lines:
+        end = offset + len(line.text)
+        if line.box is not None and any(start < end and stop > offset for start, stop in found.found):
+            boxes.append(BoxOnPage(page.number, line.box))
+        offset = end + 1
+    return tuple(boxes)
