@@ -54,7 +54,7 @@ class Limits:
     pages: int = 3000
     """Pages read of one file; the rest is said to be unread and the document goes to review."""
     pixels: int = 40_000_000
-    """Pixels of one picture or rendered page; larger pictures are refused, larger pages rendered smaller."""
+    """Pixels of one picture or one rendered page; larger ones are refused, or rendered smaller where they are vector."""
     unpacked: int = 512 * 1024 * 1024
     """Bytes a compressed file may unpack to."""
     page_seconds: float = 120.0
@@ -63,3 +63,29 @@ class Limits:
     """Resident bytes of the reading process."""
     tries: int = 2
     """Times a file may kill its reader before it is quarantined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What a reader has to say about the whole file, once its last page is out."""
+
+    notes: tuple[str, ...] = ()
+    """What was left out or not followed, in Chinese."""
+    review: tuple[str, ...] = ()
+    """Reasons, in Chinese, why a person should look at the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole file, read."""
+
+    pages: tuple[Page, ...]
+    """In order; numbers run from 1."""
+    kind: str
+    """What the file is by its content: pdf, tiff, png, jpeg, docx, ofd, text, doc."""
+    reader: str
+    """Which of our readers read it: pdf, pictures, word, ofd, plain, office."""
+    notes: tuple[str, ...] = ()
+    """Remarks on the document, in Chinese."""
+    review: tuple[str, ...] = ()
+    """Reasons, in Chinese, why a person should look at the document; those of single pages stand there."""

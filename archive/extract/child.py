@@ -1,0 +1,141 @@
+"""One reading process, watched: started with ``subprocess``, killed with all it started when it goes too far."""
+
+from __future__ import annotations
+
+import logging
+import os
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+import psutil
+
+from archive.errors import ReadError
+from archive.extract import messages, refusals
+from archive.extract.reading import Limits
+
+logger = logging.getLogger(__name__)
+
+_TICK = 0.2
+"""Seconds between two looks at a process's memory."""
+_ROOT = Path(__file__).resolve().parents[2]
+"""Where the package ``archive`` is found."""
+
+
+class Child:
+    """A reading process and the pipes to it."""
+
+    def __init__(self, ocr_threads: int) -> None:
+        self._room = tempfile.TemporaryDirectory(prefix="juanzong-read-", ignore_cleanup_errors=True)
+        self._stderr: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in kill()
+        command = [sys.executable, "-P", "-X", "faulthandler", "-m", "archive.extract.worker"]
+        self._process = subprocess.Popen(
+            [*command, "--ocr-threads", str(ocr_threads)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._stderr,
+            env=_environment(self._room.name, ocr_threads),
+            start_new_session=True,  # Ctrl-C is for the parent, and the group can be killed as one
+        )
+        self._watched = psutil.Process(self._process.pid)
+        self._rest = b""
+
+    @property
+    def pid(self) -> int:
+        """The id of the process, which is that of its group."""
+        return self._process.pid
+
+    def ask(self, message: messages.Message, limits: Limits) -> Iterator[messages.Message]:
+        """Send a request and give the answers as they come.
+
+        Raises:
+            ReadError: ``timeout``, ``memory`` or ``crashed``; the process is dead then.
+        """
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(messages.encode(message))
+            self._process.stdin.flush()
+        except OSError as exc:
+            raise self._dead() from exc
+        while True:
+            line = self._line(limits)
+            if line is None:
+                raise self._dead()
+            answer = messages.decode(line)
+            yield answer
+            if "page" not in answer:
+                return
+
+    def memory(self) -> int:
+        """Resident bytes of the process and those it started, mapped files not counted."""
+        total = 0
+        try:
+            for process in (self._watched, *self._watched.children(recursive=True)):
+                used = process.memory_info()
+                total += used.rss - getattr(used, "shared", 0)
+        except psutil.Error:
+            return total
+        return total
+
+    def kill(self) -> None:
+        """End the process and all it started, and remove what they left."""
+        try:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout, self._stderr):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except BrokenPipeError:  # a request it had no more time to take
+                    continue
+        self._room.cleanup()
+
+    def _line(self, limits: Limits) -> bytes | None:
+        """The next line, or None where the process has ended."""
+        assert self._process.stdout is not None
+        descriptor = self._process.stdout.fileno()
+        poll = select.poll()
+        poll.register(descriptor, select.POLLIN)
+        pieces = [self._rest]
+        begun = looked = time.monotonic()
+        while b"\n" not in pieces[-1]:
+            ready = poll.poll(_TICK * 1000)
+            now = time.monotonic()
+            if now - looked >= _TICK:
+                looked = now
+                if self.memory() > limits.memory:
+                    raise refusals.memory(limits.memory)
+            if now - begun > limits.page_seconds:
+                raise refusals.timeout(limits.page_seconds)
+            if ready:
+                data = os.read(descriptor, 1 << 16)
+                if not data:
+                    return None
+                pieces.append(data)
+        line, _, self._rest = b"".join(pieces).partition(b"\n")
+        return line
+
+    def _dead(self) -> ReadError:
+        try:
+            code = self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            code = None
+        self._stderr.seek(0, os.SEEK_END)
+        self._stderr.seek(max(0, self._stderr.tell() - 4000))
+        logger.warning("reading process ended with %s: %s", code, self._stderr.read().decode("utf-8", "replace"))
+        return refusals.crashed()
+
+
+def _environment(room: str, ocr_threads: int) -> dict[str, str]:
+    """The parent's, with our package on the path, temporary files in a room of their own, and one thread a library."""
+    path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), str(ocr_threads))
+    return {**os.environ, **threads, "PYTHONPATH": path, "TMPDIR": room}
