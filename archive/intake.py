@@ -16,13 +16,11 @@ from sqlalchemy.exc import IntegrityError
 from archive.describe import describe
 from archive.errors import Conflict, InvalidInput, JuanzongError, ReadError
 from archive.extract.reading import Limits, Page, Reading
+from archive.extract.refusals import DEADLY
 from archive.originals import Kept, Originals, unreadable
 from archive.record.claim import Claimant
 from archive.record.documents import Document, Extracted, State, document_key
 from archive.record.record import Record, Transaction
-
-_KILLS = frozenset({"crashed", "timeout", "memory"})
-"""Codes of files that ended their reader; they are tried again before they are quarantined."""
 
 
 class Reader(Protocol):
@@ -176,7 +174,11 @@ def extract(record: Record, originals: Originals, reader: Reader, document_id: i
                 raise quarantined(document)
             reading = reader.read(originals.path(document.sha256 or ""))
         except ReadError as error:
-            if error.error_code in _KILLS and tries < limits.tries:
+            if error.error_code == "interrupted":  # the program is ending; the next one reads it
+                with record.write() as tx:
+                    tx.documents.release(document_id)
+                return None
+            if error.error_code in DEADLY and tries < limits.tries:
                 with record.write() as tx:
                     tx.documents.unclaim(document_id)
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -198,6 +198,20 @@ class Documents:
         """Documents that are kept but not yet read, oldest first."""
         query = select(documents.c.id).where(documents.c.state == State.PENDING).order_by(documents.c.id)
         return list(self._connection.execute(query).scalars())
+
+    def states(self, ids: Collection[int]) -> dict[int, State]:
+        """The recorded states of documents: read or not, whether or not the index knows them yet."""
+        rows = self._connection.execute(select(documents.c.id, documents.c.state).where(documents.c.id.in_(ids)))
+        return {row.id: State(row.state) for row in rows}
+
+    def unclaimed(self, ids: Collection[int], claimant: Claimant, now: dt.datetime) -> list[int]:
+        """Those unread documents of ``ids`` that no living process is reading."""
+        rows = self._connection.execute(
+            select(documents.c.id, documents.c.claim, documents.c.claimed_at)
+            .where(documents.c.id.in_(ids), documents.c.state == State.PENDING)
+            .order_by(documents.c.id)
+        )
+        return [r.id for r in rows if not r.claim or claimant.may_take_over(r.claim, r.claimed_at, now)]
 
     def claim(self, document_id: int, claimant: Claimant, now: dt.datetime) -> int | None:
         """Take a document for reading, and count the try before it starts, so that one that kills the program counts.

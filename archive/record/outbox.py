@@ -49,6 +49,10 @@ class Outbox:
         """Rows waiting."""
         return int(self._connection.execute(select(func.count()).select_from(outbox)).scalar_one())
 
+    def holds_any_up_to(self, newest: int) -> bool:
+        """True while a row written before or with ``newest`` still waits."""
+        return self._connection.execute(select(outbox.c.id).where(outbox.c.id <= newest).limit(1)).first() is not None
+
     def newest(self) -> int:
         """The id of the newest row there is, 0 if none; rows written later have greater ids."""
         return int(self._connection.execute(select(func.coalesce(func.max(outbox.c.id), 0))).scalar_one())

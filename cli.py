@@ -1,0 +1,106 @@
+"""The command line's door: reads the environment, opens the right room, prints, exits."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from archive import settings
+from archive.errors import JuanzongError
+from console import chinese
+from console.command import Invocation, OfficeGroup
+from console.output import print_error, use_utf8
+
+COMMANDS = {
+    "demo": "console.demo",
+    "ingest": "console.ingest",
+    "documents": "console.documents",
+    "case": "console.case",
+    "search": "console.search",
+    "precedents": "console.precedents",
+    "generate": "console.generate",
+    "law": "console.law",
+    "index": "console.index",
+    "words": "console.words",
+    "serve": "console.serve",
+    "worker": "console.worker",
+    "doctor": "console.doctor",
+}
+"""Each command and the room it is in; a room is loaded only when its command is called."""
+
+
+class Rooms(OfficeGroup):
+    """The commands, loaded when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        room = COMMANDS.get(cmd_name)
+        if room is None:
+            return None
+        command = importlib.import_module(room).command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Rooms, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="juanzong", prog_name="juanzong", message="%(prog)s %(version)s")
+def juanzong() -> None:
+    """卷宗：信访与调解案卷的存档、检索和公文生成。
+
+    第一次使用，请运行 juanzong demo。
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code: 0 done, 1 failed with advice, 2 wrong use."""
+    as_json = "--json" in arguments
+    invocation = Invocation(lambda home: settings.load(os.environ, home))
+    try:
+        result = juanzong.main(args=list(arguments), prog_name="juanzong", standalone_mode=False, obj=invocation)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=as_json)
+        return 2
+    except click.ClickException as error:
+        usage = (
+            f"{error.ctx.command_path} --help"
+            if isinstance(error, click.UsageError) and error.ctx
+            else "juanzong --help"
+        )
+        print_error(
+            {"code": "usage", "message": error.format_message(), "advice": f"用法请看 {usage}。"}, as_json=as_json
+        )
+        return 2
+    except JuanzongError as error:
+        print_error(error.as_dict(), as_json=as_json)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        advice = "已经完成的都已保存；再运行一次同样的命令就会接着做。"
+        print_error({"code": "interrupted", "message": "已中断。", "advice": advice}, as_json=as_json)
+        return 130
+    finally:
+        invocation.close()
+    return result if isinstance(result, int) else 0
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    use_utf8()
+    chinese.speak()
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of a pipe, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""The queue behind a broker: Celery's only home.
+
+Tasks carry ids, may be delivered twice, and are acknowledged after they are done. What a broker or a worker loses is
+found again in the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cached_property
+
+from celery import Celery
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from archive import intake
+from archive.errors import WorkUnavailable
+from archive.extract.pool import ReaderPool
+from console.office import Office
+from console.work import steward
+from indexer import pipeline
+
+READ = "juanzong.read"
+"""Name of the task that reads one document."""
+_QUEUE = "juanzong"
+
+
+def application(broker: str) -> Celery:
+    """The Celery application; connects on first use."""
+    app = Celery("juanzong", broker=broker)
+    app.conf.update(
+        task_default_queue=_QUEUE,
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        task_ignore_result=True,
+        worker_prefetch_multiplier=1,
+        worker_hijack_root_logger=False,
+        worker_cancel_long_running_tasks_on_connection_loss=False,
+        broker_connection_retry_on_startup=True,
+        broker_transport_options={"visibility_timeout": 3600, "socket_timeout": 15, "socket_connect_timeout": 5},
+        timezone="UTC",
+    )
+    return app
+
+
+class CeleryQueue:
+    """Sends ids to workers and asks how things stand."""
+
+    def __init__(self, broker: str) -> None:
+        self._broker = broker
+
+    @cached_property
+    def _app(self) -> Celery:
+        return application(self._broker)
+
+    def send(self, document_ids: Collection[int]) -> None:
+        """Ask for these documents to be read. Raises WorkUnavailable."""
+        try:
+            with self._app.producer_or_acquire() as producer:
+                for document_id in document_ids:
+                    self._app.send_task(READ, (document_id,), producer=producer, retry=False)
+        except (OperationalError, RedisError, OSError) as exc:
+            raise _away() from exc
+
+    def is_empty(self) -> bool:
+        """True if no message waits to be taken up. Raises WorkUnavailable."""
+        try:
+            with self._app.connection_for_read() as connection:
+                return int(connection.default_channel.client.llen(_QUEUE)) == 0
+        except (OperationalError, RedisError, OSError) as exc:
+            raise _away() from exc
+
+    def workers(self) -> int:
+        """Workers that answer within a second. Raises WorkUnavailable."""
+        try:
+            return len(self._app.control.ping(timeout=1.0))
+        except (OperationalError, RedisError, OSError) as exc:
+            raise _away() from exc
+
+
+def serve(office: Office, jobs: int) -> None:
+    """Be a worker: read documents as ids arrive, until told to stop."""
+    app = application(office.settings.broker)
+    queue = CeleryQueue(office.settings.broker)
+    with ReaderPool(jobs, office.settings.limits) as pool:
+
+        @app.task(name=READ)  # type: ignore[untyped-decorator]
+        def read(document_id: int) -> None:
+            intake.extract(office.record, office.originals, pool, document_id, office.settings.limits)
+            pipeline.drain(office.record, office.index, office.segmenter)
+
+        with steward(office, queue.send):
+            # threads: each waits for a reading process of its own, and nothing is forked after a model is loaded
+            app.worker_main(
+                ["worker", "--pool=threads", f"--concurrency={jobs}", "--loglevel=WARNING", "--without-gossip"]
+            )
+
+
+def _away() -> WorkUnavailable:
+    return WorkUnavailable(
+        "连不上任务队列。", "请检查 JUANZONG_BROKER 设置和 Redis 服务；已收下的文件不会丢，恢复后会接着处理。"
+    )

@@ -1,0 +1,81 @@
+"""Commands that take ``--home`` and ``--json`` anywhere, and the office they work on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.settings import Settings
+from console.office import Office
+
+
+class Invocation:
+    """One call of the program: the options every command shares, and the office opened for it."""
+
+    def __init__(self, load: Callable[[Path | None], Settings]) -> None:
+        self._load = load
+        self.home: Path | None = None
+        self.json = False
+
+    @cached_property
+    def office(self) -> Office:
+        """The office, opened on first need. Raises SettingsError."""
+        return Office(self._load(self.home))
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "office" in self.__dict__:
+            self.office.close()
+
+
+def _set_home(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.find_object(Invocation).home = value  # type: ignore[union-attr]
+
+
+def _set_json(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.find_object(Invocation).json = True  # type: ignore[union-attr]
+
+
+class _Shared(click.Command):
+    """Accepts the shared options, before the subcommand as well as after it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += [
+            click.Option(
+                ["--home"],
+                type=click.Path(file_okay=False, path_type=Path),
+                callback=_set_home,
+                expose_value=False,
+                is_eager=True,
+                metavar="文件夹",
+                help="数据文件夹（默认取 JUANZONG_HOME）。",
+            ),
+            click.Option(
+                ["--json"],
+                is_flag=True,
+                callback=_set_json,
+                expose_value=False,
+                is_eager=True,
+                help="只输出一个 JSON 值，供程序读取。",
+            ),
+        ]
+
+
+class OfficeCommand(_Shared):
+    """A command of the program."""
+
+
+class OfficeGroup(_Shared, click.Group):
+    """A group of commands."""
+
+    command_class = OfficeCommand
+
+
+pass_invocation = click.make_pass_decorator(Invocation)

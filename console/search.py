@@ -1,0 +1,108 @@
+"""``juanzong search``: find cases, documents and articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from archive.errors import InvalidInput
+from console.command import Invocation, OfficeCommand, pass_invocation
+from console.output import marked, print_json, screen
+from console.queries import ranked, read_queries
+from indexer.index import Kind, Sort
+from search_api.access import ADMINISTRATOR
+from search_api.answers import answer_json
+from search_api.search import Answer, Request
+
+KINDS: tuple[Kind, ...] = ("case", "document", "law")
+KIND_LABELS = {"case": "案件", "document": "文档", "law": "法律"}
+SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
+FACET_LABELS = {
+    "kind": "种类",
+    "paper": "文种",
+    "category": "类别",
+    "region": "乡镇",
+    "year": "年份",
+    "outcome": "结果",
+    "channel": "渠道",
+    "unit": "单位",
+    "law": "法律",
+}
+
+
+@click.command("search", cls=OfficeCommand)
+@click.argument("typed", metavar="查询", required=False)
+@click.option(
+    "--queries",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="文件",
+    help="一批查询（JSON 行）。",
+)
+@click.option("--kind", type=click.Choice(KINDS), metavar="种类", help="只找 case 案件、document 文档或 law 法律。")
+@click.option(
+    "--sort",
+    type=click.Choice(SORTS),
+    default="relevance",
+    metavar="次序",
+    help="relevance 相关度、newest 新的在前、oldest 旧的在前。",
+)
+@click.option(
+    "--limit", type=click.IntRange(0, 100_000), default=10, metavar="条数", help="最多给出多少条（默认 10）。"
+)
+@click.option("--offset", type=click.IntRange(0), default=0, metavar="条数", help="跳过前面多少条。")
+@pass_invocation
+def command(
+    invocation: Invocation,
+    typed: str | None,
+    queries: Path | None,
+    kind: Kind | None,
+    sort: Sort,
+    limit: int,
+    offset: int,
+) -> None:
+    """检索案件、文档和法律条文。
+
+    空格表示“并且”；可用 AND、OR、NOT（且、或、非）、括号、引号（原文照搬）和字段，例如：
+
+    \b
+      juanzong search '宅基地 张三'
+      juanzong search '"不予受理" 或 不再受理'
+      juanzong search '类别:土地 日期:2022-01..2022-06 NOT 调解'
+    """
+    searcher = invocation.office.searcher
+    if (typed is None) == (queries is None):
+        raise click.UsageError("请给出一条查询，或用 --queries 给出一批。")
+    if queries is not None:
+        asked = read_queries(queries)
+        print_json({"results": ranked(searcher, asked, kind=kind, limit=limit)})
+        return
+    if typed is None:
+        raise InvalidInput("没有查询。")
+    answer = searcher.search(Request(typed, kind, sort, limit, offset), ADMINISTRATOR)
+    if invocation.json:
+        print_json(answer_json(answer))
+    else:
+        show(answer, offset)
+
+
+def show(answer: Answer, offset: int = 0) -> None:
+    """The answer as a person reads it."""
+    out = screen()
+    for note in answer.notes:
+        out.print(Text(f"注意：{note}", style="yellow"))
+    if answer.relaxed:
+        out.print(Text("没有同时含有全部词语的结果；下面是含有其中任何一个的。", style="yellow"))
+    out.print(Text(f"找到 {answer.total} 条。"))
+    for number, hit in enumerate(answer.hits, offset + 1):
+        place = f"  第{hit.page}页" if hit.page else ""
+        about = "  ".join(part for part in (KIND_LABELS[hit.kind], hit.paper, hit.day) if part)
+        case = f"  案件 {hit.case_no}" if hit.case_no and hit.kind == "document" else ""
+        out.print(Text.assemble(f"{number:>3}. ", (hit.title, "bold"), f"  [{about}] {hit.id}{case}{place}"))
+        out.print(Text.assemble("     ", marked(hit.snippet, hit.highlights)))
+    shown = {FACET_LABELS[name]: counts for name, counts in answer.facets.items() if counts and name in FACET_LABELS}
+    for label, counts in shown.items():
+        out.print(
+            Text(f"{label}：" + "  ".join(f"{value} {count}" for value, count in list(counts.items())[:8]), style="dim")
+        )
