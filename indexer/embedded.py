@@ -42,7 +42,7 @@ from indexer.index import (
     Stamp,
     Stored,
 )
-from indexer.terms import pairs, rank_atom, rank_pair
+from indexer.terms import checked_key, pairs, rank_atom, rank_pair, safe_keyword
 
 _WRITER_MEMORY = 96 * 1024 * 1024
 _NO_DAY = 0
@@ -112,15 +112,7 @@ class EmbeddedIndex:
         if name is None:
             raise IndexUnavailable("检索索引尚未建立。", "请运行 juanzong index rebuild。")
         with self._lock():
-            index = tantivy.Index(self._schema, path=str(self._folder / name))
-            writer = index.writer(_WRITER_MEMORY, self._threads)
-            for key in deleted:
-                writer.delete_documents_by_term("key", key)
-            for entry in entries:
-                writer.delete_documents_by_term("key", entry.key)
-                writer.add_document(self._document(entry))
-            writer.commit()
-            writer.wait_merging_threads()
+            self._fill(self._folder / name, entries, deleted)
         if self._open is not None:
             self._open[1].reload()
 
@@ -133,14 +125,7 @@ class EmbeddedIndex:
             aside = self._folder / name
             shutil.rmtree(aside, ignore_errors=True)
             aside.mkdir(parents=True)
-            index = tantivy.Index(self._schema, path=str(aside))
-            writer = index.writer(_WRITER_MEMORY, self._threads)
-            count = 0
-            for entry in entries:
-                writer.add_document(self._document(entry))
-                count += 1
-            writer.commit()
-            writer.wait_merging_threads()
+            count = self._fill(aside, entries)
             (aside / "stamp.json").write_text(
                 json.dumps({"mapping": stamp.mapping, "segmenter": stamp.segmenter}), encoding="utf-8"
             )
@@ -214,28 +199,52 @@ class EmbeddedIndex:
             file.flush()
             yield
 
+    def _fill(self, folder: Path, entries: Iterable[Entry], deleted: Iterable[str] | None = None) -> int:
+        """Add entries to a generation and commit; with ``deleted`` remove these and replace what stands there."""
+        writer = tantivy.Index(self._schema, path=str(folder)).writer(_WRITER_MEMORY, self._threads)
+        count = 0
+        try:
+            for key in deleted or ():
+                writer.delete_documents_by_term("key", key)
+            for entry in entries:
+                if deleted is not None:
+                    writer.delete_documents_by_term("key", entry.key)
+                writer.add_document(self._document(entry))
+                count += 1
+            try:
+                writer.commit()
+                writer.wait_merging_threads()
+            except ValueError as exc:
+                raise IndexUnavailable(
+                    "写不进检索索引文件夹，原来的索引仍在使用。", "请检查磁盘空间和文件夹的权限，然后重试。"
+                ) from exc
+        finally:
+            del writer  # its lock goes with it; a traceback that is kept must not keep it
+        return count
+
     def _document(self, entry: Entry) -> tantivy.Document:
         document = tantivy.Document()
-        document.add_text("key", entry.key)
+        document.add_text("key", checked_key(entry.key))
         document.add_text("digest", entry.digest)
         document.add_text("rank_terms", entry.rank_terms)
         document.add_text("title_terms", entry.title_terms)
         document.add_text("pairs", entry.pairs)
         for name, values in entry.keywords.items():
-            for value in values:
+            for value in dict.fromkeys(map(safe_keyword, values)):
                 document.add_text(name, value)
         document.add_integer("day", entry.day or _NO_DAY)
         return document
 
     def _ranked(self, query: Query) -> tantivy.Query:
         make = tantivy.Query
-        text = self._weighted("rank_terms", query.rank, 1.0)
-        title = self._weighted("title_terms", query.rank, query.title_weight)
+        rank = {term: weight for term, weight in query.rank.items() if weight > 0}
+        text = self._weighted("rank_terms", rank, 1.0)
+        title = self._weighted("title_terms", rank, query.title_weight)
         match query.match:
-            case AnyTerm(terms=terms) if len(terms) == len(query.rank):
+            case AnyTerm(terms=terms) if text and set(terms) == rank.keys():
                 # what ranks is what matches: one pass over the terms does both
                 return make.boolean_query([(tantivy.Occur.Must, make.boolean_query(text)), *title])
-            case And(parts=(AnyTerm(terms=terms), *rest)) if len(terms) == len(query.rank):
+            case And(parts=(AnyTerm(terms=terms), *rest)) if text and set(terms) == rank.keys():
                 within = make.const_score_query(self._node(And(tuple(rest))), 0.0)
                 must = [(tantivy.Occur.Must, within), (tantivy.Occur.Must, make.boolean_query(text))]
                 return make.boolean_query([*must, *title])
@@ -252,7 +261,7 @@ class EmbeddedIndex:
                 tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), weight * scale),
             )
             for term, weight in rank.items()
-            if weight * scale
+            if weight * scale > 0
         ]
 
     def _facets(self, searcher: tantivy.Searcher, match: tantivy.Query, query: Query) -> dict[str, dict[str, int]]:
@@ -267,7 +276,7 @@ class EmbeddedIndex:
     def _node(self, node: Node) -> tantivy.Query:
         make = tantivy.Query
         match node:
-            case Everything() | And(parts=()):
+            case Everything() | And(parts=()) | Adjacent(atoms=()):
                 return make.all_query()
             case Nothing() | Or(parts=()) | AnyTerm(terms=()):
                 return make.empty_query()
@@ -279,11 +288,13 @@ class EmbeddedIndex:
                     return make.term_query(self._schema, "rank_terms", rank_pair(terms[0]), "basic")
                 return make.phrase_query(self._schema, "pairs", list(terms))
             case Keyword(name=name, values=values):
-                return make.term_set_query(self._schema, name, list(values))
+                return make.term_set_query(
+                    self._schema, name, [v if name == "key" else safe_keyword(v) for v in values]
+                )
             case AnyTerm(terms=terms):
                 return make.term_set_query(self._schema, "rank_terms", list(terms))
             case Days(first=first, last=last):
-                low = _NO_DAY + 1 if first is None else first
+                low = _NO_DAY + 1 if first is None else max(first, _NO_DAY + 1)
                 return make.range_query(self._schema, "day", tantivy.FieldType.Integer, low, last)
             case And(parts=parts):
                 return make.boolean_query([(tantivy.Occur.Must, self._node(part)) for part in parts])

@@ -38,8 +38,8 @@ class Folded:
 
 @lru_cache(maxsize=65536)
 def _fold_character(character: str) -> str:
-    if unicodedata.category(character) in ("Cc", "Cf") and not character.isspace():
-        return ""
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs") and not character.isspace():
+        return ""  # control and format characters, and halves of surrogate pairs, which no engine can store
     folded = unicodedata.normalize("NFKC", character).lower()
     return "".join(" " if c.isspace() else _SIMPLIFIER.convert(c) for c in folded)
 

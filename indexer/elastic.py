@@ -1,0 +1,393 @@
+"""The Elasticsearch adapter: servers 8.19 and 9.x, one node or a cluster.
+
+What stands on the server, for the name ``juanzong``::
+
+    juanzong               alias: the generation in use; all search and all writes go through it
+    juanzong-000001        a generation; what it was built with is in its mapping's ``_meta``
+
+A rebuild fills the next generation aside, moves the alias in one step and deletes all others. Text is cut before it is
+sent (``indexer.terms``), so the server needs no plugin, no script and no dictionary.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from itertools import chain
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from elastic_transport import ConnectionTimeout, NodeConfig, TransportError
+from elasticsearch import ApiError, Elasticsearch, NotFoundError
+
+from archive.errors import Conflict, IndexOutdated, IndexUnavailable, InvalidInput, SettingsError
+from indexer.elastic_bulk import deliver
+from indexer.elastic_query import Body, body
+from indexer.elastic_schema import IN_USE, Operation, mapping, meta, remove, settings, store
+from indexer.index import MAPPING_VERSION, Entry, Hit, Hits, Query, Stamp, Stored
+
+_WINDOW = 10_000
+"""Hits one answer may hold, and as far as an offset reaches, on a server as it comes (index.max_result_window)."""
+_STAMP_SECONDS = 5.0
+"""How long a looked-up stamp is believed; a rebuild by a newer program is noticed at the latest after this."""
+_BEAT_SECONDS = 10.0
+_STILL_SECONDS = 60.0
+"""A half-built generation without a sign of life for this long is a crash's leftover."""
+_KEEP_OPEN = "2m"
+_TOO_MANY_CLAUSES = frozenset({"too_many_clauses", "too_many_nested_clauses"})
+
+
+class ElasticIndex:
+    """A search index on an Elasticsearch server; safe for many readers and writers at a time."""
+
+    def __init__(self, url: str, *, name: str = "juanzong", threads: int = 4, ca_certs: str | None = None) -> None:
+        """Nothing is sent before the first question.
+
+        ``url`` is ``http://host:9200`` or ``https://user:password@host``, or several nodes of one cluster separated by
+        commas. Without a port it is 9200 for http and 443 for https. ``threads`` bulk requests run at a time.
+        ``ca_certs`` is a file of certificates to trust beside the usual ones.
+        """
+        self._name = name
+        self._threads = threads
+        nodes = [_node_config(part, ca_certs) for part in url.split(",")]
+        self._host = "、".join(f"{node.host}:{node.port}" for node, _ in nodes)
+        self._client = Elasticsearch(
+            [node for node, _ in nodes],
+            basic_auth=next((login for _, login in nodes if login), None),
+            request_timeout=30,
+            max_retries=3,
+            retry_on_status=(),
+        )
+        self._stamped: tuple[float, Stamp | None] = (float("-inf"), None)
+
+    def stamp(self) -> Stamp | None:
+        """What the generation in use was built with."""
+        with self._answering():
+            return self._read_stamp()
+
+    def search(self, query: Query) -> Hits:
+        """Answer a query from the generation in use; an index not yet built is empty."""
+        asked = body(query)
+        with self._answering():
+            if self._current_stamp() is None:
+                return Hits(0, (), {name: {} for name in query.facets})
+            try:
+                return self._search(query, asked)
+            except NotFoundError:
+                # a rebuild moved the alias and deleted the generation between two steps: ask the one in use now
+                return self._search(query, asked)
+
+    def write(self, entries: Iterable[Entry], deleted: Iterable[str] = ()) -> None:
+        """Add, replace and remove in the generation in use, which must exist."""
+        with self._answering():
+            if self._current_stamp() is None:
+                raise IndexUnavailable("检索索引尚未建立。", "请运行 juanzong index rebuild。")
+            self._deliver(chain(map(remove, deleted), map(store, entries)), self._name, through_alias=True)
+            self._client.indices.refresh(index=self._name)
+
+    def rebuild(self, entries: Iterable[Entry], stamp: Stamp) -> int:
+        """Fill the next generation aside, put it in use in one step and delete all others."""
+        with self._answering():
+            used, others = self._generations()
+            self._refuse_if_another_rebuilds(others)
+            number = max((int(index.rpartition("-")[2]) for index in (*used, *others)), default=0) + 1
+            aside = f"{self._name}-{number:06d}"
+            self._delete(others)
+            self._client.indices.create(index=aside, settings=settings(), mappings=mapping(stamp))
+            try:
+                count = self._fill(aside, entries, stamp)
+            except BaseException:
+                with suppress(ApiError, TransportError):
+                    self._delete([aside])
+                raise
+            swap = [{"remove": {"index": old, "alias": self._name}} for old in used]
+            self._client.indices.update_aliases(actions=[*swap, {"add": {"index": aside, "alias": self._name}}])
+            self._stamped = (float("-inf"), None)
+            self._delete(used)
+            return count
+
+    def stored(self) -> Iterator[Stored]:
+        """Every entry of the generation in use, as it stood at the first step."""
+        with self._answering():
+            if self._current_stamp() is None:
+                return
+            fields = {"_source": False, "docvalue_fields": ["key", "digest"], "track_total_hits": False}
+            with self._point_in_time() as view:
+                for hits in view.pages({"sort": ["_shard_doc"], **fields}):
+                    for hit in hits:
+                        values = hit.get("fields", {})
+                        yield Stored(str(values["key"][0]), str(values.get("digest", [""])[0]))
+
+    def drop(self) -> None:
+        """Delete everything this index has on the server."""
+        with self._answering():
+            used, others = self._generations()
+            self._delete((*used, *others))
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
+    # --- searching
+
+    def _search(self, query: Query, asked: Body) -> Hits:
+        last = query.offset + max(query.limit, 0)
+        if last <= _WINDOW:
+            found = self._client.search(
+                index=self._name,
+                from_=query.offset if query.limit > 0 else 0,
+                size=max(query.limit, 0),
+                track_total_hits=True,
+                allow_partial_search_results=False,
+                **_arguments(asked),
+            )
+            return _hits(query, found.body, found.body["hits"]["hits"])
+        with self._point_in_time() as view:
+            first = view.ask({**asked, "size": 0, "track_total_hits": True})
+            wanted: list[Body] = []
+            order = {"query": asked["query"], "sort": asked["sort"], "_source": False, "track_total_hits": False}
+            seen = 0
+            for hits in view.pages(order, last):
+                wanted += hits[max(query.offset - seen, 0) :]
+                seen += len(hits)
+            return _hits(query, first, wanted)
+
+    @contextmanager
+    def _point_in_time(self) -> Iterator[_View]:
+        opened = self._client.open_point_in_time(index=self._name, keep_alive=_KEEP_OPEN)
+        view = _View(self._client, str(opened.body["id"]))
+        try:
+            yield view
+        finally:
+            with suppress(ApiError, TransportError):
+                self._client.close_point_in_time(id=view.identity)
+
+    # --- filling
+
+    def _fill(self, aside: str, entries: Iterable[Entry], stamp: Stamp) -> int:
+        count = 0
+        beaten = float("-inf")
+
+        def alive() -> Iterator[Operation]:
+            nonlocal count, beaten
+            for entry in entries:
+                if time.monotonic() - beaten > _BEAT_SECONDS:
+                    self._put_meta(aside, meta(stamp, filling=_sign_of_life()))
+                    beaten = time.monotonic()
+                count += 1
+                yield store(entry)
+
+        created = self._deliver(alive(), aside, through_alias=False)
+        self._client.indices.put_settings(index=aside, settings={"index": IN_USE})
+        self._client.options(request_timeout=300).indices.flush(index=aside)
+        self._client.indices.refresh(index=aside)
+        kept = int(self._client.count(index=aside).body["count"])
+        if kept != created:
+            raise IndexUnavailable(
+                f"重建检索索引时服务丢失了条目：写入 {created} 条，只存下 {kept} 条。原来的索引仍在使用。",
+                "请检查 Elasticsearch 的节点和磁盘，然后重新运行 juanzong index rebuild。",
+            )
+        self._put_meta(aside, meta(stamp))
+        self._client.cluster.health(index=aside, wait_for_status="yellow", timeout="30s")
+        return count
+
+    def _deliver(self, operations: Iterable[Operation], index: str, *, through_alias: bool) -> int:
+        client = self._client.options(request_timeout=120)
+
+        def send(lines: list[bytes]) -> Sequence[Mapping[str, Any]] | None:
+            try:
+                answer = client.bulk(
+                    operations=lines,  # type: ignore[arg-type]  # taken as they are, already encoded
+                    index=index,
+                    require_alias=through_alias,
+                    filter_path="items.*.status,items.*.result,items.*.error",
+                )
+            except ApiError as exc:
+                if exc.meta.status == 429:
+                    return None
+                raise
+            return [next(iter(item.values())) for item in answer.body["items"]]
+
+        return deliver(operations, send, threads=self._threads)
+
+    # --- generations
+
+    def _generations(self) -> tuple[list[str], list[str]]:
+        """Generations in use, at most one unless someone meddled, and all others."""
+        own = re.compile(rf"{re.escape(self._name)}-\d{{6,}}")
+        found = self._client.indices.get_alias(index=f"{self._name}-*").body
+        names = {index: self._name in value["aliases"] for index, value in found.items() if own.fullmatch(index)}
+        return [i for i, used in names.items() if used], [i for i, used in names.items() if not used]
+
+    def _refuse_if_another_rebuilds(self, others: Iterable[str]) -> None:
+        for index in others:
+            found = self._client.indices.get_mapping(index=index).body
+            filling = found[index]["mappings"].get("_meta", {}).get("filling")
+            if filling and _lives(filling):
+                raise Conflict(
+                    f"检索索引正由另一个程序重建（{filling['host']} 上的进程 {filling['process']}）。",
+                    "请等它结束；它若已中断，一分钟后可以重新运行。",
+                    code="index_locked",
+                )
+
+    def _delete(self, indices: Iterable[str]) -> None:
+        for index in indices:
+            self._client.indices.delete(index=index, ignore_unavailable=True)
+
+    def _put_meta(self, index: str, value: Body) -> None:
+        self._client.indices.put_mapping(index=index, meta=value)
+
+    def _read_stamp(self) -> Stamp | None:
+        try:
+            found = self._client.indices.get_mapping(index=self._name).body
+        except NotFoundError:
+            return None
+        values = next(iter(found.values()))["mappings"].get("_meta", {})
+        return Stamp(int(values.get("mapping", 0)), str(values.get("segmenter", "")))
+
+    def _current_stamp(self) -> Stamp | None:
+        """The stamp, looked up at most every few seconds; raises ``IndexOutdated`` for another program's mapping."""
+        looked_up, stamp = self._stamped
+        if stamp is None or time.monotonic() - looked_up > _STAMP_SECONDS:
+            stamp = self._read_stamp()
+            self._stamped = (time.monotonic(), stamp)
+        if stamp is not None and stamp.mapping != MAPPING_VERSION:
+            raise IndexOutdated("检索索引是另一版本的程序建立的。", "请运行 juanzong index rebuild 重建索引。")
+        return stamp
+
+    # --- errors
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """Foreign errors end here, told without the password."""
+        try:
+            yield
+        except ConnectionTimeout as exc:
+            raise IndexUnavailable(
+                f"检索服务 {self._host} 没有及时答复。", "请稍后再试；经常如此时，请检查 Elasticsearch 的负载和磁盘。"
+            ) from exc
+        except TransportError as exc:
+            raise IndexUnavailable(
+                f"连不上检索服务 {self._host}。", "请确认 Elasticsearch 已启动，JUANZONG_INDEX 中的地址和证书无误。"
+            ) from exc
+        except ApiError as exc:
+            raise self._told(exc) from exc
+
+    def _told(self, exc: ApiError) -> IndexUnavailable | InvalidInput:
+        status, causes = exc.meta.status, _causes(exc.body)
+        if status in (401, 403):
+            return IndexUnavailable(
+                f"检索服务 {self._host} 拒绝登录（{status}）。", "请检查 JUANZONG_INDEX 中的用户名、密码和权限。"
+            )
+        if any(kind in _TOO_MANY_CLAUSES for kind, _ in causes):
+            return InvalidInput(
+                "检索文字过长，词语数超过检索服务一次能处理的上限。",
+                "请缩短检索文字，或给 Elasticsearch 增加内存以提高上限。",
+                code="query_too_long",
+            )
+        reason = causes[0][1] if causes else ""
+        return IndexUnavailable(
+            f"检索服务 {self._host} 出错（{status}）：{reason[:200] or '没有说明原因'}。",
+            "请查看 Elasticsearch 的日志；索引损坏时运行 juanzong index rebuild，原件和案卷不受影响。",
+        )
+
+
+class _View:
+    """A point in time: the generation as it stood when it was opened."""
+
+    def __init__(self, client: Elasticsearch, identity: str) -> None:
+        self._client = client
+        self.identity = identity
+
+    def ask(self, asked: Body) -> Body:
+        """One answer."""
+        found = self._client.search(
+            pit={"id": self.identity, "keep_alive": _KEEP_OPEN}, allow_partial_search_results=False, **_arguments(asked)
+        ).body
+        self.identity = found["pit_id"]
+        return dict(found)
+
+    def pages(self, asked: Body, limit: float = float("inf")) -> Iterator[list[Body]]:
+        """The first ``limit`` hits in order, in steps of at most 10,000."""
+        seen = 0
+        after: Body = {}
+        while (size := int(min(_WINDOW, limit - seen))) > 0:
+            hits = self.ask({**asked, **after, "size": size})["hits"]["hits"]
+            if hits:
+                yield hits
+            if len(hits) < size:
+                return
+            seen += size
+            after = {"search_after": hits[-1]["sort"]}
+
+
+def _hits(query: Query, answer: Body, found: Iterable[Body]) -> Hits:
+    relevance = query.sort == "relevance"
+    hits = tuple(Hit(str(hit["sort"][1]), float(hit["sort"][0]) if relevance else 0.0) for hit in found)
+    counts = {
+        name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in answer["aggregations"][name]["buckets"]}
+        for name in query.facets
+    }
+    return Hits(int(answer["hits"]["total"]["value"]), hits, counts)
+
+
+def _arguments(asked: Body) -> Body:
+    """The names a body has in the client's ``search``."""
+    return {{"_source": "source", "aggs": "aggregations"}.get(name, name): value for name, value in asked.items()}
+
+
+def _node_config(url: str, ca_certs: str | None) -> tuple[NodeConfig, tuple[str, str] | None]:
+    parts = urlsplit(url.strip())
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 9200)
+    except ValueError:
+        port = 0
+    if parts.scheme not in ("http", "https") or not parts.hostname or not port:
+        raise SettingsError(
+            "检索服务的地址写法不对。",
+            "JUANZONG_INDEX 应为文件夹，或形如 http://主机:9200、https://用户:密码@主机 的地址。",
+        )
+    login = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
+    config = NodeConfig(
+        parts.scheme,
+        parts.hostname,
+        port,
+        path_prefix=parts.path.rstrip("/"),
+        ca_certs=ca_certs if parts.scheme == "https" else None,
+        verify_certs=True if parts.scheme == "https" else None,
+    )
+    return config, login
+
+
+def _causes(answer: Any) -> list[tuple[str, str]]:
+    """Kind and reason of an error answer's roots, then of the error itself."""
+    error = answer.get("error") if isinstance(answer, dict) else None
+    if not isinstance(error, dict):
+        return []
+    chain = [*error.get("root_cause", ()), error, *([error["caused_by"]] if "caused_by" in error else [])]
+    return [(str(cause.get("type", "")), str(cause.get("reason", ""))) for cause in chain]
+
+
+def _sign_of_life() -> Body:
+    return {"host": socket.gethostname(), "process": os.getpid(), "at": time.time()}
+
+
+def _lives(filling: Body) -> bool:
+    """Whether the program that fills a generation still does, as far as can be told from here."""
+    if time.time() - float(filling["at"]) > _STILL_SECONDS:
+        return False
+    if filling["host"] != socket.gethostname():
+        return True
+    if filling["process"] == os.getpid():
+        return True
+    try:
+        os.kill(int(filling["process"]), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,154 @@
+"""The port's Query → the body of an Elasticsearch search. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from archive.errors import InvalidInput
+from indexer.index import (
+    Adjacent,
+    And,
+    AnyTerm,
+    Days,
+    Everything,
+    Keyword,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Query,
+)
+from indexer.terms import pairs, rank_atom, rank_pair, safe_keyword
+
+Body = dict[str, Any]
+
+_TERMS_AT_ONCE = 50_000
+"""Values in one ``terms`` clause; the server's default limit is 65,536."""
+_DEEPEST = 28
+"""Bool queries within each other; the server's default limit is 30."""
+_NO_DAY = 0
+
+
+def body(query: Query) -> Body:
+    """The search of a query without its paging: what matches, what it scores, the order, the facets."""
+    asked = _ranked(query) if query.sort == "relevance" else {"bool": _filtering(query.match)}
+    if _depth(asked) > _DEEPEST:
+        raise InvalidInput("检索式的括号嵌套太深。", f"请把括号减到 {_DEEPEST} 层以内。", code="query_too_deep")
+    made: Body = {"query": asked, "sort": _order(query), "_source": False}
+    if query.facets:
+        made["aggs"] = {
+            # a shard gives more values than asked for, so that counts stay exact with several shards too
+            name: {"terms": {"field": name, "size": query.facet_size, "shard_size": max(10_000, query.facet_size)}}
+            for name in query.facets
+        }
+    return made
+
+
+def _order(query: Query) -> list[Body]:
+    if query.sort == "relevance":
+        return [{"_score": "desc"}, {"key": "asc"}]
+    return [{"day": {"order": "desc" if query.sort == "newest" else "asc", "missing": _NO_DAY}}, {"key": "asc"}]
+
+
+def _ranked(query: Query) -> Body:
+    rank = {term: weight for term, weight in query.rank.items() if weight > 0}
+    text = _weighted("rank_terms", rank, 1.0)
+    title = _weighted("title_terms", rank, query.title_weight)
+    match query.match:
+        case AnyTerm(terms=terms) if rank and set(terms) == rank.keys():
+            # what ranks is what matches: one pass over the terms does both
+            return {"bool": {"must": _one(text), "should": title}}
+        case And(parts=(AnyTerm(terms=terms), *rest)) if rank and set(terms) == rank.keys():
+            return {"bool": {**_filtering(And(tuple(rest))), "must": _one(text), "should": title}}
+        case _:
+            return {"bool": {**_filtering(query.match), "should": [*text, *title], "minimum_should_match": 0}}
+
+
+def _weighted(field: str, rank: Mapping[str, float], scale: float) -> list[Body]:
+    """Terms of equal weight share a clause: ``match`` makes the same disjunction of terms from far less JSON."""
+    by_weight: defaultdict[float, list[str]] = defaultdict(list)
+    for term, weight in rank.items():
+        if weight * scale > 0:
+            by_weight[weight * scale].append(term)
+    return [{"match": {field: {"query": " ".join(terms), "boost": boost}}} for boost, terms in by_weight.items()]
+
+
+def _one(clauses: list[Body]) -> Body:
+    return clauses[0] if len(clauses) == 1 else {"bool": {"should": clauses, "minimum_should_match": 1}}
+
+
+def _filtering(node: Node) -> Body:
+    """The parts of a bool query that let through what ``node`` matches, without a score."""
+    wanted, unwanted = _sides(node)
+    made: Body = {"filter": [_node(part) for part in wanted] or [{"match_all": {}}]}
+    if unwanted:
+        made["must_not"] = [_node(part) for part in unwanted]
+    return made
+
+
+def _sides(node: Node) -> tuple[list[Node], list[Node]]:
+    """What must match and what must not, with brackets that change nothing taken out."""
+    match node:
+        case Everything():
+            return [], []
+        case And(parts=parts):
+            sides = [_sides(part) for part in parts]
+            return [n for side in sides for n in side[0]], [n for side in sides for n in side[1]]
+        case Not(part=Not(part=part)):
+            return _sides(part)
+        case Not(part=Or(parts=parts)):
+            sides = [_sides(Not(part)) for part in parts]
+            return [n for side in sides for n in side[0]], [n for side in sides for n in side[1]]
+        case Not(part=part):
+            return [], [part]
+        case _:
+            return [node], []
+
+
+def _alternatives(parts: Iterable[Node]) -> list[Node]:
+    flat: list[Node] = []
+    for part in parts:
+        flat += _alternatives(part.parts) if isinstance(part, Or) else [part]
+    return flat
+
+
+def _node(node: Node) -> Body:
+    match node:
+        case Everything() | And(parts=()) | Adjacent(atoms=()):
+            return {"match_all": {}}
+        case Nothing() | Or(parts=()) | AnyTerm(terms=()) | Keyword(values=()):
+            return {"match_none": {}}
+        case Adjacent(atoms=(single,)):
+            return {"term": {"rank_terms": rank_atom(single)}}
+        case Adjacent(atoms=found):
+            terms = pairs(list(found))
+            if len(terms) == 1:
+                return {"term": {"rank_terms": rank_pair(terms[0])}}
+            return {"match_phrase": {"pairs": " ".join(terms)}}
+        case Keyword(name=name, values=values):
+            return _any_of(name, [value if name == "key" else safe_keyword(value) for value in values])
+        case AnyTerm(terms=any_terms):
+            return _any_of("rank_terms", list(any_terms))
+        case Days(first=first, last=last):
+            low = _NO_DAY + 1 if first is None else max(first, _NO_DAY + 1)
+            return {"range": {"day": {"gte": low} if last is None else {"gte": low, "lte": last}}}
+        case And(parts=(part,)) | Or(parts=(part,)):
+            return _node(part)
+        case Or(parts=parts):
+            return {"bool": {"should": [_node(part) for part in _alternatives(parts)], "minimum_should_match": 1}}
+        case And() | Not():
+            return {"bool": _filtering(node)}
+
+
+def _any_of(field: str, values: list[str]) -> Body:
+    pieces = [values[at : at + _TERMS_AT_ONCE] for at in range(0, len(values), _TERMS_AT_ONCE)]
+    return _one([{"terms": {field: piece}} for piece in pieces])
+
+
+def _depth(made: Any) -> int:
+    """How many bool queries stand within each other."""
+    if isinstance(made, dict):
+        return max((_depth(value) + (name == "bool") for name, value in made.items()), default=0)
+    return max(map(_depth, made), default=0) if isinstance(made, list) else 0

@@ -1,0 +1,90 @@
+"""Entries to fill an engine with, and a matcher by brute force that knows nothing of terms, pairs and engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from archive.chinese.fold import atoms, fold
+from indexer.index import (
+    Adjacent,
+    And,
+    AnyTerm,
+    Days,
+    Entry,
+    Everything,
+    Keyword,
+    Kind,
+    Node,
+    Not,
+    Nothing,
+    Or,
+)
+from indexer.segment import Segmenter
+from indexer.terms import pairs, rank_terms
+
+SEGMENTER = Segmenter()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What an entry is made from."""
+
+    key: str
+    text: str = ""
+    title: str = ""
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    day: int | None = None
+    kind: Kind = "document"
+
+    def entry(self, version: int = 0) -> Entry:
+        """The entry as a room above the engines would make it."""
+        folded = fold(self.text)
+        found = atoms(folded)
+        return Entry(
+            key=self.key,
+            kind=self.kind,
+            rank_terms=" ".join(rank_terms(folded, SEGMENTER, found)),
+            title_terms=" ".join(rank_terms(fold(self.title), SEGMENTER)),
+            pairs=" ".join(pairs(found)),
+            keywords=self.keywords,
+            day=self.day,
+            digest=f"{hash((self.text, self.title)):x}",
+            version=version,
+        )
+
+
+def adjacent(text: str) -> Adjacent:
+    """The node for text as it is typed."""
+    return Adjacent(tuple(atoms(fold(text))))
+
+
+def matches(node: Node, text: Text) -> bool:
+    """Whether a text matches, looked up in its atoms one by one."""
+    match node:
+        case Everything():
+            return True
+        case Nothing():
+            return False
+        case Adjacent(atoms=wanted):
+            found = tuple(atoms(fold(text.text)))
+            return any(found[at : at + len(wanted)] == wanted for at in range(len(found) - len(wanted) + 1))
+        case Keyword(name="key", values=values):
+            return text.key in values
+        case Keyword(name=name, values=values):
+            return any(value in values for value in text.keywords.get(name, ()))
+        case Days(first=first, last=last):
+            return text.day is not None and (first or text.day) <= text.day <= (last or text.day)
+        case And(parts=parts):
+            return all(matches(part, text) for part in parts)
+        case Or(parts=parts):
+            return any(matches(part, text) for part in parts)
+        case Not(part=part):
+            return not matches(part, text)
+        case AnyTerm(terms=terms):
+            return not set(terms).isdisjoint(rank_terms(fold(text.text), SEGMENTER))
+
+
+def expected(node: Node, texts: Iterable[Text]) -> set[str]:
+    """Keys of the texts that match."""
+    return {text.key for text in texts if matches(node, text)}
