@@ -1,0 +1,228 @@
+"""Filling a Word template: docxtpl's only home, and the only place that makes .docx bytes.
+
+A template is read once: docxtpl mends its tags (Word cuts them into runs), the sandbox compiles them, and all parts
+without tags are kept as they are. Filling is then a matter of writing text into a zip, so the same values give the same
+bytes. docxtpl's own ``render`` is not used: it parses with ``recover=True``, which drops what it cannot read without a
+word, and compiles anew every time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from lxml import etree
+from markupsafe import Markup
+
+from archive.errors import TemplateError
+from templates.gongwen.signature import signature_xml
+
+_FILLED = re.compile(r"(?:word/(?:document|header\d*|footer\d*|footnotes|endnotes)|docProps/core)\.xml")
+_BREAK = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")
+_LEFT_OVER = re.compile(r"[{｛]\s*[{｛%％#]|[}｝%％#]\s*[}｝]")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_MOST_BYTES = 64 * 1024 * 1024
+"""A template unpacks to no more than this."""
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    made = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    made.globals = {"signature": lambda unit, date: Markup(signature_xml(str(unit), str(date)))}  # noqa: S704
+    return made
+
+
+ENVIRONMENT = _environment()
+"""Sandboxed, escaping, strict: a template is a file people edit, and values are what people wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    name: str
+    source: str
+    template: Template
+
+
+@dataclass(frozen=True, slots=True)
+class WordTemplate:
+    """A template ready to be filled."""
+
+    name: str
+    version: str
+    """SHA-256 of the .docx."""
+    parts: tuple[_Part, ...]
+    kept: tuple[tuple[str, bytes], ...]
+    """Members of the zip without tags, in their order."""
+    order: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
+    """(where, text) of each paragraph, for messages."""
+
+    def fill(self, values: Mapping[str, Any]) -> bytes:
+        """The filled document.
+
+        Raises TemplateError where a tag asks for a value that is not there or for something the sandbox forbids, and
+        where the result is no well-formed XML; the message says in which paragraph.
+        """
+        made = dict(self.kept)
+        for part in self.parts:
+            made[part.name] = self._part(part, values)
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as target:
+            for name in self.order:
+                info = zipfile.ZipInfo(name, _EPOCH)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                target.writestr(info, made[name])
+        return packed.getvalue()
+
+    def _part(self, part: _Part, values: Mapping[str, Any]) -> bytes:
+        try:
+            xml = part.template.render(values)
+        except UndefinedError as problem:
+            raise self._failed(
+                part, _line_of(problem.__traceback__), f"用到了没有的值（{problem.message}）"
+            ) from problem
+        except SecurityError as problem:
+            raise self._failed(part, _line_of(problem.__traceback__), "用到了不允许的功能") from problem
+        except (JinjaError, ArithmeticError, TypeError, ValueError, LookupError, RecursionError) as problem:
+            raise self._failed(part, _line_of(problem.__traceback__), f"不能计算（{problem}）") from problem
+        if _BREAK.search(xml):
+            xml = DocxTemplate(None).resolve_listing(xml)
+        data = ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + xml).encode("utf-8")
+        try:
+            etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
+        except etree.XMLSyntaxError as problem:
+            raise TemplateError(
+                f"模板“{self.name}”填写以后不是完整的 Word 内容（{part.name}：{problem.msg}）。",
+                "请检查 {%p … %}、{%tr … %} 是否单独占一段或者一行，成对出现。",
+            ) from problem
+        return data
+
+    def _failed(self, part: _Part, line: int, what: str) -> TemplateError:
+        return TemplateError(
+            f"模板“{self.name}”{_where(part.source, line, self.places)}{what}。",
+            "请在 Word 里打开模板，改正这一处的标记。",
+        )
+
+
+def open_template(path: Path) -> WordTemplate:
+    """The template of that file, compiled once and again whenever the file changes.
+
+    Raises TemplateError for a file that is no Word document, or has tags that cannot be understood.
+    """
+    try:
+        state = path.stat()
+    except OSError as problem:
+        raise TemplateError(f"找不到模板文件 {path.name}。", "请检查模板文件夹，必要时重新安装。") from problem
+    return _compile(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=128)
+def _compile(path: Path, _changed: int, _size: int) -> WordTemplate:
+    data = path.read_bytes()
+    try:
+        document = DocxTemplate(io.BytesIO(data))
+        document.init_docx()
+        with zipfile.ZipFile(io.BytesIO(data)) as source:
+            if sum(info.file_size for info in source.infolist()) > _MOST_BYTES:
+                raise TemplateError(f"模板文件 {path.name} 过大。", "请去掉模板里的大图片。")
+            members = [(info.filename, source.read(info)) for info in source.infolist() if not info.is_dir()]
+        places = tuple(_places(document))
+        filled = [(name, _patched(document, blob)) for name, blob in members if _FILLED.fullmatch(name)]
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, OSError) as problem:
+        raise TemplateError(
+            f"模板文件 {path.name} 不是完好的 Word 文档（.docx）。", "请用 Word 另存为 .docx 后再试。"
+        ) from problem
+    parts = tuple(_part(path.stem, name, source, places) for name, source in filled)
+    names = {part.name for part in parts}
+    return WordTemplate(
+        name=path.stem,
+        version=hashlib.sha256(data).hexdigest(),
+        parts=parts,
+        kept=tuple((name, blob) for name, blob in members if name not in names),
+        order=tuple(name for name, _ in members),
+        places=places,
+    )
+
+
+def _patched(document: DocxTemplate, blob: bytes) -> str:
+    """One part as Jinja source, each paragraph on a line of its own so that a message can name it."""
+    root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    source: str = document.patch_xml(etree.tostring(root, encoding="unicode"))
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
+
+
+def _part(template: str, name: str, source: str, places: tuple[tuple[str, str], ...]) -> _Part:
+    try:
+        compiled = ENVIRONMENT.from_string(source)
+        words = "".join(text if kind == "data" else "\0" for _, kind, text in ENVIRONMENT.lex(source))
+    except TemplateSyntaxError as problem:
+        raise TemplateError(
+            f"模板“{template}”{_where(source, problem.lineno, places)}标记有错误（{problem.message}）。",
+            "请在 Word 里打开模板，改正这一处的标记。",
+        ) from problem
+    left_over = _LEFT_OVER.search(re.sub(r"<[^>]*>", "", words))
+    if left_over:
+        raise TemplateError(
+            f"模板“{template}”里有没有认出来的标记“{left_over.group()}”。", "请检查花括号是否成对、是否用了全角的｛｝。"
+        )
+    return _Part(name, source, compiled)
+
+
+def _places(document: DocxTemplate) -> list[tuple[str, str]]:
+    """Each paragraph of the body with where it stands, as a person would say it."""
+    found: list[tuple[str, str]] = []
+    paragraph = table = 0
+    for block in document.get_docx().element.body:
+        if block.tag == f"{_W}p":
+            paragraph += 1
+            found.append((f"第{paragraph}段", _text(block)))
+        elif block.tag == f"{_W}tbl":
+            table += 1
+            for row, element in enumerate(block.iter(f"{_W}tr"), start=1):
+                found += [(f"第{table}个表格第{row}行", _text(inner)) for inner in element.iter(f"{_W}p")]
+    return found
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(node.text or "" for node in element.iter(f"{_W}t"))
+
+
+def _where(source: str, line: int, places: tuple[tuple[str, str], ...]) -> str:
+    """``第3段“{{ unit }}”`` for a line of the source; only the text if it is in no paragraph of the body."""
+    lines = source.split("\n")
+    text = re.sub(r"<[^>]*>", "", lines[line - 1]) if 0 < line <= len(lines) else ""
+    tag = re.search(r"\{[{%].*?[}%]\}", text)
+    shown = (tag.group() if tag else text).strip()
+    if not shown:
+        return ""
+    bare = _bare(shown)
+    place = next((where for where, words in places if bare in _bare(words)), "")
+    return f"{place}“{shown[:60]}”"
+
+
+def _bare(tag: str) -> str:
+    """A tag without white space and without docxtpl's letter (``{%p``), as it was before and after mending."""
+    return re.sub(r"\s", "", re.sub(r"(\{[{%])(?:p|tr|tc|r)\s", r"\1", tag))
+
+
+def _line_of(trace: TracebackType | None) -> int:
+    """The line of the source an error arose on: the last frame Jinja has mapped back to its template."""
+    line = 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,125 @@
+"""Template + case → a Word document, whole or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from archive.cases.model import Case
+from archive.errors import Conflict, JuanzongError
+from templates.context import values_for
+from templates.fill import open_template
+from templates.overrides import fill_in
+from templates.shelf import LIBRARY, entry
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that was written, with everything that made it."""
+
+    file: Path
+    template: str
+    title: str
+    template_version: str
+    """SHA-256 of the Word template."""
+    fields: Mapping[str, Any]
+    """Every value as it was printed; nothing but text, numbers, lists and mappings, so it can be kept as JSON."""
+    sha256: str
+    """Of the file's bytes."""
+    notes: tuple[str, ...] = ()
+    """What the office should know, in Chinese: assumptions made, doubts, characters taken out."""
+
+
+def generate(
+    template: str,
+    case: Case,
+    out: Path,
+    overrides: Mapping[str, str] = _NONE,
+    *,
+    today: dt.date,
+    overwrite: bool = False,
+    library: Path = LIBRARY,
+) -> Paper:
+    """Write the paper ``template`` of ``case`` to ``out`` (or into it, if it is a folder).
+
+    Args:
+        template: name on the shelf, such as ``reply``.
+        case: the case as the record holds it.
+        out: the file to write; its folder is made if need be.
+        overrides: values by the keys of ``fields_of``; they win over the case.
+        today: date of the paper where none is given.
+        overwrite: replace an existing file; otherwise it is a Conflict.
+        library: folder of templates and shelf files.
+
+    Raises:
+        NotFound: no such paper.
+        InvalidInput: an unknown key, a value of the wrong form, dates out of order.
+        MissingFields: required values are missing, all of them named; nothing was written.
+        TemplateError: the Word template is damaged.
+        Conflict: ``out`` exists.
+    """
+    paper = entry(template, library)
+    context = values_for(paper, fill_in(case, overrides, paper), today)
+    word = open_template(paper.file)
+    target = out / file_name(case, paper.title) if out.is_dir() else out
+    if target.exists() and not overwrite:
+        raise _exists(target)
+    data = word.fill(context.values)
+    _write(target, data, overwrite=overwrite)
+    return Paper(
+        file=target,
+        template=template,
+        title=paper.title,
+        template_version=word.version,
+        fields=context.values,
+        sha256=hashlib.sha256(data).hexdigest(),
+        notes=context.notes,
+    )
+
+
+def file_name(case: Case, title: str) -> str:
+    """``XF202205-0012 信访事项答复意见书.docx``: the case's number made safe for every file system."""
+    number = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", case.no).strip(" .")[:80]
+    return f"{number} {title}.docx".strip()
+
+
+def _write(target: Path, data: bytes, *, overwrite: bool) -> None:
+    """All of ``data`` under the name, or nothing: written beside it, forced to disk, then given the name."""
+    part = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            if overwrite:
+                part.replace(target)
+            else:
+                os.link(part, target)
+        finally:
+            part.unlink(missing_ok=True)
+    except FileExistsError as problem:
+        raise _exists(target) from problem
+    except OSError as problem:
+        raise JuanzongError(
+            f"文书写不进“{target}”：{problem.strerror or problem}。",
+            "请检查磁盘空间和文件夹的权限，或者换一个位置。",
+            code="write_failed",
+        ) from problem
+
+
+def _exists(target: Path) -> Conflict:
+    return Conflict(
+        f"文件“{target}”已经存在，没有覆盖。", "请换一个文件名，或者先把原来的文件移走。", code="file_exists"
+    )

@@ -1,0 +1,1 @@
+"""Pages after GB/T 9704—2012《党政机关公文格式》: measures, styles, letterhead, page numbers, signature."""

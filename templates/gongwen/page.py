@@ -1,0 +1,86 @@
+"""The page of GB/T 9704—2012: A4, margins, grid, page numbers."""
+
+from __future__ import annotations
+
+from docx import Document as new_document
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph
+
+from templates.gongwen import measures as m
+from templates.gongwen import styles
+from templates.gongwen.oxml import element, put
+
+_FOOTER_MM = m.PAGE_HEIGHT_MM - (m.TOP_MM + m.TEXT_HEIGHT_MM) - m.PAGE_NUMBER_GAP_MM - 3.3
+"""Page edge to the foot of the page number's line, so that its dashes stand 7 mm under the text area."""
+
+
+def new_paper() -> Document:
+    """An empty document with the standard's page, styles and page numbers."""
+    document = new_document()
+    _drop_theme(document)
+    styles.define(document)
+    section = document.sections[0]
+    _page(section)
+    _settings(document)
+    number_pages(section)
+    return document
+
+
+def number_pages(section: Section) -> None:
+    """``— 1 —`` at the right on odd pages and at the left on even ones, one character from the edge (7.5)."""
+    section.footer.is_linked_to_previous = False
+    section.even_page_footer.is_linked_to_previous = False
+    for footer, style in ((section.footer, "页码（单）"), (section.even_page_footer, "页码（双）")):
+        paragraph = footer.paragraphs[0]
+        paragraph.style = style
+        paragraph.add_run("— ")
+        _field(paragraph, "PAGE")
+        paragraph.add_run(" —")
+
+
+def _page(section: Section) -> None:
+    section.page_width, section.page_height = Mm(m.PAGE_WIDTH_MM), Mm(m.PAGE_HEIGHT_MM)
+    section.top_margin, section.bottom_margin = Mm(m.TOP_MM), Mm(m.BOTTOM_MM)
+    section.left_margin, section.right_margin = Mm(m.LEFT_MM), Mm(m.RIGHT_MM)
+    section.header_distance, section.footer_distance = Mm(15), Mm(_FOOTER_MM)
+    properties = section._sectPr
+    put(properties, "w:docGrid", type="lines", linePitch=m.LINE_TWIPS)
+
+
+def _settings(document: Document) -> None:
+    document.settings.odd_and_even_pages_header_footer = True
+    settings = document.settings.element
+    for name in ("w:characterSpacingControl", "w:themeFontLang"):
+        for old in settings.findall(qn(name)):
+            settings.remove(old)
+    control = element("w:characterSpacingControl", val="doNotCompress")
+    compat = settings.find(qn("w:compat"))
+    if compat is None:
+        settings.append(control)
+    else:
+        compat.addprevious(control)
+
+
+def _drop_theme(document: Document) -> None:
+    """A theme's fonts would win over the ones named in the styles; a thumbnail shows an empty page."""
+    package = document.part.package
+    for owner in (document.part, package):
+        for key, relation in list(owner.rels.items()):
+            if relation.reltype.endswith(("/theme", "/thumbnail", "/customXml", "/stylesWithEffects")):
+                del owner.rels[key]
+
+
+def _field(paragraph: Paragraph, code: str) -> None:
+    """A field in its three parts; python-docx has no word for it."""
+    for kind in ("begin", "code", "separate", "result", "end"):
+        run = paragraph.add_run("1" if kind == "result" else "")
+        if kind == "code":
+            instruction = element("w:instrText")
+            instruction.set(qn("xml:space"), "preserve")
+            instruction.text = f" {code} "
+            run._r.append(instruction)
+        elif kind != "result":
+            run._r.append(element("w:fldChar", fldCharType=kind))

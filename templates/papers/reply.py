@@ -1,0 +1,158 @@
+"""XF11 信访处理意见书（答复意见书）: what the case says, claim by claim (《信访工作条例》第三十二条)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from archive.cases.model import AppealRoute, Case, Claim, Opinion
+from archive.chinese.date_words import gongwen_date
+from templates import checks, people, text, wording
+from templates.gongwen.title import title_lines
+from templates.overrides import Filled
+from templates.papers.desk import Desk
+
+_TOPIC = 24
+"""Characters of a claim that still make a heading; a longer one is called by its number."""
+
+
+def values(filled: Filled, desk: Desk) -> dict[str, Any]:
+    """Values of the template ``reply``."""
+    case, reply = filled.case, filled.case.reply
+    senders = people.petitioners(case)
+    names = [people.display_name(party) for party in senders if party.name.strip()]
+    unit = desk.need("reply.unit", text.one_line(reply.unit or case.duty_unit))
+    number = desk.need("reply.number", checks.fold_brackets(reply.number))
+    desk.need("petitioner", names)
+    received = desk.need("received", case.received)
+    accepted = desk.need("reply.accepted_on", reply.accepted_on)
+    signed = reply.signed_on or desk.today
+    matter = desk.need("matter", text.phrase(case.summary or case.title))
+    route = _route(case, desk)
+    claims = _claims(filled, route, desk)
+    whole = people.together(names, case.group_size)
+    desk.problems += checks.order_problems((("收到日期", received), ("受理日期", accepted), ("成文日期", signed)))
+    if number:
+        if problem := checks.number_problem(number, "发文字号"):
+            desk.problems.append(problem)
+        elif note := checks.year_note(number, signed, "发文字号"):
+            desk.notes.append(note)
+    desk.notes += checks.identity_notes(senders)
+    return {
+        "unit": unit,
+        "heading": heading_size(unit),
+        "number": number,
+        "title": title_lines(filled.get("reply.title") or f"关于{whole}信访事项的答复意见书"),
+        "petitioner": whole,
+        "you": people.you(senders, case.group_size),
+        "received": gongwen_date(received) if received else "",
+        "channel": filled.get("channel") or (wording.CHANNELS[case.channel] if case.channel else ""),
+        "matter": _quoted(matter),
+        "source": _source(reply.source),
+        "accepted_on": gongwen_date(accepted) if accepted else "",
+        "inquiry": text.sentence(reply.inquiry),
+        "facts": text.sentences(case.facts),
+        "claims": claims,
+        "single": len(claims) == 1,
+        "remedy": _remedy(filled, route, desk),
+        "signed_on": gongwen_date(signed),
+        "contact": _contact(reply.contact, reply.phone),
+        "copies_to": "，".join(text.one_line(unit) for unit in reply.copies_to),
+    }
+
+
+def heading_size(unit: str) -> str:
+    """``normal``, ``long`` or ``longest``: which style keeps the issuer's name on one line of 156 mm."""
+    return "normal" if len(unit) <= 12 else "long" if len(unit) <= 16 else "longest"
+
+
+def _route(case: Case, desk: Desk) -> AppealRoute:
+    if case.appeal_route is None:
+        desk.notes.append(
+            "案件没有填办理途径，按《信访工作条例》第三十一条第六项写复查告知；如属其他途径，请先改案件。"
+        )
+        return AppealRoute.PETITION_PROCEDURE
+    return case.appeal_route
+
+
+def _claims(filled: Filled, route: AppealRoute, desk: Desk) -> list[dict[str, Any]]:
+    case = filled.case
+    claims = tuple(claim for claim in case.claims if claim.text.strip())
+    desk.need("claims", claims)
+    if not all(claim.finding.strip() for claim in claims) or not claims:
+        desk.need("facts", case.facts.strip())
+    if not all(claim.basis for claim in claims) or not claims:
+        desk.need("legal_basis", case.legal_basis)
+    if not claims:
+        desk.need("opinion", filled.get("opinion"))
+    shared = filled.get("opinion")
+    made = []
+    for number, claim in enumerate(claims, start=1):
+        decided = _decided(claim, shared, filled.get("opinion_text"))
+        several = len(claims) > 1
+        if decided.opinion is None and not decided.opinion_text:
+            desk.need(f"claims.{number}.opinion" if several else "opinion", "")
+        elif decided.opinion is Opinion.EXPLAIN and not decided.opinion_text:
+            desk.need(f"claims.{number}.opinion_text" if several else "opinion_text", "")
+        made.append(_claim(number, decided, decided.basis or case.legal_basis, route, several=several))
+    return made
+
+
+def _decided(claim: Claim, shared: str, shared_text: str) -> Claim:
+    """The claim with the opinion typed for all claims, where it has none of its own."""
+    if claim.opinion is None and not claim.opinion_text.strip() and shared:
+        opinion = wording.parse_opinion(shared)
+        claim = replace(claim, opinion=opinion, opinion_text="" if opinion else shared)
+    if not claim.opinion_text.strip() and shared_text:
+        claim = replace(claim, opinion_text=shared_text)
+    return replace(claim, opinion_text=claim.opinion_text.strip())
+
+
+def _claim(number: int, claim: Claim, basis: tuple[str, ...], route: AppealRoute, *, several: bool) -> dict[str, Any]:
+    request = text.phrase(text.unnumbered(claim.text))
+    citations = tuple(text.phrase(item) for item in basis)
+    if claim.opinion is None:
+        sentence = f"依据{'、'.join(citations)}规定，我单位的处理意见如下：" if citations else "我单位的处理意见如下："
+    else:
+        sentence = wording.finding(claim.opinion, citations, route, several=several)
+    return {
+        "number": number,
+        "ordinal": wording.ordinal(number),
+        "text": request,
+        "heading": f"关于{request}的请求" if len(request) <= _TOPIC else f"关于第{wording.ordinal(number)[:-1]}项请求",
+        "finding": text.sentences(claim.finding),
+        "basis": list(citations),
+        "opinion": wording.OPINIONS[claim.opinion] if claim.opinion else "",
+        "opinion_sentence": sentence,
+        "opinion_text": text.sentences(claim.opinion_text),
+    }
+
+
+def _remedy(filled: Filled, route: AppealRoute, desk: Desk) -> str:
+    review, reconsideration, court = (text.one_line(filled.case.reply.review_unit), "", "")
+    if route is AppealRoute.PETITION_PROCEDURE:
+        desk.need("reply.review_unit", review)
+    elif route in (AppealRoute.ADMIN_PROCEDURE, AppealRoute.DUTY_PERFORMANCE):
+        reconsideration = desk.need("reply.reconsideration_unit", filled.get("reply.reconsideration_unit"))
+        court = desk.need("reply.court", filled.get("reply.court"))
+    return wording.remedy(route, review, reconsideration, court).text
+
+
+def _quoted(matter: str) -> str:
+    """The matter as it stands in the sentence: a title that names itself (关于…的…) is quoted."""
+    return f"“{matter}”" if matter.startswith("关于") else matter
+
+
+def _source(source: str) -> str:
+    bare = text.phrase(source)
+    if not bare:
+        return ""
+    passed_on = any(word in bare for word in ("转", "交办", "移", "批"))
+    return ("" if bare.startswith("由") else "由") + bare + ("" if passed_on else "转送")
+
+
+def _contact(name: str, phone: str) -> str:
+    parts = [
+        f"{label}：{text.one_line(value)}" for label, value in (("联系人", name), ("联系电话", phone)) if value.strip()
+    ]
+    return f"（{'；'.join(parts)}）" if parts else ""
