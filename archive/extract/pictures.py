@@ -36,7 +36,7 @@ def read_pictures(path: Path, limits: Limits, ocr: Ocr, start: int = 1) -> Gener
     """
     review = []
     with path.open("rb") as file, open_picture(file) as image:
-        count = _frames(image)
+        count = frames(image)
         if count > limits.pages:
             review.append(f"共 {count} 页，只读取了前 {limits.pages} 页")
         for number in range(start, min(count, limits.pages) + 1):
@@ -102,7 +102,12 @@ def _too_many(size: str) -> ReadError:
     return refusals.too_large(f"图片尺寸过大{size}，已拒绝读取。", "请用 200～300 dpi 重新扫描，或缩小图片后再交。")
 
 
-def _frames(image: Image.Image) -> int:
+def frames(image: Image.Image) -> int:
+    """How many pictures the file holds.
+
+    Raises:
+        ReadError: ``damaged``.
+    """
     try:
         return int(getattr(image, "n_frames", 1))
     except _BROKEN as exc:
