@@ -7,25 +7,21 @@ import os
 import select
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO
 
 import psutil
 
 from archive.errors import ReadError
-from archive.extract import messages, refusals
+from archive.extract import messages, process, refusals
 from archive.extract.reading import Limits
 
 logger = logging.getLogger(__name__)
 
 _TICK = 0.2
 """Seconds between two looks at a process's memory."""
-_ROOT = Path(__file__).resolve().parents[2]
-"""Where the package ``archive`` is found."""
 
 
 class Child:
@@ -34,13 +30,12 @@ class Child:
     def __init__(self, ocr_threads: int) -> None:
         self._room = tempfile.TemporaryDirectory(prefix="juanzong-read-", ignore_cleanup_errors=True)
         self._stderr: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in kill()
-        command = [sys.executable, "-P", "-X", "faulthandler", "-m", "archive.extract.worker"]
         self._process = subprocess.Popen(
-            [*command, "--ocr-threads", str(ocr_threads)],
+            process.command("archive.extract.worker", "--ocr-threads", str(ocr_threads)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._stderr,
-            env=_environment(self._room.name, ocr_threads),
+            env=process.environment(ocr_threads, self._room.name),
             start_new_session=True,  # Ctrl-C is for the parent, and the group can be killed as one
         )
         self._watched = psutil.Process(self._process.pid)
@@ -76,8 +71,8 @@ class Child:
         """Resident bytes of the process and those it started, mapped files not counted."""
         total = 0
         try:
-            for process in (self._watched, *self._watched.children(recursive=True)):
-                used = process.memory_info()
+            for one in (self._watched, *self._watched.children(recursive=True)):
+                used = one.memory_info()
                 total += used.rss - getattr(used, "shared", 0)
         except psutil.Error:
             return total
@@ -132,10 +127,3 @@ class Child:
         self._stderr.seek(max(0, self._stderr.tell() - 4000))
         logger.warning("reading process ended with %s: %s", code, self._stderr.read().decode("utf-8", "replace"))
         return refusals.crashed()
-
-
-def _environment(room: str, ocr_threads: int) -> dict[str, str]:
-    """The parent's, with our package on the path, temporary files in a room of their own, and one thread a library."""
-    path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
-    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), str(ocr_threads))
-    return {**os.environ, **threads, "PYTHONPATH": path, "TMPDIR": room}

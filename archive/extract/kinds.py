@@ -24,6 +24,8 @@ class Kind(StrEnum):
     ENCRYPTED_OFFICE = "encrypted"
     """Word, Excel or PowerPoint with a password (OLE around an encrypted package)."""
     EMPTY = "empty"
+    BROKEN = "broken"
+    """A zip container, so perhaps .docx or OFD, whose directory cannot be read."""
     OTHER = "other"
 
 
@@ -119,10 +121,10 @@ def _zip(path: Path) -> Content:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
-        return Content(Kind.OTHER, "损坏的压缩包或 Office 文档", "请重新复制或下载原件后再交。")
+        return Content(Kind.BROKEN, "文件（压缩包、Word 或 OFD）")
     if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
         return Content(Kind.DOCX, "Word 文档")
-    if "OFD.xml" in names:
+    if names & {"OFD.xml", "Encryptions.xml", "Doc_0/Document.xml"}:
         return Content(Kind.OFD, "OFD 文档")
     if any(name.startswith("xl/") for name in names):
         return Content(Kind.OTHER, "Excel 表格", "请打印为 PDF，或把内容贴入 Word 后再交；案件台账请用“导入案件”。")

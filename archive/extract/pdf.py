@@ -18,7 +18,7 @@ from archive.extract import streams
 from archive.extract.characters import clean, cleaning_notes, count_han, count_rare, outside_gb2312
 from archive.extract.layout import Glyph, lay_out
 from archive.extract.pdfium import PdfiumFile, Survey
-from archive.extract.reading import Limits, Line, Page, Remarks
+from archive.extract.reading import Box, Limits, Line, Page, Remarks
 from archive.extract.scanned import Ocr, scanned_page
 from archive.extract.tables import Cells, lay_out_with_tables
 
@@ -206,10 +206,8 @@ def _tables(page: Any, left: float, top: float) -> tuple[list[Cells], tuple[str,
         return [], ()
     if len(page.edges) > _EDGES:
         return [], ("线条过多，没有查找表格",)
-    return [
-        [
-            [cell and (cell[0] - left, cell[1] - top, cell[2] - left, cell[3] - top) for cell in row.cells]
-            for row in table.rows
-        ]
-        for table in page.find_tables()
-    ], ()
+    return [[[_moved(cell, left, top) for cell in row.cells] for row in table.rows] for table in page.find_tables()], ()
+
+
+def _moved(cell: Box | None, left: float, top: float) -> Box | None:
+    return None if cell is None else (cell[0] - left, cell[1] - top, cell[2] - left, cell[3] - top)

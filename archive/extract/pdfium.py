@@ -101,6 +101,15 @@ class PdfiumFile(AbstractContextManager["PdfiumFile"]):
         finally:
             page.close()
 
+    def size(self, index: int) -> tuple[float, float]:
+        """Width and height of a page in points, as it is shown."""
+        page = self._page(index)
+        try:
+            width, height = page.get_size()
+        finally:
+            page.close()
+        return width, height
+
     def render(self, index: int, dpi: float, pixels: int) -> NDArray[np.uint8]:
         """The page as it is shown, RGB, at ``dpi`` dots an inch or as many as ``pixels`` allow in all."""
         page = self._page(index)

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,8 +35,8 @@ def read_pictures(path: Path, limits: Limits, ocr: Ocr, start: int = 1) -> Gener
         OSError: the file cannot be opened.
     """
     review = []
-    with open_picture(path) as image:
-        count = _frames(image)
+    with path.open("rb") as file, open_picture(file) as image:
+        count = frames(image)
         if count > limits.pages:
             review.append(f"共 {count} 页，只读取了前 {limits.pages} 页")
         for number in range(start, min(count, limits.pages) + 1):
@@ -52,14 +52,13 @@ def read_pictures(path: Path, limits: Limits, ocr: Ocr, start: int = 1) -> Gener
 
 
 @contextmanager
-def open_picture(path: Path) -> Iterator[Image.Image]:
-    """A picture file, opened but not decoded.
+def open_picture(file: BinaryIO) -> Iterator[Image.Image]:
+    """A picture, opened but not decoded.
 
     Raises:
         ReadError: ``damaged``, ``too_large``.
-        OSError: the file cannot be opened.
     """
-    with path.open("rb") as file, warnings.catch_warnings():
+    with warnings.catch_warnings():
         # Pillow warns of large pictures and of odd metadata; our own limit is lower and says what to do
         warnings.simplefilter("ignore")
         try:
@@ -103,7 +102,12 @@ def _too_many(size: str) -> ReadError:
     return refusals.too_large(f"图片尺寸过大{size}，已拒绝读取。", "请用 200～300 dpi 重新扫描，或缩小图片后再交。")
 
 
-def _frames(image: Image.Image) -> int:
+def frames(image: Image.Image) -> int:
+    """How many pictures the file holds.
+
+    Raises:
+        ReadError: ``damaged``.
+    """
     try:
         return int(getattr(image, "n_frames", 1))
     except _BROKEN as exc:

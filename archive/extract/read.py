@@ -70,5 +70,7 @@ def _pages(path: Path, content: Content, limits: Limits, ocr: Ocr, start: int) -
             raise refusals.empty()
         case Kind.ENCRYPTED_OFFICE:
             raise refusals.encrypted(content.label)
+        case Kind.BROKEN:
+            raise refusals.damaged(content.label)
         case Kind.OTHER:
             raise refusals.unsupported(content.label, content.advice)

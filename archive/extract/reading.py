@@ -54,7 +54,7 @@ class Limits:
     pages: int = 3000
     """Pages read of one file; the rest is said to be unread and the document goes to review."""
     pixels: int = 40_000_000
-    """Pixels of one picture or one rendered page; larger ones are refused, or rendered smaller where they are vector."""
+    """Pixels of one picture or drawn page; larger ones are refused, or drawn smaller where they are vector."""
     unpacked: int = 512 * 1024 * 1024
     """Bytes a compressed file may unpack to."""
     page_seconds: float = 120.0

@@ -21,14 +21,7 @@ from archive.extract import refusals
 from archive.extract.numbering import Numbering
 from archive.extract.plain import cut_pages, in_pages, text_page
 from archive.extract.reading import Limits, Page, Remarks
-
-_MEMBERS = 10_000
-_XML = 64 * 1024 * 1024
-"""Bytes of one XML part: about 20 million characters, and a gigabyte once parsed."""
-_RATIO = 200
-"""Times a part may unpack; real XML stays under 60."""
-_SMALL = 8 * 1024 * 1024
-"""Bytes up to which the ratio does not matter."""
+from archive.extract.zipcheck import check_zip
 
 _SKIPPED = frozenset(
     {"del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr"}
@@ -48,7 +41,7 @@ def read_word(path: Path, limits: Limits, start: int = 1) -> Generator[Page, Non
         ReadError: ``damaged``, ``too_large``.
         OSError: the file cannot be read.
     """
-    check_zip(path, limits)
+    check_zip(path, limits, "Word 文档")
     try:
         document = Document(str(path))
         lines = list(_lines(document))
@@ -68,30 +61,6 @@ def read_word(path: Path, limits: Limits, start: int = 1) -> Generator[Page, Non
         if number >= start:
             yield text_page(number, page)
     return Remarks(notes=_notes(document), review=cut)
-
-
-def check_zip(path: Path, limits: Limits) -> None:
-    """Look at the directory of a zip file before anything is unpacked; ``zipfile`` holds members to the sizes there.
-
-    Raises:
-        ReadError: ``damaged``, ``too_large``, ``encrypted``.
-    """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as exc:
-        raise refusals.damaged("文档") from exc
-    if any(member.flag_bits & 1 for member in members):
-        raise refusals.encrypted("文档")
-    bomb = sum(member.file_size for member in members) > limits.unpacked or len(members) > _MEMBERS
-    for member in members:
-        xml = member.filename.lower().endswith((".xml", ".rels"))
-        bomb = bomb or (xml and member.file_size > _XML)
-        bomb = bomb or (member.file_size > _SMALL and member.file_size > _RATIO * max(member.compress_size, 1))
-    if bomb:
-        raise refusals.too_large(
-            "文档解压后过大（可能是压缩炸弹），已拒绝读取。", "请核对来源；确需入档的，请打印为 PDF 后再交。"
-        )
 
 
 def _lines(document: Any) -> Iterator[str]:

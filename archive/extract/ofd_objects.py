@@ -1,0 +1,167 @@
+"""The objects of an OFD page: glyphs with their places, and placed pictures (GB/T 33190—2016, 8 to 11)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from archive.extract import refusals
+from archive.extract.characters import is_wide
+from archive.extract.layout import Glyph
+from archive.extract.ofd_package import Node, OfdPackage, PageRef, children, numbers, physical
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_DEPTH = 16
+"""Blocks within blocks looked into."""
+_OBJECTS = 200_000
+"""Glyphs and pictures of one page; more is no page."""
+_ASCENT, _DESCENT = 0.88, 0.12
+"""Parts of the size above and below the base line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A picture on a page."""
+
+    member: str
+    """Its place in the container."""
+    matrix: Matrix
+    """From the unit square, origin at the top left, to millimetres on the page."""
+
+
+@dataclass(slots=True)
+class Found:
+    """What stands on a page, in millimetres from its top left."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    images: list[Placed] = field(default_factory=list)
+
+
+def find_objects(package: OfdPackage, page: PageRef) -> Found:
+    """Glyphs and pictures of a page and of the templates under it.
+
+    Raises:
+        ReadError: ``damaged``, ``too_large``.
+    """
+    node = package.xml(page.member)
+    area = next((box for a in children(node, "Area") if (box := physical(a))), page.document.area)
+    found = Found(area[2], area[3])
+    start = (1.0, 0.0, 0.0, 1.0, -area[0], -area[1])
+    for template in children(node, "Template"):
+        member = page.document.templates.get(template.get("TemplateID", ""))
+        if member and package.has(member):
+            _contents(package.xml(member), start, page, found)
+    _contents(node, start, page, found)
+    return found
+
+
+def times(m: Matrix, n: Matrix) -> Matrix:
+    """First ``m``, then ``n``."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _contents(node: Node, matrix: Matrix, page: PageRef, found: Found) -> None:
+    for content in children(node, "Content"):
+        for layer in children(content, "Layer"):
+            _block(layer, matrix, page, found, 0)
+
+
+def _block(node: Node, matrix: Matrix, page: PageRef, found: Found, depth: int) -> None:
+    if depth > _DEPTH or len(found.glyphs) + len(found.images) > _OBJECTS:
+        raise refusals.too_large("OFD 页面内容过多或嵌套过深。", "请打印为 PDF 后再交。")
+    for child in node:
+        if child.get("Visible") == "false":
+            continue
+        name = str(child.tag).rpartition("}")[2]
+        if name == "PageBlock":
+            _block(child, matrix, page, found, depth + 1)
+        elif name == "TextObject":
+            found.glyphs += _glyphs(child, times(_own(child), matrix))
+        elif name == "ImageObject":
+            member = page.document.images.get(child.get("ResourceID", ""))
+            if member:
+                found.images.append(Placed(member, times(_own(child), matrix)))
+        elif name == "CompositeObject":
+            unit = page.document.units.get(child.get("ResourceID", ""))
+            for content in children(unit, "Content") if unit is not None else ():
+                _block(content, times(_own(child), matrix), page, found, depth + 1)
+
+
+def _own(node: Node) -> Matrix:
+    """From an object's own space to its surroundings: its CTM, then the corner of its boundary."""
+    boundary = numbers(node.get("Boundary"))
+    x, y = boundary[:2] if len(boundary) == 4 else (0.0, 0.0)
+    values = numbers(node.get("CTM"))
+    if len(values) != 6:
+        # a picture without a matrix fills its boundary
+        return (1.0, 0.0, 0.0, 1.0, x, y) if not node.tag.endswith("ImageObject") else _filling(boundary, x, y)
+    a, b, c, d, e, f = values
+    return (a, b, c, d, e + x, f + y)
+
+
+def _filling(boundary: list[float], x: float, y: float) -> Matrix:
+    width, height = boundary[2:] if len(boundary) == 4 else (0.0, 0.0)
+    return (width, 0.0, 0.0, height, x, y)
+
+
+def _glyphs(node: Node, matrix: Matrix) -> Iterator[Glyph]:
+    size = (numbers(node.get("Size")) or [0.0])[0]
+    scale = (numbers(node.get("HScale")) or [1.0])[0]
+    x = y = 0.0
+    for code in children(node, "TextCode"):
+        text = code.text or ""
+        x, y = (numbers(code.get("X")) or [x])[0], (numbers(code.get("Y")) or [y])[0]
+        across, down = _steps(code.get("DeltaX"), len(text)), _steps(code.get("DeltaY"), len(text))
+        spaced = False
+        for place, character in enumerate(text):
+            width = size * scale * (1.0 if is_wide(character) or character in "“”‘’—…" else 0.5)
+            step = across[place] if place < len(across) else (0.0 if down else width)
+            if character.isspace():
+                spaced = True
+            else:
+                wide = step if 0 < step <= 1.1 * size * scale else width  # a longer step leaves a gap
+                yield _glyph(character, x, y, wide, size, matrix, spaced)
+                spaced = False
+            x += step
+            y += down[place] if place < len(down) else 0.0
+
+
+def _glyph(text: str, x: float, y: float, width: float, size: float, matrix: Matrix, spaced: bool) -> Glyph:
+    a, b, c, d, e, f = matrix
+    corners = [(x, y - _ASCENT * size), (x + width, y - _ASCENT * size), (x, y + _DESCENT * size)]
+    corners.append((x + width, y + _DESCENT * size))
+    xs = [a * px + c * py + e for px, py in corners]
+    ys = [b * px + d * py + f for px, py in corners]
+    if not all(map(math.isfinite, (*xs, *ys))):
+        raise refusals.damaged("OFD 文件")
+    return Glyph(text, min(xs), min(ys), max(xs), max(ys), spaced)
+
+
+def _steps(text: str | None, most: int) -> list[float]:
+    """Distances between characters; ``g n d`` stands for n times d."""
+    parts = (text or "").split()
+    steps: list[float] = []
+    at = 0
+    try:
+        while at < len(parts) and len(steps) < most:
+            if parts[at] == "g":
+                count = min(int(parts[at + 1]), most)
+                steps += [float(parts[at + 2])] * count
+                at += 3
+            else:
+                steps.append(float(parts[at]))
+                at += 1
+    except (ValueError, IndexError):
+        return steps
+    return steps
