@@ -71,16 +71,16 @@ def describe(pages: Sequence[str], *, name: str = "") -> Description:
 
 
 def _kind(head: Sequence[str]) -> tuple[PaperKind, str]:
-    for kind, sign in _SIGNS:
-        for number, line in enumerate(head):
-            short = re.sub(r"\s+", "", line)
-            if len(short) > _LONGEST_TITLE or not sign.search(short):
-                continue
-            if short.endswith(("。", "，", "；")):
-                continue  # a sentence that mentions such a paper, not its heading
-            before = head[number - 1] if number else ""
-            joined = before + line if before.startswith("关于") and not line.startswith("关于") else line
-            return kind, re.sub(r"\s+", "", joined)
+    """The kind, and the heading that told it: the first short line that names a kind of paper."""
+    for number, line in enumerate(head):
+        short = re.sub(r"\s+", "", line)
+        if len(short) > _LONGEST_TITLE or short.endswith(("。", "，", "；", "：", ":")):
+            continue  # a sentence that mentions such a paper, not its heading
+        for kind, sign in _SIGNS:
+            if sign.search(short):
+                before = re.sub(r"\s+", "", head[number - 1]) if number else ""
+                broken = before.startswith("关于") and not short.startswith("关于")
+                return kind, before + short if broken else short
     if any(_SALUTATION.search(line) for line in head[:4]):
         return PaperKind.LETTER, ""
     return PaperKind.OTHER, ""

@@ -46,6 +46,7 @@ class _Shared(click.Command):
     """Accepts the shared options, before the subcommand as well as after it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[选项]")
         super().__init__(*args, **kwargs)
         self.params += [
             click.Option(
@@ -74,6 +75,10 @@ class OfficeCommand(_Shared):
 
 class OfficeGroup(_Shared, click.Group):
     """A group of commands."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("subcommand_metavar", "命令 [参数]…")
+        super().__init__(*args, **kwargs)
 
     command_class = OfficeCommand
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -125,7 +126,7 @@ def _outcome(office: Office, received: Sequence[Received], resumed: int) -> Outc
 @contextmanager
 def _bar(title: str) -> Iterator[Callable[[Mapping[State, int], int, int], None]]:
     """A progress bar with counts by state, on a terminal only."""
-    console = screen(click.get_text_stream("stderr"))
+    console = screen(sys.stderr)
     if not console.is_terminal:
         yield lambda states, left, done: None
         return

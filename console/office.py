@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import re
 from functools import cached_property
 from pathlib import Path
 
@@ -9,7 +11,6 @@ from archive.errors import SettingsError
 from archive.originals import Originals
 from archive.record.record import Record
 from archive.settings import Settings
-from indexer.elastic import ElasticIndex
 from indexer.embedded import EmbeddedIndex
 from indexer.index import SearchIndex
 from indexer.pipeline import segmenter_of
@@ -23,9 +24,8 @@ class Office:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
 
-    @cached_property
-    def home(self) -> Path:
-        """The data folder, made if it is not there. Raises SettingsError."""
+    def _make_home(self) -> None:
+        """Make the data folder if it is not there. Raises SettingsError."""
         try:
             self.settings.home.mkdir(parents=True, exist_ok=True)
         except OSError as exc:
@@ -33,12 +33,11 @@ class Office:
                 f"建不了数据文件夹 {self.settings.home}（{exc.strerror}）。",
                 "请用 --home 或 JUANZONG_HOME 换一个可写的位置。",
             ) from exc
-        return self.settings.home
 
     @cached_property
     def record(self) -> Record:
         """The record."""
-        assert self.home
+        self._make_home()
         return Record(self.settings.database)
 
     @cached_property
@@ -50,7 +49,10 @@ class Office:
     def index(self) -> SearchIndex:
         """The search index of the settings."""
         if self.settings.index_is_remote:
-            return ElasticIndex(self.settings.index)
+            # elasticsearch-py takes a second to load, which the embedded size should not pay
+            elastic = importlib.import_module("indexer.elastic")
+            index: SearchIndex = elastic.ElasticIndex(self.settings.index)
+            return index
         return EmbeddedIndex(Path(self.settings.index))
 
     @cached_property
@@ -62,6 +64,12 @@ class Office:
     def searcher(self) -> Searcher:
         """The search over this office."""
         return Searcher(self.record, self.index, self.segmenter)
+
+    def papers_folder(self, case_no: str) -> Path:
+        """The folder generated papers of a case are written to."""
+        folder = self.settings.home / "papers" / re.sub(r"[^\w〔〕()（）.-]", "_", case_no)[:80]
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def close(self) -> None:
         """Close what was opened."""

@@ -1,0 +1,105 @@
+"""``juanzong generate``: write an official paper from a case."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from archive import intake
+from archive.cases.model import Case
+from archive.record.documents import State
+from console.command import Invocation, OfficeCommand, pass_invocation
+from console.ingest import read
+from console.office import Office
+from console.output import print_json, print_table
+from templates.generate import Paper, generate
+from templates.shelf import fields_of, papers
+
+
+@click.command("generate", cls=OfficeCommand)
+@click.argument("template", metavar="文书")
+@click.option("--case", "case_no", metavar="编号", help="用哪个案件的内容。")
+@click.option("--set", "settings", metavar="项=值", multiple=True, help="补上或改写一项，可写多次。")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="文件", help="写到哪里（默认写到数据文件夹的 papers 里）。"
+)
+@click.option("--fields", "list_fields", is_flag=True, help="列出这种文书的各项，不生成。")
+@click.option("--overwrite", is_flag=True, help="文件已存在时覆盖。")
+@pass_invocation
+def command(
+    invocation: Invocation,
+    template: str,
+    case_no: str | None,
+    settings: tuple[str, ...],
+    out: Path | None,
+    list_fields: bool,
+    overwrite: bool,
+) -> None:
+    """由案件生成公文（Word）：reply 答复意见书，mediation-agreement 人民调解协议书。
+
+    缺少必填项时，先列出缺什么，不会写出半份文件。
+    """
+    if list_fields:
+        _list_fields(template, as_json=invocation.json)
+        return
+    if case_no is None:
+        raise click.UsageError(f"请用 --case 给出案件编号。文书有：{'、'.join(paper.name for paper in papers())}。")
+    office = invocation.office
+    with office.record.read() as tx:
+        case = tx.cases.get(case_no)
+    paper = write(office, template, case, out, _pairs(settings), overwrite=overwrite)
+    if invocation.json:
+        print_json({"file": str(paper.file), "template": paper.template, "fields": paper.fields, "notes": paper.notes})
+        return
+    click.echo(f"已写好《{paper.title}》：{paper.file}")
+    for note in paper.notes:
+        click.echo(f"请留意：{note}")
+
+
+def write(
+    office: Office, template: str, case: Case, out: Path | None, overrides: dict[str, str], *, overwrite: bool = False
+) -> Paper:
+    """Write a paper, record it with its values frozen, and file it under its case so that it can be found."""
+    target = out.absolute() if out is not None else office.papers_folder(case.no)
+    paper = generate(template, case, target, overrides, today=dt.date.today(), overwrite=overwrite)
+    received = intake.receive(office.record, office.originals, intake.Found(paper.file), case_no=case.no)
+    with office.record.write() as tx:
+        tx.papers.add(
+            tx.cases.id_of(case.no),
+            template=paper.template,
+            template_version=paper.template_version,
+            values=json.loads(json.dumps(paper.fields, ensure_ascii=False, default=str)),
+            file=str(paper.file),
+            sha256=paper.sha256,
+            document_id=received.document_id,
+            now=tx.now,
+        )
+        tx.log("paper.generate", f"case:{case.no}", after={"template": paper.template, "sha256": paper.sha256})
+    if received.state is State.PENDING:
+        read(office, [received])
+    return paper
+
+
+def _list_fields(template: str, *, as_json: bool) -> None:
+    fields = fields_of(template)
+    if as_json:
+        print_json([{"key": f.key, "label": f.label, "required": f.required, "example": f.example} for f in fields])
+        return
+    print_table(
+        ("项（--set 项=值）", "名称", "必填", "例"),
+        ((f.key, f.label, "必填" if f.required else "", f.example) for f in fields),
+    )
+
+
+def _pairs(settings: Sequence[str]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for setting in settings:
+        key, equals, value = setting.partition("=")
+        if not equals or not key.strip():
+            raise click.UsageError(f"--set 应写成 项=值，现在是：{setting}")
+        pairs[key.strip()] = value
+    return pairs
