@@ -9,7 +9,7 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +39,15 @@ class Originals:
         if not path.is_file():
             raise NotFound(f"原件不见了：{sha256[:12]}…", "请从备份恢复原件文件夹，再运行 juanzong doctor 核对。")
         return path
+
+    def holds(self, sha256: str) -> bool:
+        """True if an original with this hash is kept."""
+        return self._place(sha256).is_file()
+
+    def stored(self) -> Iterator[str]:
+        """The hashes of all originals kept."""
+        for path in self.folder.glob("??/??/*"):
+            yield path.name
 
     def keep(self, source: Path) -> Kept:
         """Copy a file in, hashing the very bytes that are written.

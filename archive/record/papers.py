@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from archive.record.tables import cases, papers
 from archive.record.text import storable_json
@@ -65,23 +65,26 @@ class Papers:
 
     def of_case(self, no: str) -> list[PaperRecord]:
         """The papers of a case, oldest first."""
-        rows = self._connection.execute(
-            select(papers, cases.c.no)
-            .join(cases, papers.c.case_id == cases.c.id)
-            .where(cases.c.no == no)
-            .order_by(papers.c.id)
-        )
-        return [
-            PaperRecord(
-                r.id,
-                r.no,
-                r.template,
-                r.template_version,
-                r._mapping["values"],
-                r.file,
-                r.sha256,
-                r.document_id,
-                r.created_at,
-            )
-            for r in rows
-        ]
+        return [_paper(row) for row in self._connection.execute(_all.where(cases.c.no == no))]
+
+    def all(self) -> Iterator[PaperRecord]:
+        """Every paper, oldest first."""
+        for row in self._connection.execute(_all, execution_options={"yield_per": 500}):
+            yield _paper(row)
+
+
+_all = select(papers, cases.c.no).join(cases, papers.c.case_id == cases.c.id).order_by(papers.c.id)
+
+
+def _paper(row: Row[Any]) -> PaperRecord:
+    return PaperRecord(
+        row.id,
+        row.no,
+        row.template,
+        row.template_version,
+        row._mapping["values"],
+        row.file,
+        row.sha256,
+        row.document_id,
+        row.created_at,
+    )

@@ -1,0 +1,180 @@
+"""``juanzong doctor``: is everything there, whole and in step?"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from archive.errors import JuanzongError
+from archive.extract.office import available as libreoffice
+from archive.extract.scan.engine import models
+from archive.record.documents import State
+from console.command import Invocation, OfficeCommand, pass_invocation
+from console.office import Office
+from console.output import print_json, screen
+from console.queue import queue_of
+from indexer import pipeline
+
+_LITTLE_SPACE = 2 * 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found."""
+
+    check: str
+    """Its name, in Chinese."""
+    ok: bool | None
+    """None where something is missing that the office can do without."""
+    message: str
+    advice: str = ""
+
+
+@click.command("doctor", cls=OfficeCommand)
+@click.option("--quick", is_flag=True, help="不逐个核对原件的内容。")
+@pass_invocation
+def command(invocation: Invocation, quick: bool) -> int:
+    """体检：原件是否完好、案卷与索引是否一致、有没有卡住的文件。有问题时退出码为 1。"""
+    findings = list(examine(invocation.office, quick=quick))
+    if invocation.json:
+        print_json(
+            {
+                "ok": all(f.ok is not False for f in findings),
+                "checks": [
+                    {"check": f.check, "ok": f.ok, "message": f.message, "advice": f.advice} for f in findings
+                ],
+            }
+        )
+    else:
+        for finding in findings:
+            sign, style = {True: ("好  ", "green"), False: ("问题", "red"), None: ("注意", "yellow")}[finding.ok]
+            screen().print(Text.assemble((sign, style), f"  {finding.check}：{finding.message}"))
+            if finding.advice and not finding.ok:
+                screen().print(Text(f"      办法：{finding.advice}"))
+    return 1 if any(finding.ok is False for finding in findings) else 0
+
+
+def examine(office: Office, *, quick: bool) -> Iterator[Finding]:
+    """Run every check; one that fails does not stop the others."""
+    checks: list[tuple[str, Callable[[], Finding]]] = [
+        ("案卷数据库", lambda: _record(office)),
+        ("原件", lambda: _originals(office, quick=quick)),
+        ("文档", lambda: _documents(office)),
+        ("已生成的公文", lambda: _papers(office)),
+        ("检索索引", lambda: _index(office)),
+        ("任务队列", lambda: _queue(office)),
+        ("扫描识别", _ocr),
+        ("LibreOffice", _libreoffice),
+        ("磁盘空间", lambda: _space(office)),
+    ]
+    for name, check in checks:
+        try:
+            yield check()
+        except JuanzongError as error:
+            yield Finding(name, False, error.message, error.advice)
+
+
+def _record(office: Office) -> Finding:
+    with office.record.read() as tx:
+        counts = tx.documents.counts()
+        cases = sum(1 for _ in tx.cases.numbers())
+    return Finding("案卷数据库", True, f"{cases} 个案件，{sum(counts.values())} 份文档。")
+
+
+def _originals(office: Office, *, quick: bool) -> Finding:
+    missing: list[int] = []
+    changed: list[int] = []
+    known: set[str] = set()
+    with office.record.read() as tx:
+        for document in tx.documents.all():
+            if document.sha256 is None or document.sha256 in known:
+                continue
+            known.add(document.sha256)
+            try:
+                path = office.originals.path(document.sha256)
+                intact = path.stat().st_size == document.size if quick else office.originals.verify(document.sha256)
+            except JuanzongError:
+                missing.append(document.id)
+                continue
+            if not intact:
+                changed.append(document.id)
+    if missing or changed:
+        parts = [f"{word} {len(ids)} 份（文档 {'、'.join(map(str, ids[:10]))}）" for word, ids in (("缺", missing), ("被改动", changed)) if ids]
+        return Finding("原件", False, "，".join(parts) + "。", "请从备份恢复原件文件夹。")
+    orphans = sum(1 for stored in office.originals.stored() if stored not in known)
+    if orphans:
+        return Finding("原件", None, f"{len(known)} 份完好；另有 {orphans} 份没有登记。", "可能是导入中断时留下的；再导入一次原来的文件夹即可登记。")
+    return Finding("原件", True, f"{len(known)} 份完好。")
+
+
+def _documents(office: Office) -> Finding:
+    with office.record.read() as tx:
+        counts = tx.documents.counts()
+        unread = len(tx.documents.unread())
+    if unread:
+        return Finding("文档", None, f"{unread} 份收下了还没有读。", "运行 juanzong ingest 或 juanzong worker 会接着读。")
+    shown = f"待校对 {counts[State.REVIEW]} 份，失败 {counts[State.FAILED]} 份。"
+    return Finding("文档", None if counts[State.FAILED] else True, shown, "请用 juanzong documents list --state failed 查看。")
+
+
+def _papers(office: Office) -> Finding:
+    wrong: list[str] = []
+    total = 0
+    with office.record.read() as tx:
+        for paper in tx.papers.all():
+            total += 1
+            kept = office.originals.holds(paper.sha256)
+            path = Path(paper.file)
+            altered = path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != paper.sha256
+            if not kept:
+                wrong.append(paper.file)
+            elif altered:
+                wrong.append(f"{paper.file}（生成后改过，存档的一份完好）")
+    if wrong:
+        return Finding("已生成的公文", None, f"{len(wrong)} 份与存档不一致：{'、'.join(wrong[:5])}。", "改过的稿子请另存，再用 juanzong ingest 归入案件。")
+    return Finding("已生成的公文", True, f"{total} 份，都与存档一致。")
+
+
+def _index(office: Office) -> Finding:
+    stamp = office.index.stamp()
+    if stamp is None:
+        return Finding("检索索引", None, "还没有建立。", "导入文件时会自动建立，也可运行 juanzong index rebuild。")
+    found = pipeline.compare(office.record, office.index, office.segmenter)
+    if not found.agrees:
+        message = f"缺 {len(found.missing)} 条，多 {len(found.surplus)} 条，旧 {len(found.stale)} 条，待更新 {found.waiting} 条。"
+        return Finding("检索索引", False, message, "请运行 juanzong index rebuild。")
+    return Finding("检索索引", True, "与案卷一致。")
+
+
+def _queue(office: Office) -> Finding:
+    queue = queue_of(office.settings)
+    if queue is None:
+        return Finding("任务队列", True, "未使用，文件在本机直接读取。")
+    workers = queue.workers()
+    advice = "请运行 juanzong worker。"
+    return Finding("任务队列", True if workers else None, f"{workers} 个工作进程在线。", advice)
+
+
+def _ocr() -> Finding:
+    missing = [path.name for path in models() if not path.is_file()]
+    if missing:
+        return Finding("扫描识别", False, f"缺少识别模型：{'、'.join(missing)}。", "请重新安装本程序。")
+    return Finding("扫描识别", True, "识别模型齐全。")
+
+
+def _libreoffice() -> Finding:
+    if libreoffice():
+        return Finding("LibreOffice", True, "已安装，可以读 .doc 和 .wps。")
+    return Finding("LibreOffice", None, "没有安装，读不了 .doc 和 .wps。", "需要时请安装 LibreOffice。")
+
+
+def _space(office: Office) -> Finding:
+    free = shutil.disk_usage(office.settings.home).free
+    shown = f"数据文件夹所在磁盘还有 {free / 1024**3:.1f} GB。"
+    return Finding("磁盘空间", free > _LITTLE_SPACE, shown, "请腾出空间。")
