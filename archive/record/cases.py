@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
-from sqlalchemy.sql.schema import Table
+from sqlalchemy.exc import IntegrityError
 
 from archive.cases.model import (
     AppealRoute,
@@ -27,7 +27,10 @@ from archive.cases.model import (
 )
 from archive.errors import Conflict, NotFound
 from archive.record.tables import cases, claims, events, parties
-from archive.record.text import storable_json
+from archive.record.text import storable, storable_json
+
+_AT_ONCE = 900
+"""Parameters of one query."""
 
 
 def case_key(no: str) -> str:
@@ -52,7 +55,7 @@ class Cases:
 
     def id_of(self, no: str) -> int:
         """The row id of a case. Raises NotFound."""
-        found = self._connection.execute(select(cases.c.id).where(cases.c.no == no)).scalar_one_or_none()
+        found = self._connection.execute(select(cases.c.id).where(cases.c.no == storable(no))).scalar_one_or_none()
         if found is None:
             raise NotFound(
                 f"没有编号为“{no}”的案件。", "请用 juanzong case list 查看编号，或用 juanzong case new 登记。"
@@ -61,8 +64,12 @@ class Cases:
 
     def many(self, numbers: Sequence[str]) -> dict[str, Case]:
         """Those of the cases that exist, whole, by number."""
-        rows = self._connection.execute(select(cases).where(cases.c.no.in_(numbers))).all()
-        return {case.no: case for case in self._whole(rows)}
+        found: dict[str, Case] = {}
+        for at in range(0, len(numbers), _AT_ONCE):
+            some = [storable(no) for no in numbers[at : at + _AT_ONCE]]
+            rows = self._connection.execute(select(cases).where(cases.c.no.in_(some))).all()
+            found.update((case.no, case) for case in self._whole(rows))
+        return found
 
     def all(self, *, chunk: int = 500) -> Iterator[Case]:
         """Every case, whole, in the order recorded, a chunk in memory at a time."""
@@ -79,14 +86,24 @@ class Cases:
 
     def add(self, case: Case, now: dt.datetime) -> int:
         """Record a new case; returns its row id. Raises Conflict if the number is taken."""
-        if self._connection.execute(select(cases.c.id).where(cases.c.no == case.no)).first():
-            raise Conflict(f"编号“{case.no}”已经有案件了。", "请换一个编号，或用 juanzong case show 查看原案件。")
-        values = _values(case)
-        result = self._connection.execute(insert(cases).values(**values, version=1, created_at=now, changed_at=now))
-        key = result.inserted_primary_key
-        assert key is not None
-        self._add_children(int(key[0]), case)
-        return int(key[0])
+        if self._connection.execute(select(cases.c.id).where(cases.c.no == storable(case.no))).first():
+            raise _taken(case.no)
+        return self._insert([case], now)[storable(case.no)]
+
+    def add_many(self, new: Sequence[Case], now: dt.datetime) -> None:
+        """Record new cases, together. Raises Conflict if a number is taken."""
+        if new:
+            self._insert(new, now)
+
+    def _insert(self, new: Sequence[Case], now: dt.datetime) -> dict[str, int]:
+        rows = [{**_values(case), "version": 1, "created_at": now, "changed_at": now} for case in new]
+        try:
+            result = self._connection.execute(insert(cases).returning(cases.c.no, cases.c.id), rows)
+        except IntegrityError as exc:  # another program was first
+            raise _taken(", ".join(case.no for case in new[:3])) from exc
+        ids = {no: int(case_id) for no, case_id in result}
+        self._add_children([(ids[storable(case.no)], case) for case in new])
+        return ids
 
     def change(self, case: Case, now: dt.datetime) -> None:
         """Replace a case read at ``case.version``. Raises Conflict if it was changed since, NotFound if it is gone."""
@@ -100,21 +117,16 @@ class Cases:
             raise Conflict(f"案件“{case.no}”刚被别人改过。", "请重新打开案件，看过对方的修改后再改。")
         for table in (claims, parties, events):
             self._connection.execute(delete(table).where(table.c.case_id == case_id))
-        self._add_children(case_id, case)
+        self._add_children([(case_id, case)])
 
-    def _add_children(self, case_id: int, case: Case) -> None:
-        children: tuple[tuple[Table, Sequence[Any]], ...] = (
-            (claims, case.claims),
-            (parties, case.parties),
-            (events, case.events),
-        )
-        for table, values in children:
-            if values:
-                rows = [
-                    {**storable_json(_plain(value)), "case_id": case_id, "seq": n} for n, value in enumerate(values)
-                ]
-                for row, value in zip(rows, values, strict=True):
-                    row.update({k: v for k, v in asdict(value).items() if isinstance(v, dt.date)})
+    def _add_children(self, of_cases: Sequence[tuple[int, Case]]) -> None:
+        for table in (claims, parties, events):
+            rows = [
+                {**storable_json(_plain(value)), "case_id": case_id, "seq": seq}
+                for case_id, case in of_cases
+                for seq, value in enumerate(getattr(case, table.name))
+            ]
+            if rows:
                 self._connection.execute(insert(table), rows)
 
     def _whole(self, rows: Sequence[Row[Any]]) -> Iterator[Case]:
@@ -130,6 +142,10 @@ class Cases:
             yield _case(row, by_case["claims"][row.id], by_case["parties"][row.id], by_case["events"][row.id])
 
 
+def _taken(no: str) -> Conflict:
+    return Conflict(f"编号“{no}”已经有案件了。", "请换一个编号，或用 juanzong case show 查看原案件。")
+
+
 def _plain(value: Any) -> dict[str, Any]:
     return {f.name: getattr(value, f.name) for f in fields(value)}
 
@@ -142,8 +158,7 @@ def _values(case: Case) -> dict[str, Any]:
     values["mediation"] = to_json(case.mediation)
     values["legal_basis"] = list(case.legal_basis)
     values["extra"] = dict(case.extra)
-    received = values.pop("received")
-    return {**storable_json(values), "received": received}
+    return dict(storable_json(values))
 
 
 def to_json(value: Reply | Mediation) -> dict[str, Any]:

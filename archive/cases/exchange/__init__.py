@@ -1,0 +1,1 @@
+"""Cases in and out: JSON lines and spreadsheets."""

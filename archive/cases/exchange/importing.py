@@ -1,0 +1,167 @@
+"""A file of cases into the record, some hundred rows a transaction; a bad row never takes a good one with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from archive.cases.exchange.files import BadRow, Remark, Row, written_whole
+from archive.cases.exchange.jsonl import read_jsonl, write_jsonl
+from archive.cases.exchange.rows import case_from_row, changed_keys, row_from_case
+from archive.cases.exchange.sheet import looks_like_sheet, read_sheet, write_sheet
+from archive.cases.exchange.values import number_of
+from archive.cases.model import Case
+from archive.errors import Conflict, InvalidInput, JuanzongError
+from archive.record.cases import case_key
+from archive.record.record import Record, Transaction
+from archive.record.text import storable_json
+
+T = TypeVar("T")
+
+_ROWS_AT_ONCE = 500
+_TRIES = 3
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """What became of a file's rows: ``read`` = created + changed + unchanged + failures."""
+
+    read: int = 0
+    """Rows found, bad ones too."""
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    failures: list[tuple[int, str, str]] = field(default_factory=list)
+    """(line, message, advice) of each row that was not taken."""
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    """(line, text): what was kept though it is not known."""
+
+    def _add(self, other: ImportResult) -> None:
+        self.read += other.read
+        self.created += other.created
+        self.changed += other.changed
+        self.unchanged += other.unchanged
+        self.failures += other.failures
+        self.notes += other.notes
+
+
+def import_cases(record: Record, path: Path) -> ImportResult:
+    """Take the cases of a JSON-lines or XLSX file into the record.
+
+    A row with a number that is known updates that case with the keys the row has. Raises ReadError if the file cannot
+    be read and InvalidInput if it is of neither kind or its headings are not known.
+    """
+    result = ImportResult()
+    rows = read_sheet(path) if looks_like_sheet(path) else read_jsonl(path)
+    for some in _batches(rows, _ROWS_AT_ONCE):
+        result.notes.extend((item.line, item.text) for item in some if isinstance(item, Remark))
+        result._add(_take(record, [item for item in some if not isinstance(item, Remark)], path.name))
+    return result
+
+
+def export_cases(record: Record, path: Path) -> int:
+    """Write every case to ``path``, as XLSX if it is named so, else as JSON lines; returns how many.
+
+    The file appears whole or not at all. Raises StorageFull, or InvalidInput for a place that cannot be.
+    """
+    with record.read() as transaction, written_whole(path) as file:
+        rows = (row_from_case(case) for case in transaction.cases.all())
+        return write_sheet(rows, file) if path.suffix.lower() == ".xlsx" else write_jsonl(rows, file)
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while some := list(islice(iterator, size)):
+        yield some
+
+
+def _take(record: Record, rows: Sequence[Row | BadRow], source: str) -> ImportResult:
+    """One transaction's worth. Another program may add or change the same cases meanwhile: then read and try again."""
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            with record.write() as transaction:
+                return _Batch(transaction, source).take(rows)
+        except Conflict:
+            if not tries_left:
+                raise
+    raise AssertionError("unreachable")
+
+
+class _Batch:
+    """The rows of one transaction; written together at its end."""
+
+    def __init__(self, transaction: Transaction, source: str) -> None:
+        self._transaction = transaction
+        self._source = storable_json(source)
+        self._result = ImportResult()
+        self._stored: dict[str, Case] = {}
+        self._latest: dict[str, tuple[int, Case]] = {}
+
+    def take(self, rows: Sequence[Row | BadRow]) -> ImportResult:
+        """Write what the rows say; returns what became of them."""
+        numbers = {number for row in rows if isinstance(row, Row) and (number := _number(row)) is not None}
+        self._stored = self._transaction.cases.many(sorted(numbers))
+        for row in rows:
+            self._result.read += 1
+            try:
+                self._one(row)
+            except JuanzongError as error:
+                self._result.failures.append((row.line, error.message, error.advice))
+        self._write()
+        return self._result
+
+    def _one(self, row: Row | BadRow) -> None:
+        if isinstance(row, BadRow):
+            raise row.error
+        number = number_of(storable_json(row.values.get("no")))
+        before = self._latest[number][1] if number in self._latest else self._stored.get(number)
+        imported = case_from_row(row.values, before)
+        if before is None:
+            self._result.created += 1
+        elif changed_keys(before, imported.case):
+            self._result.changed += 1
+        else:
+            self._result.unchanged += 1
+        self._result.notes.extend((row.line, note) for note in imported.notes)
+        if before is None or before != imported.case:
+            self._latest[number] = (row.line, imported.case)
+
+    def _write(self) -> None:
+        """A case that several rows changed is written once, as the last of them left it."""
+        created: list[Case] = []
+        touched: list[str] = []
+        for number, (line, case) in self._latest.items():
+            before = self._stored.get(number)
+            origin = {"file": self._source, "line": line}
+            if before is None:
+                created.append(case)
+                self._transaction.log("case.import", case_key(number), after=origin)
+            else:
+                names = changed_keys(before, case)
+                if not names:
+                    continue  # a later row took back what an earlier one changed
+                self._transaction.cases.change(case, self._transaction.now)
+                old, new = row_from_case(before), row_from_case(case)
+                self._transaction.log(
+                    "case.import",
+                    case_key(number),
+                    before={key: old.get(key) for key in _row_keys(names, old, new)},
+                    after={**origin, "changed": {key: new.get(key) for key in _row_keys(names, old, new)}},
+                )
+            touched.append(case_key(number))
+        self._transaction.cases.add_many(created, self._transaction.now)
+        self._transaction.outbox.put(touched)
+
+
+def _row_keys(names: Sequence[str], old: dict[str, object], new: dict[str, object]) -> list[str]:
+    return [key for key in {**old, **new} if (key in names or "extra" in names) and old.get(key) != new.get(key)]
+
+
+def _number(row: Row) -> str | None:
+    try:
+        return number_of(storable_json(row.values.get("no")))
+    except InvalidInput:
+        return None

@@ -1,0 +1,165 @@
+"""The parts of a case in a row: claims, parties, events, reply, mediation. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
+from enum import StrEnum
+from typing import Any
+
+from archive.cases.exchange.values import (
+    bad,
+    code_from,
+    fen_from_yuan,
+    fen_of,
+    list_of,
+    mapping_of,
+    text_of,
+    texts_of,
+    whole_day,
+)
+from archive.cases.labels import event_type
+from archive.cases.model import Claim, Event, Mediation, Opinion, Party, PartyKind, Reply, Role
+
+_PartReader = Callable[[object, str], Any]
+
+
+def claims_from(value: object, notes: list[str]) -> tuple[Claim, ...]:
+    """Claims from a text (one a line), or a list of texts and objects."""
+    if not isinstance(value, list | tuple | Mapping):
+        return tuple(Claim(text) for text in texts_of(value, "诉求（claims）"))
+    found: list[Claim] = []
+    for number, item in enumerate(list_of(value), 1):
+        where = f"第 {number} 项诉求（claims）"
+        if isinstance(item, Mapping):
+            found.append(_claim(item, where, notes))
+        elif (text := text_of(item, where)).strip():
+            found.append(Claim(text))
+    return tuple(found)
+
+
+def _claim(item: Mapping[str, object], where: str, notes: list[str]) -> Claim:
+    if "text" not in item:
+        raise bad(where, "没有 text（诉求内容）", '请写成 {"text": "……"}。')
+    known: dict[str, _PartReader] = {
+        "text": text_of,
+        "finding": text_of,
+        "basis": texts_of,
+        "opinion": lambda value, place: code_from(Opinion, value, f"{place}的意见（opinion）"),
+        "opinion_text": text_of,
+    }
+    return Claim(**_read(item, known, where, notes))
+
+
+def parties_from(value: object, notes: list[str]) -> tuple[Party, ...]:
+    """Parties from a list of objects; a text is the name of a petitioner."""
+    known: dict[str, _PartReader] = {
+        **{field.name: text_of for field in fields(Party)},
+        "role": lambda given, place: code_from(Role, given, f"{place}的身份（role）") or Role.PETITIONER,
+        "kind": lambda given, place: code_from(PartyKind, given, f"{place}的性质（kind）") or PartyKind.PERSON,
+        "birth_date": lambda given, place: whole_day(given, f"{place}的出生日期（birth_date）"),
+    }
+    found: list[Party] = []
+    for number, item in enumerate(list_of(value), 1):
+        where = f"第 {number} 个当事人（parties）"
+        given = item if isinstance(item, Mapping) else {"name": text_of(item, where)}
+        if not text_of(given.get("name"), where).strip():
+            raise bad(where, "没有姓名或名称（name）", '请写成 {"name": "……", "role": "信访人"}。')
+        found.append(Party(**_read(given, known, where, notes)))
+    return tuple(found)
+
+
+def events_from(value: object, notes: list[str]) -> tuple[Event, ...]:
+    """Events from a list of objects, each with its day."""
+    known: dict[str, _PartReader] = {
+        "day": whole_day,
+        "type": lambda given, place: event_type(text_of(given, place)),
+        "text": text_of,
+        "unit": text_of,
+        "actor": text_of,
+    }
+    found: list[Event] = []
+    for number, item in enumerate(list_of(value), 1):
+        where = f"第 {number} 个经过（events）"
+        kept = _read(mapping_of(item, where), known, where, notes)
+        if kept.get("day") is None:
+            raise bad(where, "没有日期（day）", '请写成 {"day": "2022-05-06", "type": "受理", "text": "……"}。')
+        found.append(Event(**{"type": "", **kept}))
+    return tuple(found)
+
+
+def reply_from(value: object, before: Reply, notes: list[str]) -> Reply:
+    """The reply with what ``value`` names; ``None`` empties it."""
+    if value is None:
+        return Reply()
+    known: dict[str, _PartReader] = {
+        **{field.name: text_of for field in fields(Reply)},
+        "accepted_on": whole_day,
+        "signed_on": whole_day,
+        "copies_to": texts_of,
+    }
+    return replace(before, **_read(mapping_of(value, "答复（reply）"), known, "答复（reply）", notes))
+
+
+def mediation_from(value: object, before: Mediation, notes: list[str]) -> Mediation:
+    """The mediation with what ``value`` names; ``None`` empties it."""
+    if value is None:
+        return Mediation()
+    known: dict[str, _PartReader] = {
+        **{field.name: text_of for field in fields(Mediation)},
+        "mediators": texts_of,
+        "terms": texts_of,
+        "signed_on": whole_day,
+        "amount_fen": fen_of,
+        "amount": fen_from_yuan,
+    }
+    kept = _read(mapping_of(value, "调解（mediation）"), known, "调解（mediation）", notes)
+    if "amount" in kept:
+        kept.setdefault("amount_fen", kept["amount"])
+        del kept["amount"]
+    return replace(before, **kept)
+
+
+def _read(
+    given: Mapping[str, object], known: Mapping[str, _PartReader], where: str, notes: list[str]
+) -> dict[str, Any]:
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        notes.append(f"{where}里有不认识的项，没有保存：{'、'.join(unknown)}")
+    return {
+        key: read(given[key], where if key in ("text", "name") else f"{where}的 {key} ")
+        for key, read in known.items()
+        if key in given
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value of the case model as JSON can hold it."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [part_row(item) if hasattr(item, "__dataclass_fields__") else plain(item) for item in value]
+    return value
+
+
+def part_row(part: Party | Event | Claim | Reply | Mediation) -> dict[str, Any]:
+    """A part of a case as a JSON object.
+
+    Items of lists leave out what is empty; reply and mediation keep it, so that importing them replaces all that
+    stood there.
+    """
+    row = {field.name: plain(getattr(part, field.name)) for field in fields(part)}
+    return row if isinstance(part, Reply | Mediation) else _without_empty(row.items())
+
+
+def claim_row(claim: Claim) -> str | dict[str, Any]:
+    """A claim that is only a text as that text, any other as an object."""
+    row = part_row(claim)
+    return claim.text if list(row) == ["text"] and claim.text.strip() else {"text": claim.text, **row}
+
+
+def _without_empty(items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    return {key: value for key, value in items if value not in ("", None, [])}

@@ -1,0 +1,178 @@
+"""Rows and cases: a flat or nested mapping, as JSON lines and spreadsheets carry it, and the case it means. Pure.
+
+A row knows the keys of the case model; only ``no`` is required. What a row does not name stays as it is in the case it
+updates; ``null`` empties. Keys the model has no place for are kept in ``Case.extra``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from archive.cases.exchange import parts
+from archive.cases.exchange.values import (
+    bad,
+    code_from,
+    day_of,
+    fen_from_yuan,
+    fen_of,
+    number_of,
+    shown,
+    text_of,
+    texts_of,
+    truth_of,
+    whole_number,
+)
+from archive.cases.labels import category_name, outcome_name
+from archive.cases.model import AppealRoute, Case, CaseKind, Channel, MatterClass, Mediation, Reply
+from archive.record.text import storable_json
+
+_LONG_TEXTS = ("summary", "facts", "text")
+_SHORT_TEXTS = ("title", "category", "region", "outcome", "handler", "duty_unit")
+
+KEYS = (
+    "no",
+    "title",
+    "kind",
+    "channel",
+    "category",
+    "region",
+    "received",
+    "matter_class",
+    "appeal_route",
+    "summary",
+    "facts",
+    "claims",
+    "outcome",
+    "text",
+    "legal_basis",
+    "amount_fen",
+    "group_size",
+    "handler",
+    "duty_unit",
+    "parties",
+    "events",
+    "reply",
+    "mediation",
+    "restricted",
+)
+"""Every key of an exported row, in its order."""
+
+_INPUT_KEYS = frozenset(KEYS) | {"amount"}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The case a row means."""
+
+    case: Case
+    notes: tuple[str, ...]
+    """In Chinese: what was kept though it is not known, or could not be kept as it came."""
+
+
+def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Imported:
+    """The case that ``row`` means, or ``before`` with what the row changes.
+
+    Raises InvalidInput, in Chinese, for a row without a usable ``no`` or with a value that cannot be used.
+    """
+    clean: dict[str, object] = storable_json(dict(row))
+    case = before or Case(no=number_of(clean.get("no")))
+    notes: list[str] = []
+    changes: dict[str, Any] = {}
+    for key, read in _READERS.items():
+        if key in clean:
+            changes[key] = read(clean[key], case, notes)
+    if "amount" in clean and "amount_fen" not in clean:
+        changes["amount_fen"] = fen_from_yuan(clean["amount"], "金额（amount）")
+    extra = {**case.extra, **{key: value for key, value in clean.items() if key not in _INPUT_KEYS}}
+    if "received" in clean:
+        changes["received"], imprecise = day_of(clean["received"], "收到日期（received）")
+        extra.pop("received", None)
+        if imprecise:
+            extra["received"] = imprecise
+            notes.append(f"收到日期只写到“{imprecise}”，原样保留，未作为日期。")
+    return Imported(replace(case, **changes, extra=extra), tuple(notes))
+
+
+def row_from_case(case: Case) -> dict[str, Any]:
+    """The row that, imported, gives the same case; values are what JSON can hold."""
+    row = {key: parts.plain(getattr(case, key)) for key in KEYS if key not in ("claims", "reply", "mediation")}
+    row["claims"] = [parts.claim_row(claim) for claim in case.claims]
+    row["reply"] = None if case.reply == Reply() else parts.part_row(case.reply)
+    row["mediation"] = None if case.mediation == Mediation() else parts.part_row(case.mediation)
+    ordered = {key: row[key] for key in KEYS}
+    for key, value in case.extra.items():
+        if key not in ordered or (key == "received" and case.received is None):
+            ordered[key] = value
+    return ordered
+
+
+def changed_keys(before: Case, after: Case) -> list[str]:
+    """The fields in which two cases differ, version aside."""
+    names = (field.name for field in fields(Case) if field.name != "version")
+    return [name for name in names if getattr(before, name) != getattr(after, name)]
+
+
+_Reader = Callable[[object, Case, list[str]], Any]
+
+
+def _text(label: str, joint: str) -> _Reader:
+    return lambda value, _case, _notes: text_of(value, label, joint=joint)
+
+
+def _category(value: object, _: Case, notes: list[str]) -> str:
+    text = text_of(value, "类别（category）", joint="、").strip()
+    known = category_name(text)
+    if text and known is None:
+        notes.append(f"不认识的类别“{shown(text)}”，原样保留。")
+    return known or text
+
+
+def _outcome(value: object, _: Case, notes: list[str]) -> str:
+    text = text_of(value, "结果（outcome）", joint="、").strip()
+    known = outcome_name(text)
+    if text and known is None:
+        notes.append(f"不认识的结果“{shown(text)}”，原样保留。")
+    return known or text
+
+
+def _kind(value: object, _: Case, notes: list[str]) -> CaseKind:
+    return code_from(CaseKind, value, "业务（kind）") or CaseKind.PETITION
+
+
+def _restricted(value: object, _: Case, notes: list[str]) -> bool:
+    return False if value is None else truth_of(value, "限制查阅（restricted）")
+
+
+def _group_size(value: object, _: Case, notes: list[str]) -> int:
+    return whole_number(value, "人数（group_size）", least=0) or 1
+
+
+def _no(value: object, case: Case, notes: list[str]) -> str:
+    number = number_of(value)
+    if number != case.no:
+        raise bad("编号", f"与要修改的案件不同：{shown(number)}", "编号不能改；请另立一行。")
+    return number
+
+
+_READERS: Mapping[str, _Reader] = {
+    "no": _no,
+    **{key: _text(key, "\n") for key in _LONG_TEXTS},
+    **{key: _text(key, "、") for key in _SHORT_TEXTS},
+    "category": _category,
+    "outcome": _outcome,
+    "kind": _kind,
+    "channel": lambda value, _case, _notes: code_from(Channel, value, "渠道（channel）"),
+    "matter_class": lambda value, _case, _notes: code_from(MatterClass, value, "事项类别（matter_class）"),
+    "appeal_route": lambda value, _case, _notes: code_from(AppealRoute, value, "处理途径（appeal_route）"),
+    "claims": lambda value, _case, notes: parts.claims_from(value, notes),
+    "legal_basis": lambda value, _case, _notes: texts_of(value, "依据（legal_basis）"),
+    "amount_fen": lambda value, _case, _notes: fen_of(value, "金额（amount_fen）"),
+    "group_size": _group_size,
+    "parties": lambda value, _case, notes: parts.parties_from(value, notes),
+    "events": lambda value, _case, notes: parts.events_from(value, notes),
+    "reply": lambda value, case, notes: parts.reply_from(value, case.reply, notes),
+    "mediation": lambda value, case, notes: parts.mediation_from(value, case.mediation, notes),
+    "restricted": _restricted,
+}

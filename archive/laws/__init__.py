@@ -1,0 +1,1 @@
+"""The legal shelf: reading statutes and published cases, and resolving citations."""
