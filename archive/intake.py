@@ -118,10 +118,8 @@ def _admit(tx: Transaction, kept: Kept, name: str, source: str, case_no: str | N
         )
         tx.log("document.receive", document_key(document_id), after={"name": name, "sha256": kept.sha256})
         return Received(name, source, document_id, State.PENDING)
-    if case_id is not None and original.case_no is None:
-        tx.documents.assign(original.id, case_id)
-        tx.outbox.put([document_key(original.id)])
-        tx.log("document.assign", document_key(original.id), after={"case": case_no})
+    if case_no is not None and original.case_no is None:
+        tx.file(original.id, case_no)
     if again is not None:
         return Received(name, source, again.id, State.DUPLICATE, duplicate_of=original)
     document_id = tx.documents.add(

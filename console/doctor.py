@@ -46,9 +46,7 @@ def command(invocation: Invocation, quick: bool) -> int:
         print_json(
             {
                 "ok": all(f.ok is not False for f in findings),
-                "checks": [
-                    {"check": f.check, "ok": f.ok, "message": f.message, "advice": f.advice} for f in findings
-                ],
+                "checks": [{"check": f.check, "ok": f.ok, "message": f.message, "advice": f.advice} for f in findings],
             }
         )
     else:
@@ -105,11 +103,20 @@ def _originals(office: Office, *, quick: bool) -> Finding:
             if not intact:
                 changed.append(document.id)
     if missing or changed:
-        parts = [f"{word} {len(ids)} 份（文档 {'、'.join(map(str, ids[:10]))}）" for word, ids in (("缺", missing), ("被改动", changed)) if ids]
+        parts = [
+            f"{word} {len(ids)} 份（文档 {'、'.join(map(str, ids[:10]))}）"
+            for word, ids in (("缺", missing), ("被改动", changed))
+            if ids
+        ]
         return Finding("原件", False, "，".join(parts) + "。", "请从备份恢复原件文件夹。")
     orphans = sum(1 for stored in office.originals.stored() if stored not in known)
     if orphans:
-        return Finding("原件", None, f"{len(known)} 份完好；另有 {orphans} 份没有登记。", "可能是导入中断时留下的；再导入一次原来的文件夹即可登记。")
+        return Finding(
+            "原件",
+            None,
+            f"{len(known)} 份完好；另有 {orphans} 份没有登记。",
+            "可能是导入中断时留下的；再导入一次原来的文件夹即可登记。",
+        )
     return Finding("原件", True, f"{len(known)} 份完好。")
 
 
@@ -118,9 +125,13 @@ def _documents(office: Office) -> Finding:
         counts = tx.documents.counts()
         unread = len(tx.documents.unread())
     if unread:
-        return Finding("文档", None, f"{unread} 份收下了还没有读。", "运行 juanzong ingest 或 juanzong worker 会接着读。")
+        return Finding(
+            "文档", None, f"{unread} 份收下了还没有读。", "运行 juanzong ingest 或 juanzong worker 会接着读。"
+        )
     shown = f"待校对 {counts[State.REVIEW]} 份，失败 {counts[State.FAILED]} 份。"
-    return Finding("文档", None if counts[State.FAILED] else True, shown, "请用 juanzong documents list --state failed 查看。")
+    return Finding(
+        "文档", None if counts[State.FAILED] else True, shown, "请用 juanzong documents list --state failed 查看。"
+    )
 
 
 def _papers(office: Office) -> Finding:
@@ -137,7 +148,12 @@ def _papers(office: Office) -> Finding:
             elif altered:
                 wrong.append(f"{paper.file}（生成后改过，存档的一份完好）")
     if wrong:
-        return Finding("已生成的公文", None, f"{len(wrong)} 份与存档不一致：{'、'.join(wrong[:5])}。", "改过的稿子请另存，再用 juanzong ingest 归入案件。")
+        return Finding(
+            "已生成的公文",
+            None,
+            f"{len(wrong)} 份与存档不一致：{'、'.join(wrong[:5])}。",
+            "改过的稿子请另存，再用 juanzong ingest 归入案件。",
+        )
     return Finding("已生成的公文", True, f"{total} 份，都与存档一致。")
 
 

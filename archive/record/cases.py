@@ -84,6 +84,12 @@ class Cases:
         """The numbers of all cases."""
         yield from self._connection.execute(select(cases.c.no).order_by(cases.c.id)).scalars()
 
+    def greatest_number(self, stem: str) -> str | None:
+        """The greatest number that is ``stem`` and four digits; None if there is none."""
+        pattern = stem.replace("_", r"\_").replace("%", r"\%") + "____"
+        query = select(cases.c.no).where(cases.c.no.like(pattern, escape="\\")).order_by(cases.c.no.desc())
+        return next((no for no in self._connection.execute(query).scalars() if no[len(stem) :].isdecimal()), None)
+
     def add(self, case: Case, now: dt.datetime) -> int:
         """Record a new case; returns its row id. Raises Conflict if the number is taken."""
         if self._connection.execute(select(cases.c.id).where(cases.c.no == storable(case.no))).first():

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from archive.record import database
 from archive.record.cases import Cases
-from archive.record.documents import Documents
+from archive.record.documents import Documents, document_key
 from archive.record.exclusive import exclusive
 from archive.record.laws import Laws
 from archive.record.outbox import Outbox
@@ -67,6 +67,12 @@ class Transaction:
     def outbox(self) -> Outbox:
         """What the index has still to learn."""
         return Outbox(self._connection)
+
+    def file(self, document_id: int, case_no: str) -> None:
+        """File a document under a case."""
+        self.documents.assign(document_id, self.cases.id_of(case_no))
+        self.outbox.put([document_key(document_id)])
+        self.log("document.file", document_key(document_id), after={"case": case_no})
 
     def words(self) -> tuple[str, ...]:
         """The words the office added to the word list."""

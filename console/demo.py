@@ -1,0 +1,118 @@
+"""``juanzong demo``: the whole way on a demonstration archive, from scans to a written reply."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import click
+from rich.text import Text
+
+from archive.cases.exchange.importing import import_cases
+from archive.demonstration import contents
+from archive.errors import Conflict
+from archive.laws.importing import import_laws
+from console import ingest, precedents, search
+from console.command import Invocation, OfficeCommand, pass_invocation
+from console.generate import write
+from console.office import Office
+from console.output import print_json, screen
+from console.work import fill
+from search_api.access import ADMINISTRATOR
+from search_api.answers import answer_json, precedent_json
+from search_api.precedents import like_case
+from search_api.search import Request
+
+SEARCHES = ("宅基地 界址", '"拖欠工资" OR 欠薪', "类别:供热 温度 NOT 调解")
+"""Three searches that show words, phrases, fields and exclusion."""
+PAPERS = (("reply", contents.REPLY_CASE), ("mediation-agreement", contents.AGREEMENT_CASE))
+
+
+@click.command("demo", cls=OfficeCommand)
+@click.option("--jobs", type=click.IntRange(min=1), metavar="个数", help="同时读取的文件数（默认为处理器个数）。")
+@pass_invocation
+def command(invocation: Invocation, jobs: int | None) -> None:
+    """演示：导入一个示范档案，检索，找类案，写答复意见书和调解协议书。
+
+    示范档案里的人和事都是虚构的。再运行一次会说明哪些已经有了。
+    """
+    office = invocation.office
+    begun = time.monotonic()
+    say = (lambda text: None) if invocation.json else _say
+    say(f"数据文件夹：{office.settings.home}")
+
+    say("\n一、登记案件，摆上法律书架")
+    imported = import_cases(office.record, contents.cases())
+    shelf = import_laws(office.record, [contents.laws()])
+    fill(office)
+    say(
+        f"案件：新增 {imported.created} 个，已有 {imported.unchanged} 个。法律与典型案例：{shelf.laws} 部 {shelf.articles} 条。"
+    )
+
+    say("\n二、导入来信、纪要、笔录等原件，扫描件现场识别")
+    outcome = ingest.take_in(office, [contents.originals()], case_no=None, jobs=jobs)
+    _file_under_cases(office)
+    if not invocation.json:
+        ingest.show(outcome)
+
+    say("\n三、检索")
+    answers = {typed: office.searcher.search(Request(typed, limit=3), ADMINISTRATOR) for typed in SEARCHES}
+    if not invocation.json:
+        for typed, answer in answers.items():
+            _say(f"\njuanzong search '{typed}'")
+            search.show(answer)
+
+    say(f"\n四、类案：与案件 {contents.REPLY_CASE} 相像的\njuanzong precedents --case {contents.REPLY_CASE}")
+    like = like_case(office.searcher, contents.REPLY_CASE, ADMINISTRATOR, 3)
+    if not invocation.json:
+        precedents.show(like)
+
+    say("\n五、写公文")
+    papers = [_paper(office, template, case_no) for template, case_no in PAPERS]
+    for written in papers:
+        say(f"{'已写好' if written['new'] else '上次已写好'}《{written['title']}》：{written['file']}")
+
+    seconds = time.monotonic() - begun
+    say(f"\n完成，用时 {seconds:.0f} 秒。接下来可以试：")
+    say("  juanzong search '你想找的'\n  juanzong documents list\n  juanzong serve")
+    if invocation.json:
+        print_json(
+            {
+                "home": str(office.settings.home),
+                "ingest": outcome.as_dict(),
+                "cases": {"created": imported.created, "unchanged": imported.unchanged},
+                "laws": {"laws": shelf.laws, "articles": shelf.articles},
+                "searches": {typed: answer_json(answer) for typed, answer in answers.items()},
+                "precedents": [precedent_json(precedent) for precedent in like],
+                "papers": papers,
+                "seconds": round(seconds, 1),
+            }
+        )
+
+
+def _file_under_cases(office: Office) -> None:
+    """File the originals under the cases they belong to."""
+    belongs = {str(original.path): original.case for original in contents.manifest()}
+    with office.record.write() as tx:
+        unfiled = [d for d in tx.documents.all() if d.case_no is None and d.source in belongs]
+        for document in unfiled:
+            tx.file(document.id, belongs[document.source])
+    fill(office)
+
+
+def _paper(office: Office, template: str, case_no: str) -> dict[str, Any]:
+    with office.record.read() as tx:
+        case = tx.cases.get(case_no)
+        earlier = [paper for paper in tx.papers.of_case(case_no) if paper.template == template]
+    if earlier:
+        title = str(earlier[-1].values.get("title", template))
+        return {"template": template, "title": title, "file": earlier[-1].file, "new": False}
+    try:
+        paper = write(office, template, case, None, {})
+    except Conflict:  # written by a run that was interrupted before it was recorded
+        paper = write(office, template, case, None, {}, overwrite=True)
+    return {"template": template, "title": paper.title, "file": str(paper.file), "new": True}
+
+
+def _say(text: str) -> None:
+    screen().print(Text(text))
