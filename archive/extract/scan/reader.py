@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import cv2
@@ -10,8 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.extract.reading import Line
-from archive.extract.scan.engine import Engine, Picture, Quads, Reading, cut
+from archive.extract.scan.engine import Engine, Picture, Quads
+from archive.extract.scan.faded import brought_out, is_better, reads_badly
+from archive.extract.scan.layout import lines_of
+from archive.extract.scan.pieces import Piece, confident_characters, legible, mean_score, read
+from archive.extract.scan.seals import Seal, better_of, find_seals, lifted
+from archive.extract.scan.upright import angle_to_upright, turn
 
+SURE_PAGE = 0.97
 LONGEST = 2000
 
 
@@ -32,52 +37,60 @@ class ScannedPage:
 
 
 class PageReader:
-    """Reads page pictures; one reader per process, never shared between threads."""
+    """Reads page pictures; the models are loaded at the first page. One reader serves one thread."""
 
     def __init__(self, threads: int = 1) -> None:
         self._engine = Engine(threads)
 
     def read(self, picture: NDArray[np.uint8]) -> ScannedPage:
         """Read an H×W×3 RGB picture of 8 bits."""
-        page = _shrink(cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
-        if min(page.shape[:2]) < 16:
-            return ScannedPage((), 0, None)
+        page = workable(picture)
         quads = self._engine.detect(page)
-        readings = self._engine.recognise(cut(page, quads))
-        lines = _lines(page, quads, readings)
-        weight = sum(len(line.text) for line in lines)
-        confidence = sum(len(line.text) * (line.score or 0) for line in lines) / weight if weight else None
-        review = ("低置信度",) if confidence is not None and confidence < 0.97 else ()
-        return ScannedPage(lines, 0, confidence, review)
+        angle = angle_to_upright(self._engine, page, quads)
+        if angle:
+            page = turn(page, angle)
+            quads = self._engine.detect(page)
+        seals = find_seals(page)
+        if seals:
+            pieces = self._read_under(page, quads, seals)
+            page = lifted(page, seals)
+        else:
+            pieces = read(self._engine, page, quads)
+        notes = []
+        if reads_badly(pieces):
+            clearer = brought_out(page)
+            second = read(self._engine, clearer, self._engine.detect(clearer))
+            if is_better(second, pieces):
+                pieces, page = second, clearer
+                notes.append("底色较深或字迹较淡，已作清晰化处理后识别")
+        kept = [piece for piece in pieces if legible(piece)]
+        lines = lines_of(page, kept)
+        confidence = mean_score(kept) if kept else None
+        return ScannedPage(lines, angle, confidence, _review(pieces, kept, bool(seals)), tuple(notes))
+
+    def _read_under(self, page: Picture, quads: Quads, seals: list[Seal]) -> list[Piece]:
+        """Read the page with its seals bleached, and what touches a seal as it was too."""
+        bleached = lifted(page, seals)
+        found = read(self._engine, bleached, self._engine.detect(bleached))
+        touched = np.array([any(seal.touches(Piece(quad, "", 0.0)) for seal in seals) for quad in quads], bool)
+        return better_of(read(self._engine, page, quads[touched]), found) if len(quads) else found
 
 
-def _shrink(page: Picture) -> Picture:
+def workable(picture: NDArray[np.uint8]) -> Picture:
+    """The picture as the engine wants it: blue-green-red, its longer side at most ``LONGEST``."""
+    page = np.ascontiguousarray(picture[:, :, ::-1])
     ratio = LONGEST / max(page.shape[:2])
     if ratio >= 1:
         return page
     return np.asarray(cv2.resize(page, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _lines(page: Picture, quads: Quads, readings: list[Reading]) -> tuple[Line, ...]:
-    height, width = page.shape[:2]
-    rows: list[list[int]] = []
-    centres = quads.mean(axis=1)
-    heights = quads[:, :, 1].max(axis=1) - quads[:, :, 1].min(axis=1) if len(quads) else []
-    for index in sorted(range(len(quads)), key=lambda i: float(centres[i][1])):
-        if not readings[index].text.strip() or readings[index].score < 0.5:
-            continue
-        if rows and abs(centres[index][1] - centres[rows[-1][-1]][1]) < heights[index] / 2:
-            rows[-1].append(index)
-        else:
-            rows.append([index])
-    lines = []
-    for row in rows:
-        row.sort(key=lambda i: float(centres[i][0]))
-        corners = quads[row].reshape(-1, 2)
-        x0, y0 = corners.min(axis=0) / (width, height)
-        x1, y1 = corners.max(axis=0) / (width, height)
-        text = " ".join(re.sub(r"(?<=[^\x00-\xff])\s+(?=[^\x00-\xff])", "", readings[i].text.strip()) for i in row)
-        weight = sum(len(readings[i].text) for i in row)
-        score = sum(len(readings[i].text) * readings[i].score for i in row) / weight
-        lines.append(Line(text, (float(x0), float(y0), float(x1), float(y1)), score))
-    return tuple(lines)
+def _review(found: list[Piece], kept: list[Piece], sealed: bool) -> tuple[str, ...]:
+    reasons = []
+    if kept and mean_score(kept) < SURE_PAGE:
+        reasons.append("低置信度")
+    if sealed:
+        reasons.append("有红色印章")
+    if found and confident_characters(kept, 0) < 0.9 * confident_characters(found, 0):
+        reasons.append("部分文字无法辨认")
+    return tuple(reasons)
