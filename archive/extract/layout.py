@@ -20,8 +20,11 @@ _WIDE_GAP = 1.0
 """Ems between two Chinese characters from which they are shown apart (columns of a form, not justified text)."""
 _CLOSED_GAP = 0.6
 """Ems between a Chinese character and a figure or Latin letter up to which a blank is typography, not a space."""
-_WORD_GAP = 0.16
+_WORD_GAP = 0.2
 """Ems between Latin letters from which they are two words, where no space was typed."""
+_FIGURE_GAP = 0.4
+"""The same between figures: letter-spaced lines must not break identity numbers."""
+_FIGURES = frozenset("0123456789.,Xx-")
 _COLUMN_ROWS = 4
 """Lines each of two columns must have."""
 _COLUMN_EMS = 8.0
@@ -112,7 +115,8 @@ def _apart(last: Glyph, glyph: Glyph, em: float) -> bool:
         if glyph.spaced and other.isalpha():
             return True
         return gap > _CLOSED_GAP
-    return glyph.spaced or gap > _WORD_GAP
+    figures = left in _FIGURES and right in _FIGURES
+    return glyph.spaced or gap > (_FIGURE_GAP if figures else _WORD_GAP)
 
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[_Row]:

@@ -7,12 +7,16 @@ columns, turned or unusual characters it goes through pdfplumber; without usable
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pdfplumber
+from pdfminer.layout import LTChar, LTContainer, LTCurve
+from pdfplumber.container import Container
+from pdfplumber.table import TableFinder
 
 from archive.extract import streams
 from archive.extract.characters import clean, cleaning_notes, count_han, count_rare, outside_gb2312
@@ -159,14 +163,15 @@ class _PlumberFile(AbstractContextManager["_PlumberFile"]):
         self._read += 1
         page = self._document.pages[number - 1]
         try:
-            left, top, right, bottom = _shown(page)
-            glyphs = list(_glyphs(page.chars, left, top, right, bottom))
+            shown = _shown(page)
+            leaves = list(_leaves(page.layout))
+            glyphs = list(_glyphs(leaves, page, shown))
             if not glyphs:
                 return "文字层无法读取，已改用文字识别"
             if why := _distrust(glyphs):
                 return why
-            tables, notes = _tables(page, left, top)
-            lines = lay_out_with_tables(glyphs, tables, right - left, bottom - top)
+            tables, notes = _tables(leaves, page, shown)
+            lines = lay_out_with_tables(glyphs, tables, shown[2] - shown[0], shown[3] - shown[1])
         finally:
             page.close()
         read = _cleaned(number, lines)
@@ -180,34 +185,67 @@ class _PlumberFile(AbstractContextManager["_PlumberFile"]):
         self._read = 0
 
 
-def _shown(page: Any) -> tuple[float, float, float, float]:
+def _shown(page: Any) -> Box:
     """The part of the page that is shown, in pdfplumber's own coordinates."""
     media, crop = page.mediabox, page.cropbox
     box = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
     return box if box[0] < box[2] and box[1] < box[3] else tuple(media)
 
 
-def _glyphs(chars: list[dict[str, Any]], left: float, top: float, right: float, bottom: float) -> Iterable[Glyph]:
+def _leaves(objects: Iterable[Any]) -> Iterator[Any]:
+    """Objects of a page, those inside figures (form XObjects) among them."""
+    for item in objects:
+        if isinstance(item, LTContainer):
+            yield from _leaves(item)
+        else:
+            yield item
+
+
+def _glyphs(leaves: Iterable[Any], page: Any, shown: Box) -> Iterator[Glyph]:
+    """The characters, from the top left of what is shown. Page.chars would make a dictionary of 25 entries of each."""
+    left, top, right, bottom = shown
+    across, down = page.mediabox[0] - left, page.height + page.mediabox[1] - top
+    width, height = right - left, bottom - top
     spaced = False
-    for char in chars:
-        text = char["text"]
-        if text.isspace() or not text:
+    for char in leaves:
+        if not isinstance(char, LTChar):
+            continue
+        text = char.get_text()
+        if not text or text.isspace():
             spaced = True
             continue
-        x0, y0, x1, y1 = char["x0"], char["top"], char["x1"], char["bottom"]
-        if left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom:
-            yield Glyph(text, x0 - left, y0 - top, x1 - left, y1 - top, spaced)
+        x0, x1, y0, y1 = char.x0 + across, char.x1 + across, down - char.y1, down - char.y0
+        if 0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height:
+            yield Glyph(text, x0, y0, x1, y1, spaced)
         spaced = False
 
 
-def _tables(page: Any, left: float, top: float) -> tuple[list[Cells], tuple[str, ...]]:
+class _Rules(Container):
+    """The shapes of a page, all that the search for tables looks at."""
+
+    def __init__(self, page: Any, shapes: Iterable[Any]) -> None:
+        self._by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for shape in shapes:
+            made = page.process_object(shape)
+            self._by_kind[made["object_type"]].append(made)
+
+    @property
+    def objects(self) -> dict[str, list[dict[str, Any]]]:
+        return self._by_kind
+
+
+def _tables(leaves: Iterable[Any], page: Any, shown: Box) -> tuple[list[Cells], tuple[str, ...]]:
     """Tables as rows of cells, each cell a box from the top left of what is shown, or None where a row has no cell."""
-    if not (page.rects or page.lines or page.curves):
+    shapes = [item for item in leaves if isinstance(item, LTCurve)]
+    if not shapes:
         return [], ()
-    if len(page.edges) > _EDGES:
+    rules = _Rules(page, shapes[: _EDGES + 1])
+    if len(rules.edges) > _EDGES:
         return [], ("线条过多，没有查找表格",)
-    return [[[_moved(cell, left, top) for cell in row.cells] for row in table.rows] for table in page.find_tables()], ()
+    found = TableFinder(cast(Any, rules)).tables
+    return [[[_moved(cell, shown) for cell in row.cells] for row in table.rows] for table in found], ()
 
 
-def _moved(cell: Box | None, left: float, top: float) -> Box | None:
+def _moved(cell: Box | None, shown: Box) -> Box | None:
+    left, top, _, _ = shown
     return None if cell is None else (cell[0] - left, cell[1] - top, cell[2] - left, cell[3] - top)
