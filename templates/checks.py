@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from archive.cases.model import Party, PartyKind
 from archive.chinese.date_words import gongwen_date
@@ -49,7 +50,7 @@ def order_problems(days: Sequence[tuple[str, dt.date | None]]) -> list[str]:
     known = [(label, day) for label, day in days if day is not None]
     return [
         f"{label}{gongwen_date(day)}早于{earlier}{gongwen_date(before)}，日期先后不对。"
-        for (earlier, before), (label, day) in zip(known, known[1:], strict=False)
+        for (earlier, before), (label, day) in pairwise(known)
         if day < before
     ]
 

@@ -1,6 +1,6 @@
 """Values given by ``--set KEY=VALUE``, put into the case: what is typed wins over what the record holds; pure.
 
-A key is a path into the case (``reply.review_unit``, ``claims.2.opinion``, ``parties.1.name``) or one of the short names
+A key is a path into the case (``reply.review_unit``, ``claims.2.opinion``, ``parties.1.name``) or a short name
 of a shelf file (``petitioner``, ``matter``, ``opinion``). The last part of a shelf key is enough where it is unique.
 """
 

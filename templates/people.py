@@ -29,7 +29,7 @@ def display_name(party: Party) -> str:
 
 
 def together(names: Sequence[str], group_size: int) -> str:
-    """``王建国``, ``王建国、李二``, ``王建国、李二、赵三等12人``: at most three by name, and the count if there are more."""
+    """``王建国``, ``王建国、李二``, ``王建国、李二、赵三等12人``: three by name at most, and how many there are."""
     count = max(group_size, len(names))
     shown = "、".join(names[:3])
     return f"{shown}等{count}人" if count > min(len(names), 3) else shown

@@ -1,7 +1,7 @@
 """Fixed words of law and custom that papers share; pure.
 
-What the law prescribes stands here and not in a clerk's hand: the finding after 《信访工作条例》第三十二条 and the remedy that
-follows from the way of 第三十一条.
+What the law prescribes stands here and not in a clerk's hand: the finding after 《信访工作条例》第三十二条
+and the remedy that follows from the way of 第三十一条.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ def remedy(route: AppealRoute, review_unit: str, reconsideration_unit: str, cour
     """The remedy of a reply, by the way of 《信访工作条例》第三十一条.
 
     Only the sixth way ends in review (第三十五条). The fourth and fifth end in an administrative act, against which
-    reconsideration (《行政复议法》第二十条, 60 days) or a suit (《行政诉讼法》第四十六条, six months) is open. The first three lead
-    into procedures that tell their own remedies.
+    reconsideration (60 days, 《行政复议法》第二十条) or a suit (six months, 《行政诉讼法》第四十六条) is open. The
+    first three lead into procedures that tell their own remedies.
     """
     if route is AppealRoute.PETITION_PROCEDURE:
         return Remedy(
@@ -72,7 +72,7 @@ def remedy(route: AppealRoute, review_unit: str, reconsideration_unit: str, cour
 
 
 def finding(opinion: Opinion, basis: tuple[str, ...], route: AppealRoute, *, several: bool) -> str:
-    """The sentence that decides one claim, with its basis; 第三十二条 is cited only where it applies, in the sixth way."""
+    """The sentence that decides one claim, with its basis; 第三十二条 is cited only in the sixth way, its own."""
     item, sentence = _FINDINGS[opinion]
     citations = "、".join(basis)
     if route is AppealRoute.PETITION_PROCEDURE:

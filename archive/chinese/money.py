@@ -1,8 +1,9 @@
 """Amounts of money: integers of fen in, what the office writes out, and back.
 
-The capitals follow 《支付结算办法》附一《正确填写票据和结算凭证的基本规定》: 整 after 元 and after 角, never after 分; one 零 for any
-run of zeros inside; a leading 壹 before 拾 is kept. cn2an was measured against the same cases and fails where a whole
-group of four digits is zero (¥100,001,000 must read 壹亿零壹仟元整) and leaves out 整 after 角, so the rule stands here.
+The capitals follow 《支付结算办法》附一《正确填写票据和结算凭证的基本规定》: 整 after 元 and after 角,
+never after 分; one 零 for any run of zeros inside; a leading 壹 before 拾 is kept. cn2an was measured against the same
+cases: it leaves out the 零 where a whole group of four digits is zero (¥100,001,000 must read 壹亿零壹仟元整) and the
+整 after 角, so the rule stands here.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def add_letterhead(document: Document) -> None:
     """
     section = document.sections[0]
     section.different_first_page_header_footer = True
-    section.header_distance = Mm(27.5)
+    section.header_distance = Mm(28.4)
     header, footer = section.first_page_header, section.first_page_footer
     header.is_linked_to_previous = footer.is_linked_to_previous = False
     header.paragraphs[0].text = "{%p if heading == 'normal' %}"
@@ -40,7 +40,7 @@ def add_letterhead(document: Document) -> None:
     header.add_paragraph("{%p endif %}")
     rules = header.add_paragraph(style="版头红线")
     left = (m.PAGE_WIDTH_MM - m.RULE_WIDTH_MM) / 2
-    below = 1.05
+    below = 2.3
     foot = m.PAGE_HEIGHT_MM - m.RULE_FOOT_MM
     for number, (pt, top, anchor) in enumerate(
         (

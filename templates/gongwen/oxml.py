@@ -32,7 +32,8 @@ _RANK = {parent: {qn(f"w:{name}"): rank for rank, name in enumerate(names.split(
 
 def element(tag: str, **attributes: str | int | float) -> BaseOxmlElement:
     """A new element, such as ``element("w:ind", right=632)``; attributes are in the w namespace."""
-    made: BaseOxmlElement = OxmlElement(tag)
+    made = OxmlElement(tag)
+    assert isinstance(made, BaseOxmlElement)
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), str(value))
     return made
@@ -45,7 +46,7 @@ def put(parent: BaseOxmlElement, tag: str, **attributes: str | int | float) -> B
         parent.remove(old)
     ranks = next(ranks for name, ranks in _RANK.items() if parent.tag == qn(name))
     mine = ranks[qn(tag)]
-    for index, child in enumerate(parent):
+    for index, child in enumerate(list(parent)):
         if ranks.get(child.tag, -1) > mine:
             parent.insert(index, made)
             return made

@@ -17,10 +17,13 @@ _FOOTER_MM = m.PAGE_HEIGHT_MM - (m.TOP_MM + m.TEXT_HEIGHT_MM) - m.PAGE_NUMBER_GA
 """Page edge to the foot of the page number's line, so that its dashes stand 7 mm under the text area."""
 
 
+_DROPPED = ("/theme", "/thumbnail", "/customXml", "/stylesWithEffects", "/numbering", "/webSettings", "/fontTable")
+
+
 def new_paper() -> Document:
     """An empty document with the standard's page, styles and page numbers."""
     document = new_document()
-    _drop_theme(document)
+    _drop_parts(document)
     styles.define(document)
     section = document.sections[0]
     _page(section)
@@ -41,6 +44,15 @@ def number_pages(section: Section) -> None:
         paragraph.add_run(" —")
 
 
+def at_foot(paragraph: Paragraph) -> None:
+    """Put a paragraph at the foot of the text area, as the last element of a letter stands (10.1).
+
+    The page is the one its next paragraph stands on. LibreOffice reads a frame only from the paragraph, not from the
+    style, so it is set here too.
+    """
+    put(paragraph._p.get_or_add_pPr(), "w:framePr", **styles.FOOT)
+
+
 def _page(section: Section) -> None:
     section.page_width, section.page_height = Mm(m.PAGE_WIDTH_MM), Mm(m.PAGE_HEIGHT_MM)
     section.top_margin, section.bottom_margin = Mm(m.TOP_MM), Mm(m.BOTTOM_MM)
@@ -51,25 +63,30 @@ def _page(section: Section) -> None:
 
 
 def _settings(document: Document) -> None:
-    document.settings.odd_and_even_pages_header_footer = True
+    """Odd and even footers; no squeezed punctuation; today's Word rules. The rest of python-docx's settings goes."""
     settings = document.settings.element
-    for name in ("w:characterSpacingControl", "w:themeFontLang"):
-        for old in settings.findall(qn(name)):
-            settings.remove(old)
-    control = element("w:characterSpacingControl", val="doNotCompress")
+    for child in list(settings):
+        if child.tag != qn("w:compat"):
+            settings.remove(child)
     compat = settings.find(qn("w:compat"))
-    if compat is None:
-        settings.append(control)
-    else:
-        compat.addprevious(control)
+    for setting in compat.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+    for made in (
+        element("w:zoom", percent=100),
+        element("w:defaultTabStop", val=m.characters(2)),
+        element("w:evenAndOddHeaders"),
+        element("w:characterSpacingControl", val="doNotCompress"),
+    ):
+        compat.addprevious(made)
 
 
-def _drop_theme(document: Document) -> None:
-    """A theme's fonts would win over the ones named in the styles; a thumbnail shows an empty page."""
+def _drop_parts(document: Document) -> None:
+    """A theme's fonts would win over those of the styles, and a thumbnail shows an empty page; the rest is unused."""
     package = document.part.package
     for owner in (document.part, package):
         for key, relation in list(owner.rels.items()):
-            if relation.reltype.endswith(("/theme", "/thumbnail", "/customXml", "/stylesWithEffects")):
+            if relation.reltype.endswith(_DROPPED):
                 del owner.rels[key]
 
 

@@ -14,6 +14,15 @@ from docx.styles.style import ParagraphStyle
 from templates.gongwen import measures as m
 from templates.gongwen.oxml import element, put
 
+FOOT: dict[str, str | int] = {
+    "w": m.twips(m.TEXT_WIDTH_MM),
+    "wrap": "notBeside",
+    "vAnchor": "margin",
+    "hAnchor": "margin",
+    "xAlign": "center",
+    "yAlign": "bottom",
+}
+"""A frame over the whole width at the foot of the text area (w:framePr)."""
 BASE = "Normal"
 KEPT = ("Normal", "Default Paragraph Font", "Normal Table", "No List", "Header", "Footer")
 """Styles of python-docx's own template that stay; the others only crowd the list in Word."""
@@ -58,7 +67,7 @@ LOOKS: tuple[Look, ...] = (
     Look("发文机关标志（长）", "发文机关标志", size=26),
     Look("发文机关标志（特长）", "发文机关标志", size=20),
     Look("版头红线", line=20, size=1),
-    Look("信函发文字号", align="right", together=True),
+    Look("信函发文字号", align="right", before=0.29, after=1.9, together=True),
     Look("主送机关", align="left", together=True),
     Look("公文正文", first=2),
     Look("公文正文（接署名）", "公文正文", together=True),
@@ -66,6 +75,7 @@ LOOKS: tuple[Look, ...] = (
     Look("二级标题", "公文正文", font=m.KAI, together=True, level=1),
     Look("附件说明", left=5, hanging=3, align="left"),
     Look("署名", align="right", right=4, before=2, together=True, whole=True),
+    Look("署名（表后）", "署名", before=1),
     Look("成文日期", align="right", right=4, together=True),
     Look("附注", first=2, align="left"),
     Look("抄送", size=m.SIZE_4, left=4, right=1, hanging=3, frame=True),
@@ -74,10 +84,12 @@ LOOKS: tuple[Look, ...] = (
     Look("文书编号", align="right", after=0.5, together=True),
     Look("栏目", font=m.HEI, align="left", together=True),
     Look("表格文字", align="left", line=-1),
-    Look("表格称谓", "表格文字", font=m.HEI, together=True),
-    Look("表格名目", "表格文字", align="center", together=True),
-    Look("表格填写", "表格文字", together=True, underline=True),
-    Look("签名", align="left", line=-1),
+    Look("表格称谓", "表格文字", font=m.HEI),
+    Look("表格名目", "表格文字", align="center"),
+    Look("表格填写", "表格文字", underline=True),
+    Look("表格称谓（接下行）", "表格称谓", together=True),
+    Look("签名", align="left", line=-1, before=0.2),
+    Look("签名（末行）", "签名", together=True),
 )
 
 
@@ -91,15 +103,18 @@ def define(document: Document) -> None:
         style.base_style = document.styles[look.based_on]
         style.quick_style = True
         style.hidden = False
-        _apply(style.element, look)
+        _apply(style, look)
 
 
 def _forget(document: Document) -> None:
     styles = document.styles.element
+    kept = {name.lower() for name in KEPT}
     for style in list(styles.findall(qn("w:style"))):
-        name = style.find(qn("w:name")).get(qn("w:val"))
-        if name.lower() not in {kept.lower() for kept in KEPT}:
+        if style.find(qn("w:name")).get(qn("w:val")).lower() not in kept:
             styles.remove(style)
+        for name in ("w:link", "w:rsid", "w:pPr"):
+            for child in style.findall(qn(name)):
+                style.remove(child)
     latent = styles.find(qn("w:latentStyles"))
     if latent is not None:
         for exception in list(latent):
@@ -127,15 +142,18 @@ def _base(document: Document) -> None:
     put(run, "w:kern", val=0)
     _size(run, m.SIZE_3)
     put(paragraph, "w:widowControl", val=0)
-    put(paragraph, "w:overflowPunct", val=0)
+    put(
+        paragraph, "w:overflowPunct", val=1
+    )  # LibreOffice 7 reads it the wrong way round: so it keeps inside the margin
     put(paragraph, "w:autoSpaceDE", val=0)
     put(paragraph, "w:autoSpaceDN", val=0)
+    put(paragraph, "w:snapToGrid", val=0)  # exact lines keep the count; the grid would move what stands in millimetres
     put(paragraph, "w:spacing", before=0, after=0, line=m.LINE_TWIPS, lineRule="exact")
     put(paragraph, "w:jc", val="both")
 
 
-def _apply(style: BaseOxmlElement, look: Look) -> None:
-    run, paragraph = style.get_or_add_rPr(), style.get_or_add_pPr()
+def _apply(style: ParagraphStyle, look: Look) -> None:
+    run, paragraph = style.element.get_or_add_rPr(), style.element.get_or_add_pPr()
     if look.font:
         _font(run, look.font)
     if look.color:
@@ -147,8 +165,7 @@ def _apply(style: BaseOxmlElement, look: Look) -> None:
     if look.whole:
         put(paragraph, "w:keepLines")
     if look.frame:
-        put(paragraph, "w:framePr", w=m.twips(m.TEXT_WIDTH_MM), wrap="notBeside", vAnchor="margin", hAnchor="margin",
-            xAlign="center", yAlign="bottom")  # fmt: skip
+        put(paragraph, "w:framePr", **FOOT)
     if look.underline:
         borders = put(paragraph, "w:pBdr")
         borders.append(element("w:bottom", val="single", sz=4, space=0, color="auto"))
@@ -164,7 +181,7 @@ def _spacing(paragraph: BaseOxmlElement, look: Look) -> None:
     values: dict[str, str | int] = {}
     for side in ("before", "after"):
         if lines := getattr(look, side):
-            values |= {f"{side}Lines": round(lines * 100), side: round(lines * m.LINE_TWIPS)}
+            values[side] = round(lines * m.LINE_TWIPS)
     if look.line > 0:
         values |= {"line": look.line, "lineRule": "exact"}
     elif look.line < 0:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -52,7 +52,7 @@ def add_table(document: Document, rows: Sequence[Row]) -> None:
     table = element("w:tbl")
     table.append(_properties())
     grid = element("w:tblGrid")
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         grid.append(element("w:gridCol", w=right - left))
     table.append(grid)
     styles = {style.name: style.style_id for style in document.styles}

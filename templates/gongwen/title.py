@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 LINE = 20
 """Characters of size 2 (22 pt) on a line of 156 mm."""
@@ -46,7 +47,7 @@ def _best(text: str, places: list[int], lines: int) -> list[str]:
 def _ugliness(lines: list[str]) -> float:
     """Spread of lengths, with a penalty for lines of equal length and for an hourglass."""
     sizes = [len(line) for line in lines]
-    spread = sum(abs(a - b) for a, b in zip(sizes, sizes[1:], strict=False))
-    equal = sum(3 for a, b in zip(sizes, sizes[1:], strict=False) if a == b)
+    spread = sum(abs(a - b) for a, b in pairwise(sizes))
+    equal = sum(3 for a, b in pairwise(sizes) if a == b)
     hourglass = 20 if len(sizes) > 2 and min(sizes[1:-1]) < min(sizes[0], sizes[-1]) else 0
     return spread + equal + hourglass + (2 if sizes[0] < sizes[-1] else 0)

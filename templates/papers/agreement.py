@@ -54,7 +54,11 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
         "copies": chinese_number(len(parties) + 1),
         "mediators": mediators,
         "recorder": text.one_line(mediation.recorder),
-        "signatures": signatures(sides, len(mediators)),
+        "signatures": signatures(
+            [f"{side}（{people.display_name(party)}）" for party, side in zip(parties, sides, strict=True)],
+            mediators,
+            text.one_line(mediation.recorder),
+        ),
         "signed_on": gongwen_date(signed),
     }
 
@@ -76,8 +80,8 @@ def _party(party: Party, side: str, filled: Filled, desk: Desk) -> dict[str, Any
     }
 
 
-def signatures(sides: Sequence[str], mediators: int) -> list[dict[str, str]]:
-    """Rows of the signing table: parties at the left; each mediator, then the recorder, at the right."""
-    left = [f"{side}（签名、盖章或者按指印）：" for side in sides]
-    right = ["人民调解员（签名）："] * mediators + ["记录人（签名）："]
+def signatures(parties: Sequence[str], mediators: Sequence[str], recorder: str) -> list[dict[str, str]]:
+    """Rows of the signing table: the parties at the left; each mediator, then the recorder, at the right."""
+    left = [f"{party}：" for party in parties]
+    right = [f"人民调解员（{name}）：" for name in mediators] + [f"记录人（{recorder}）：" if recorder else "记录人："]
     return [{"left": a, "right": b} for a, b in zip_longest(left, right, fillvalue="")]

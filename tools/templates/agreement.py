@@ -45,7 +45,7 @@ def make() -> Document:
     for style, text in _BODY:
         document.add_paragraph(text, style or None)
     add_table(document, _signatures())
-    document.add_paragraph("{{p signature(committee, signed_on) }}", "署名")
+    document.add_paragraph("{{p signature(committee, signed_on, '署名（表后）') }}", "署名（表后）")
     properties = document.core_properties
     properties.title = "{{ title }}"
     properties.subject = "{{ number }}"
@@ -67,7 +67,7 @@ def _parties() -> list[Row]:
     """Labels and underlined values, a block of rows for each party; which side it is stands at the left."""
 
     def side(text: str, merge: str) -> Cell:
-        return Cell(1000, text, "表格称谓", merge)
+        return Cell(1000, text, "表格称谓（接下行）" if text else "表格称谓", merge)
 
     return [
         tag("{%tr for party in parties %}"),
@@ -100,7 +100,16 @@ def _parties() -> list[Row]:
 def _signatures() -> list[Row]:
     """Parties at the left, mediators and recorder at the right; two lines high for a name or a fingerprint."""
     return [
+        _sign("签名（末行）", "当事人签名、盖章或者按指印：", "人民调解员、记录人签名：", 1),
         tag("{%tr for row in signatures %}"),
-        Row((Cell(4844, "{{ row.left }}", "签名"), Cell(4000, "{{ row.right }}", "签名")), lines=2),
+        tag("{%tr if loop.length > 5 and loop.revindex > 2 %}"),
+        _sign("签名", "{{ row.left }}", "{{ row.right }}", 2),
+        tag("{%tr else %}"),
+        _sign("签名（末行）", "{{ row.left }}", "{{ row.right }}", 2),
+        tag("{%tr endif %}"),
         tag("{%tr endfor %}"),
     ]
+
+
+def _sign(style: str, left: str, right: str, lines: int) -> Row:
+    return Row((Cell(4844, left, style), Cell(4000, right, style)), lines)

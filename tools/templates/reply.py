@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.document import Document
 
 from templates.gongwen.letterhead import add_letterhead
-from templates.gongwen.page import new_paper
+from templates.gongwen.page import at_foot, new_paper
 
 _PARAGRAPHS = (
     ("信函发文字号", "{{ number }}"),
@@ -74,7 +74,9 @@ def make() -> Document:
     document = new_paper()
     add_letterhead(document)
     for style, text in _PARAGRAPHS:
-        document.add_paragraph(text, style or None)
+        paragraph = document.add_paragraph(text, style or None)
+        if style == "抄送":
+            at_foot(paragraph)
     properties = document.core_properties
     properties.title = "{{ title }}"
     properties.subject = "{{ number }}"
