@@ -51,7 +51,7 @@ class ElasticIndex:
         commas. Without a port it is 9200 for http and 443 for https. ``threads`` bulk requests run at a time.
         ``ca_certs`` is a file of certificates to trust beside the usual ones.
         """
-        self._name = name
+        self.name = name
         self._threads = threads
         nodes = [_node_config(part, ca_certs) for part in url.split(",")]
         self._host = "、".join(f"{node.host}:{node.port}" for node, _ in nodes)
@@ -86,8 +86,8 @@ class ElasticIndex:
         with self._answering():
             if self._current_stamp() is None:
                 raise IndexUnavailable("检索索引尚未建立。", "请运行 juanzong index rebuild。")
-            self._deliver(chain(map(remove, deleted), map(store, entries)), self._name, through_alias=True)
-            self._client.indices.refresh(index=self._name)
+            self._deliver(chain(map(remove, deleted), map(store, entries)), self.name)
+            self._client.indices.refresh(index=self.name)
 
     def rebuild(self, entries: Iterable[Entry], stamp: Stamp) -> int:
         """Fill the next generation aside, put it in use in one step and delete all others."""
@@ -95,17 +95,24 @@ class ElasticIndex:
             used, others = self._generations()
             self._refuse_if_another_rebuilds(others)
             number = max((int(index.rpartition("-")[2]) for index in (*used, *others)), default=0) + 1
-            aside = f"{self._name}-{number:06d}"
+            aside = f"{self.name}-{number:06d}"
             self._delete(others)
-            self._client.indices.create(index=aside, settings=settings(), mappings=mapping(stamp))
+            # filled through an alias: were it deleted meanwhile, the server must not make one of its own
+            self._client.indices.create(
+                index=aside,
+                settings=settings(),
+                mappings=mapping(meta(stamp, filling=_sign_of_life())),
+                aliases={_filling(aside): {}},
+            )
             try:
                 count = self._fill(aside, entries, stamp)
             except BaseException:
                 with suppress(ApiError, TransportError):
                     self._delete([aside])
                 raise
-            swap = [{"remove": {"index": old, "alias": self._name}} for old in used]
-            self._client.indices.update_aliases(actions=[*swap, {"add": {"index": aside, "alias": self._name}}])
+            leave = [{"remove": {"index": old, "alias": self.name}} for old in used]
+            leave.append({"remove": {"index": aside, "alias": _filling(aside)}})
+            self._client.indices.update_aliases(actions=[*leave, {"add": {"index": aside, "alias": self.name}}])
             self._stamped = (float("-inf"), None)
             self._delete(used)
             return count
@@ -138,7 +145,7 @@ class ElasticIndex:
         last = query.offset + max(query.limit, 0)
         if last <= _WINDOW:
             found = self._client.search(
-                index=self._name,
+                index=self.name,
                 from_=query.offset if query.limit > 0 else 0,
                 size=max(query.limit, 0),
                 track_total_hits=True,
@@ -158,7 +165,7 @@ class ElasticIndex:
 
     @contextmanager
     def _point_in_time(self) -> Iterator[_View]:
-        opened = self._client.open_point_in_time(index=self._name, keep_alive=_KEEP_OPEN)
+        opened = self._client.open_point_in_time(index=self.name, keep_alive=_KEEP_OPEN)
         view = _View(self._client, str(opened.body["id"]))
         try:
             yield view
@@ -170,7 +177,7 @@ class ElasticIndex:
 
     def _fill(self, aside: str, entries: Iterable[Entry], stamp: Stamp) -> int:
         count = 0
-        beaten = float("-inf")
+        beaten = time.monotonic()
 
         def alive() -> Iterator[Operation]:
             nonlocal count, beaten
@@ -181,7 +188,7 @@ class ElasticIndex:
                 count += 1
                 yield store(entry)
 
-        created = self._deliver(alive(), aside, through_alias=False)
+        created = self._deliver(alive(), _filling(aside))
         self._client.indices.put_settings(index=aside, settings={"index": IN_USE})
         self._client.options(request_timeout=300).indices.flush(index=aside)
         self._client.indices.refresh(index=aside)
@@ -195,15 +202,15 @@ class ElasticIndex:
         self._client.cluster.health(index=aside, wait_for_status="yellow", timeout="30s")
         return count
 
-    def _deliver(self, operations: Iterable[Operation], index: str, *, through_alias: bool) -> int:
+    def _deliver(self, operations: Iterable[Operation], alias: str) -> int:
         client = self._client.options(request_timeout=120)
 
         def send(lines: list[bytes]) -> Sequence[Mapping[str, Any]] | None:
             try:
                 answer = client.bulk(
                     operations=lines,  # type: ignore[arg-type]  # taken as they are, already encoded
-                    index=index,
-                    require_alias=through_alias,
+                    index=alias,
+                    require_alias=True,
                     filter_path="items.*.status,items.*.result,items.*.error",
                 )
             except ApiError as exc:
@@ -218,9 +225,9 @@ class ElasticIndex:
 
     def _generations(self) -> tuple[list[str], list[str]]:
         """Generations in use, at most one unless someone meddled, and all others."""
-        own = re.compile(rf"{re.escape(self._name)}-\d{{6,}}")
-        found = self._client.indices.get_alias(index=f"{self._name}-*").body
-        names = {index: self._name in value["aliases"] for index, value in found.items() if own.fullmatch(index)}
+        own = re.compile(rf"{re.escape(self.name)}-\d{{6,}}")
+        found = self._client.indices.get_alias(index=f"{self.name}-*").body
+        names = {index: self.name in value["aliases"] for index, value in found.items() if own.fullmatch(index)}
         return [i for i, used in names.items() if used], [i for i, used in names.items() if not used]
 
     def _refuse_if_another_rebuilds(self, others: Iterable[str]) -> None:
@@ -243,7 +250,7 @@ class ElasticIndex:
 
     def _read_stamp(self) -> Stamp | None:
         try:
-            found = self._client.indices.get_mapping(index=self._name).body
+            found = self._client.indices.get_mapping(index=self.name).body
         except NotFoundError:
             return None
         values = next(iter(found.values()))["mappings"].get("_meta", {})
@@ -370,6 +377,11 @@ def _causes(answer: Any) -> list[tuple[str, str]]:
         return []
     chain = [*error.get("root_cause", ()), error, *([error["caused_by"]] if "caused_by" in error else [])]
     return [(str(cause.get("type", "")), str(cause.get("reason", ""))) for cause in chain]
+
+
+def _filling(aside: str) -> str:
+    """The alias through which a generation is filled."""
+    return f"{aside}-filling"
 
 
 def _sign_of_life() -> Body:

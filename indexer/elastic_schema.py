@@ -12,6 +12,9 @@ from indexer.terms import checked_key, safe_keyword
 
 _LONGEST_ID = 512
 """Bytes Elasticsearch takes as a document's ``_id``."""
+_NO_TERM = "~"
+"""Stands in an empty field; never asked for. Lucene leaves entries without a field out of its averages, tantivy counts
+them with a length of nothing: with this both weigh a title alike, and rank alike."""
 
 FILLING = {
     "refresh_interval": "-1",
@@ -38,8 +41,8 @@ def settings() -> dict[str, Any]:
     return {"index": {"number_of_shards": 1, **FILLING}}
 
 
-def mapping(stamp: Stamp) -> dict[str, Any]:
-    """The strict mapping of a generation, carrying what it was built with.
+def mapping(built_with: dict[str, Any]) -> dict[str, Any]:
+    """The strict mapping of a generation, carrying what it was built with (``meta``).
 
     Text arrives cut (``indexer.terms``), so the built-in whitespace analyzer is the only one needed on the server.
     The long term fields stay out of ``_source``: they are made from the record and never read back.
@@ -57,7 +60,7 @@ def mapping(stamp: Stamp) -> dict[str, Any]:
     return {
         "dynamic": "strict",
         "_source": {"excludes": ["rank_terms", "title_terms", "pairs"]},
-        "_meta": meta(stamp),
+        "_meta": built_with,
         "properties": properties,
     }
 
@@ -81,8 +84,8 @@ def store(entry: Entry) -> Operation:
     document: dict[str, Any] = {
         "key": entry.key,
         "digest": entry.digest,
-        "rank_terms": entry.rank_terms,
-        "title_terms": entry.title_terms,
+        "rank_terms": entry.rank_terms or _NO_TERM,
+        "title_terms": entry.title_terms or _NO_TERM,
         "pairs": entry.pairs,
     }
     if entry.day is not None:

@@ -58,6 +58,7 @@ def _schema() -> tantivy.Schema:
     for name in KEYWORDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS)
     builder.add_integer_field("day", indexed=True, fast=True)
+    builder.add_integer_field("version", stored=True)
     return builder.build()
 
 
@@ -111,6 +112,7 @@ class EmbeddedIndex:
         name = self._current()
         if name is None:
             raise IndexUnavailable("检索索引尚未建立。", "请运行 juanzong index rebuild。")
+        self._check_mapping()
         with self._lock():
             self._fill(self._folder / name, entries, deleted)
         if self._open is not None:
@@ -169,9 +171,7 @@ class EmbeddedIndex:
             index = self._open[1]
             index.reload()
             return index
-        stamp = self.stamp()
-        if stamp is not None and stamp.mapping != MAPPING_VERSION:
-            raise IndexOutdated("检索索引是旧版程序建立的。", "请运行 juanzong index rebuild 重建索引。")
+        self._check_mapping()
         try:
             index = tantivy.Index(self._schema, path=str(self._folder / name))
         except ValueError as exc:
@@ -180,6 +180,11 @@ class EmbeddedIndex:
             ) from exc
         self._open = (name, index)
         return index
+
+    def _check_mapping(self) -> None:
+        stamp = self.stamp()
+        if stamp is not None and stamp.mapping != MAPPING_VERSION:
+            raise IndexOutdated("检索索引是另一版本的程序建立的。", "请运行 juanzong index rebuild 重建索引。")
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
@@ -201,15 +206,20 @@ class EmbeddedIndex:
 
     def _fill(self, folder: Path, entries: Iterable[Entry], deleted: Iterable[str] | None = None) -> int:
         """Add entries to a generation and commit; with ``deleted`` remove these and replace what stands there."""
-        writer = tantivy.Index(self._schema, path=str(folder)).writer(_WRITER_MEMORY, self._threads)
+        index = tantivy.Index(self._schema, path=str(folder))
+        standing = None if deleted is None else _Versions(index.searcher(), self._schema)
+        writer = index.writer(_WRITER_MEMORY, self._threads)
         count = 0
         try:
-            for key in deleted or ():
+            for key in map(checked_key, deleted or ()):
                 writer.delete_documents_by_term("key", key)
             for entry in entries:
-                if deleted is not None:
+                document = self._document(entry)
+                if standing is not None:
+                    if standing.has_newer(entry):
+                        continue
                     writer.delete_documents_by_term("key", entry.key)
-                writer.add_document(self._document(entry))
+                writer.add_document(document)
                 count += 1
             try:
                 writer.commit()
@@ -233,6 +243,7 @@ class EmbeddedIndex:
             for value in dict.fromkeys(map(safe_keyword, values)):
                 document.add_text(name, value)
         document.add_integer("day", entry.day or _NO_DAY)
+        document.add_integer("version", entry.version)
         return document
 
     def _ranked(self, query: Query) -> tantivy.Query:
@@ -304,6 +315,27 @@ class EmbeddedIndex:
                 return make.boolean_query(
                     [(tantivy.Occur.Must, make.all_query()), (tantivy.Occur.MustNot, self._node(part))]
                 )
+
+
+class _Versions:
+    """The versions standing in a generation while it is written to."""
+
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
+        self._searcher = searcher
+        self._schema = schema
+        self._written: dict[str, int] = {}
+
+    def has_newer(self, entry: Entry) -> bool:
+        """Whether a newer version stands there; if not, this one is taken for written."""
+        if entry.version <= 0:
+            return False
+        standing = self._written.get(entry.key)
+        if standing is None:
+            query = tantivy.Query.term_query(self._schema, "key", entry.key, "basic")
+            found = self._searcher.search(query, limit=1, count=False).hits
+            standing = int(self._searcher.doc(found[0][1]).get_first("version") or 0) if found else 0
+        self._written[entry.key] = max(standing, entry.version)
+        return standing > entry.version
 
 
 def _replace(path: Path, text: str) -> None:

@@ -1,0 +1,171 @@
+"""Totals, facets, order and pages are the same over every engine, and right."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from indexer.index import And, AnyTerm, Entry, Everything, Keyword, Not, Nothing, Query, SearchIndex
+from tests.contract.conftest import Built
+from tests.contract.sample import Text, adjacent
+
+MANY = 12_000
+TEXTS = [
+    Text(
+        "case:a",
+        "拖欠工资纠纷，拖欠工资三个月",
+        title="拖欠工资",
+        keywords={"category": ("欠薪",), "law": ("甲", "乙")},
+        day=30,
+    ),
+    Text("case:b", "反映道路破损", title="道路", keywords={"category": ("市政",), "law": ("乙", "乙", "丙")}, day=10),
+    Text("case:c", "工资单与道路通行", title="", keywords={"category": ("欠薪", "市政")}, day=20),
+    Text("case:d", "村务公开", title="工资", keywords={}, day=None),
+]
+
+
+@pytest.fixture(scope="module")
+def few(built: Built) -> SearchIndex:
+    return built(text.entry() for text in TEXTS)
+
+
+@pytest.fixture(scope="module")
+def many(built: Built) -> SearchIndex:
+    """Tiny entries, more than an Elasticsearch answer may hold."""
+    return built(
+        Entry(f"case:{number:05d}", "case", "全部" + (" 偶数" if number % 2 == 0 else ""), "", "", {}, day=number + 1)
+        for number in range(MANY)
+    )
+
+
+def _keys(index: SearchIndex, query: Query) -> list[str]:
+    return [hit.key for hit in index.search(query).hits]
+
+
+def test_facets_count_each_matching_entry_once(few: SearchIndex) -> None:
+    """A value given twice in one entry must not count twice, and a value of an entry that does not match not at all."""
+    match = Not(Keyword("key", ("case:d", "case:c")))
+
+    found = few.search(Query(match, facets=("category", "law", "outcome")))
+
+    wanted = [text for text in TEXTS if text.key in ("case:a", "case:b")]
+    counted = {
+        name: dict(Counter(value for text in wanted for value in set(text.keywords.get(name, ()))))
+        for name in ("category", "law", "outcome")
+    }
+    assert found.facets == counted
+
+
+def test_facets_of_no_hits_are_empty(few: SearchIndex) -> None:
+    assert few.search(Query(Nothing(), facets=("category",))).facets == {"category": {}}
+
+
+def test_facets_are_cut_to_the_most_frequent_values(few: SearchIndex) -> None:
+    found = few.search(Query(Everything(), facets=("law",), facet_size=1))
+
+    assert found.facets == {"law": {"乙": 2}}
+
+
+def test_relevance_puts_more_and_titled_occurrences_first(few: SearchIndex) -> None:
+    """The letter that is about the matter must stand before the one that mentions it."""
+    terms = {"工资": 1.0, "拖欠": 1.0}
+
+    found = few.search(Query(AnyTerm(tuple(terms)), rank=terms))
+
+    assert [hit.key for hit in found.hits] == ["case:a", "case:c"]
+    assert found.hits[0].score > found.hits[1].score > 0
+
+
+def test_rank_terms_never_change_what_matches(few: SearchIndex) -> None:
+    """Ranking words that stand only in the title, or nowhere, must neither add nor remove entries."""
+    found = few.search(Query(adjacent("道路"), rank={"工资": 2.0, "没有": 1.0}))
+
+    assert [hit.key for hit in found.hits] == ["case:c", "case:b"]
+    assert found.total == 2
+
+
+def test_any_term_with_further_parts_matches_only_within_them(few: SearchIndex) -> None:
+    terms = {"工资": 1.0, "道路": 1.0}
+
+    found = few.search(Query(And((AnyTerm(tuple(terms)), Keyword("category", ("市政",)))), rank=terms))
+
+    assert {hit.key for hit in found.hits} == {"case:b", "case:c"}
+
+
+def test_a_term_without_weight_still_matches(few: SearchIndex) -> None:
+    """A stop word weighing nothing is no reason to lose the entry."""
+    found = few.search(Query(AnyTerm(("道路",)), rank={"道路": 0.0}))
+
+    assert {hit.key for hit in found.hits} == {"case:b", "case:c"}
+
+
+def test_weights_and_title_weight_decide_the_order(few: SearchIndex) -> None:
+    match = Keyword("key", ("case:a", "case:d"))
+
+    plain = few.search(Query(match, rank={"工资": 1.0}, title_weight=0.0))
+    titled = few.search(Query(match, rank={"工资": 0.01}, title_weight=100.0))
+
+    assert [hit.key for hit in plain.hits] == ["case:a", "case:d"]
+    assert [hit.key for hit in titled.hits] == ["case:d", "case:a"]
+
+
+def test_newest_and_oldest_go_by_the_entry_s_own_day(few: SearchIndex) -> None:
+    """An entry without a day is listed too: it counts as older than all others."""
+    assert _keys(few, Query(Everything(), sort="newest")) == ["case:a", "case:c", "case:b", "case:d"]
+    assert _keys(few, Query(Everything(), sort="oldest")) == ["case:d", "case:b", "case:c", "case:a"]
+
+
+def test_no_hits_wanted_still_counts(few: SearchIndex) -> None:
+    found = few.search(Query(Everything(), limit=0, facets=("category",)))
+
+    assert (found.total, found.hits, found.facets) == (4, (), {"category": {"欠薪": 2, "市政": 2}})
+
+
+def test_an_offset_past_the_end_is_an_empty_page(few: SearchIndex) -> None:
+    found = few.search(Query(Everything(), offset=50))
+
+    assert (found.total, found.hits) == (4, ())
+
+
+def test_pages_past_ten_thousand_are_whole(many: SearchIndex) -> None:
+    """Elasticsearch refuses an offset beyond 10,000: the last letters of a big answer would be out of reach."""
+    first = _keys(many, Query(Everything(), sort="oldest", offset=9_990, limit=20))
+    last = many.search(Query(Everything(), sort="newest", offset=11_990, limit=20))
+
+    assert first == [f"case:{number:05d}" for number in range(9_990, 10_010)]
+    assert [hit.key for hit in last.hits] == [f"case:{number:05d}" for number in reversed(range(10))]
+    assert last.total == MANY
+
+
+def test_pages_past_ten_thousand_by_relevance_miss_and_repeat_nothing(many: SearchIndex) -> None:
+    """Equal scores must not let an entry appear on two pages and another on none."""
+    query = Query(Everything(), rank={"偶数": 1.0}, limit=3_000)
+
+    pages = [
+        hit
+        for offset in range(0, MANY, 3_000)
+        for hit in many.search(Query(query.match, query.rank, offset=offset, limit=3_000)).hits
+    ]
+
+    assert len({hit.key for hit in pages}) == len(pages) == MANY
+    assert all(int(hit.key[-1]) % 2 == 0 for hit in pages[: MANY // 2])
+    assert [hit.score for hit in pages] == sorted((hit.score for hit in pages), reverse=True)
+
+
+def test_an_answer_may_hold_all_entries(many: SearchIndex) -> None:
+    """An export of everything found must not stop at 10,000."""
+    found = many.search(Query(Everything(), sort="oldest", limit=MANY + 5))
+
+    assert [hit.key for hit in found.hits] == [f"case:{number:05d}" for number in range(MANY)]
+
+
+def test_facets_and_total_come_with_a_page_past_ten_thousand(many: SearchIndex) -> None:
+    found = many.search(Query(AnyTerm(("全部",)), rank={"全部": 1.0}, offset=11_999, limit=5, facets=("category",)))
+
+    assert (found.total, len(found.hits), found.facets) == (MANY, 1, {"category": {}})
+
+
+def test_stored_gives_every_entry(many: SearchIndex) -> None:
+    """What the comparison with the record does not see, it would write again for ever."""
+    assert {stored.key for stored in many.stored()} == {f"case:{number:05d}" for number in range(MANY)}
