@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from archive.settings import ENVIRONMENT
-from tests.project.test_documents import _help
+from tests.project.commands import help_of
 from tests.project.tree import ROOT, pyproject, read
 
 SERVICES = {"api", "worker", "postgres", "redis", "elasticsearch"}
@@ -75,7 +75,7 @@ def test_ours_are_started_by_commands_that_exist(service: str) -> None:
     """The container's command line is the program's."""
     command, *options = _compose()["services"][service]["command"]
 
-    said = _help(command)
+    said = help_of(command)
 
     assert said
     assert all(option in said for option in options if option.startswith("--"))

@@ -6,12 +6,9 @@ import ast
 import inspect
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
 from dataclasses import fields
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,11 +16,11 @@ import pytest
 from archive import describe, errors, settings
 from archive.cases import model
 from archive.extract.reading import Limits
+from tests.project.commands import GROUPS, help_of
 from tests.project.tree import ROOT, modules, read, tracked_files
 
 READMES = ("README.md", "README.zh-CN.md")
 DOCUMENTS = tuple(path.as_posix() for path in tracked_files() if path.suffix == ".md" and path.parts[0] != "tests")
-_GROUPS = {"documents", "case", "law", "index", "words"}
 _COMMAND = re.compile(r"juanzong ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -131,21 +128,15 @@ def test_every_term_has_its_chinese() -> None:
 # Commands
 
 
-@cache
-def _help(*command: str) -> str:
-    """Help of a command of ours; empty if there is no such command."""
-    program = [sys.executable, "-c", "from cli import main; main()", *command, "--help"]
-    done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
-    return done.stdout if done.returncode == 0 else ""
-
-
 def _commands_in(text: str) -> set[tuple[str, ...]]:
-    return {(first, second) if second and first in _GROUPS else (first,) for first, second in _COMMAND.findall(text)}
+    return {(first, second) if second and first in GROUPS else (first,) for first, second in _COMMAND.findall(text)}
 
 
 def _code(document: str) -> str:
     """What stands in a document between backticks."""
-    return "\n".join(block or inline for block, inline in re.findall(r"```\w*\n(.*?)```|`([^`\n]+)`", read(document), re.DOTALL))
+    return "\n".join(
+        block or inline for block, inline in re.findall(r"```\w*\n(.*?)```|`([^`\n]+)`", read(document), re.DOTALL)
+    )
 
 
 def _advice() -> str:
@@ -158,12 +149,12 @@ def _advice() -> str:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_command_of_a_document_exists(document: str) -> None:
     """A command that is not there is the first thing a new user types."""
-    assert [command for command in sorted(_commands_in(_code(document))) if not _help(*command)] == []
+    assert [command for command in sorted(_commands_in(_code(document))) if not help_of(*command)] == []
 
 
 def test_every_command_in_advice_exists() -> None:
     """Advice to run something that is not there leaves a clerk alone with the error."""
-    assert [command for command in sorted(_commands_in(_advice())) if not _help(*command)] == []
+    assert [command for command in sorted(_commands_in(_advice())) if not help_of(*command)] == []
 
 
 @pytest.mark.parametrize("readme", READMES)
@@ -171,16 +162,17 @@ def test_every_option_of_the_readme_exists(readme: str) -> None:
     """The same for options."""
     for line in re.findall(r"^\.venv/bin/juanzong .*", read(readme), re.MULTILINE):
         words = shlex.split(line, comments=True)[1:]
-        command = words[:2] if words[0] in _GROUPS else words[:1]
+        command = words[:2] if words[0] in GROUPS else words[:1]
         for option in [word for word in words if word.startswith("--")]:
-            assert option in _help(*command), line
+            assert option in help_of(*command), line
 
 
 def test_both_readmes_show_the_same_commands() -> None:
     """A translation that lags behind describes another program."""
 
     def shown(readme: str) -> list[list[str]]:
-        return [shlex.split(line, comments=True) for line in re.findall(r"^\.venv/bin/.*|^\./run.*", read(readme), re.MULTILINE)]
+        lines = re.findall(r"^\.venv/bin/.*|^\./run.*", read(readme), re.MULTILINE)
+        return [shlex.split(line, comments=True) for line in lines]
 
     assert shown("README.md") == shown("README.zh-CN.md")
 

@@ -25,8 +25,8 @@ def _licence(name: str) -> str:
     """What a package says about its licence, in one line; its whole text is left out."""
     said = metadata.metadata(name)
     classified = [text for text in said.get_all("Classifier", []) if text.startswith("License ::")]
-    stated = [said.get("License-Expression", ""), *said.get("License", "").strip().splitlines()[:1], *classified]
-    return " | ".join(filter(None, stated))
+    expression, words = said.get_all("License-Expression", []), "\n".join(said.get_all("License", []))
+    return " | ".join([*expression, *words.strip().splitlines()[:1], *classified])
 
 
 @pytest.mark.parametrize("name", _locked())

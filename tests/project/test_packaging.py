@@ -29,7 +29,16 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("environment")
     _run(sys.executable, "-m", "venv", "--without-pip", str(home), cwd=home)
     (pip,) = ROOT.glob("tools/bootstrap/pip-*.whl")
-    _run(str(home / "bin/python"), str(pip / "pip"), "install", "--quiet", "--no-deps", "--no-index", str(wheel), cwd=home)
+    _run(
+        str(home / "bin/python"),
+        str(pip / "pip"),
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+        cwd=home,
+    )
     (packages,) = home.glob("lib/python*/site-packages")
     libraries = [path for path in sys.path if Path(path).name == "site-packages"]
     (packages / "libraries.pth").write_text("\n".join(libraries), "utf-8")
@@ -73,7 +82,9 @@ def test_the_wheel_says_its_licence_and_version(wheel: Path) -> None:
 
 def test_the_installed_command_starts(installed: Path, tmp_path: Path) -> None:
     """The command works from the wheel alone, away from the checkout."""
-    where = _run(str(installed / "python"), "-c", "import archive, cli; print(archive.__file__, cli.__file__)", cwd=tmp_path)
+    where = _run(
+        str(installed / "python"), "-c", "import archive, cli; print(archive.__file__, cli.__file__)", cwd=tmp_path
+    )
     said = _run(str(installed / "juanzong"), "--help", cwd=tmp_path)
 
     assert all(Path(name).is_relative_to(installed.parent) for name in where.split())

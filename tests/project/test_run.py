@@ -23,7 +23,7 @@ name = "juanzong"
 version = "0"
 """
 # A build backend in one function, so that the installation needs no network: the real one comes from the locks.
-_BACKEND = '''
+_BACKEND = """
 import zipfile
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
         wheel.writestr(f"{info}/entry_points.txt", "[console_scripts]\\njuanzong = cli:main\\n")
         wheel.writestr(f"{info}/RECORD", "")
     return name
-'''
+"""
 _CLI = "import sys\n\n\ndef main():\n    print('demo runs', *sys.argv[1:])\n"
 
 
