@@ -23,9 +23,10 @@ from search_api.answers import answer_json, precedent_json
 from search_api.precedents import like_case
 from search_api.search import Request
 
-SEARCHES = ("宅基地 界址", '"拖欠工资" OR 欠薪', "类别:供热 温度 NOT 调解")
+SEARCHES = ("宅基地 边界", '"农民工工资" OR 欠薪', "类别:供热 室温 NOT 起诉")
 """Three searches that show words, phrases, fields and exclusion."""
-PAPERS = (("reply", contents.REPLY_CASE), ("mediation-agreement", contents.AGREEMENT_CASE))
+REPLY_CASE, AGREEMENT_CASE = "XF2022050104LX", "RT2023090018"
+PAPERS = (("reply", REPLY_CASE), ("mediation-agreement", AGREEMENT_CASE))
 
 
 @click.command("demo", cls=OfficeCommand)
@@ -62,8 +63,8 @@ def command(invocation: Invocation, jobs: int | None) -> None:
             _say(f"\njuanzong search '{typed}'")
             search.show(answer)
 
-    say(f"\n四、类案：与案件 {contents.REPLY_CASE} 相像的\njuanzong precedents --case {contents.REPLY_CASE}")
-    like = like_case(office.searcher, contents.REPLY_CASE, ADMINISTRATOR, 3)
+    say(f"\n四、类案：与案件 {REPLY_CASE} 相像的\njuanzong precedents --case {REPLY_CASE}")
+    like = like_case(office.searcher, REPLY_CASE, ADMINISTRATOR, 3)
     if not invocation.json:
         precedents.show(like)
 

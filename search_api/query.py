@@ -58,6 +58,7 @@ _TOKEN = re.compile(
 )
 _OPERATORS = {"and": "AND", "or": "OR", "not": "NOT", "且": "AND", "或": "OR", "非": "NOT", "&&": "AND", "||": "OR"}
 _PUNCTUATION = str.maketrans("（）：“”„＂「」『』　＋－", '():"""""""" +-')
+_YEAR_IN_NUMBER = re.compile(r"\(\s*((?:19|20)\d\d)\s*\)(?=[^\s()]{0,14}\d)")
 _RANGE = re.compile(r"^(?P<first>.*?)(?:\.\.|~|～|至|到)(?P<last>.*)$")
 
 
@@ -148,7 +149,8 @@ def plain(text: str, segmenter: Segmenter) -> dict[str, float]:
 
 def _tokens(typed: str) -> Iterator[tuple[str, str, str]]:
     """(kind, field, text) of each token; white space is dropped."""
-    text = typed.translate(_PUNCTUATION)
+    # the brackets round the year of a document's number group nothing
+    text = _YEAR_IN_NUMBER.sub(r"〔\1〕", typed.translate(_PUNCTUATION))
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or ""
         if match["space"] is not None:

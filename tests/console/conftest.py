@@ -1,0 +1,19 @@
+"""A terminal on a home of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from console import chinese
+from tests.office import Terminal
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """The program on a fresh home, deaf to the settings of the machine."""
+    for name in ("JUANZONG_HOME", "JUANZONG_DATABASE", "JUANZONG_INDEX", "JUANZONG_BROKER", "JUANZONG_ORIGINALS"):
+        monkeypatch.delenv(name, raising=False)
+    chinese.speak()
+    return Terminal(tmp_path / "home", capsys)
