@@ -58,7 +58,8 @@ class _Block:
     """An article, or what stands under a heading without one."""
 
     number: str
-    path: str
+    part: str
+    """The heading it stands under."""
     lines: list[str] = field(default_factory=list)
 
 
@@ -158,8 +159,8 @@ def _date(match: re.Match[str]) -> dt.date | None:
 
 def _blocks(lines: Iterable[str], *, amending: bool) -> Iterator[_Block]:
     """Articles in order, and what stands before the first or under a heading without one."""
-    path: list[tuple[int, str]] = []
-    block = _Block("", "")
+    part = ""
+    block = _Block("", part)
     seen: set[str] = set()
     for line in lines:
         line = _COMMENT.sub("", line)
@@ -169,13 +170,11 @@ def _blocks(lines: Iterable[str], *, amending: bool) -> Iterator[_Block]:
         if article and number and number not in seen and not (amending and _quoting(block)):
             yield block
             seen.add(number)
-            block = _Block(number, " ".join(text for _, text in path), [article[3].strip()])
+            block = _Block(number, part, [article[3].strip()])
         elif (heading := _HEADING.match(line)) and not article:
             yield block
-            level = len(heading[1])
-            path = [(other, text) for other, text in path if other < level]
-            path.append((level, re.sub(r"\s+", " ", heading[2].replace("*", "")).strip()))
-            block = _Block("", " ".join(text for _, text in path))
+            part = re.sub(r"\s+", " ", heading[2].replace("*", "")).strip()
+            block = _Block("", part)
         elif line.strip():
             block.lines.append(line.strip())
     yield block
@@ -193,12 +192,11 @@ def _articles(head: Head, blocks: Iterable[_Block]) -> Iterator[Article]:
         return
     used: dict[str, int] = {}
     for block in found:
-        label = block.number or re.sub(r"\s+", "", block.path.rsplit(" ", 1)[-1] or "引言")
-        key = article_key(head.name, label)
+        heading = block.number or block.part or "引言"
+        key = article_key(head.name, re.sub(r"\s+", "", heading))
         used[key] = used.get(key, 0) + 1
         if used[key] > 1:
             key = f"{key}（{used[key]}）"
-        heading = f"{block.path} {block.number}".strip() or "引言"
         yield Article(key, heading, "\n".join(block.lines).strip(), head.title, head.name, head.kind, head.day)
 
 
