@@ -11,15 +11,16 @@ from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pdfplumber
 from pdfminer.layout import LTChar, LTContainer, LTCurve
 from pdfplumber.container import Container
-from pdfplumber.table import TableFinder
+from pdfplumber.table import merge_edges
 
 from archive.extract import streams
 from archive.extract.characters import clean, cleaning_notes, count_han, count_rare, outside_gb2312
+from archive.extract.grid import TooManyRules, find_tables
 from archive.extract.layout import Glyph, lay_out
 from archive.extract.pdfium import PdfiumFile, Survey
 from archive.extract.reading import Box, Limits, Line, Page, Remarks
@@ -38,6 +39,8 @@ _SHAPES = 30
 """Shapes from which a page without text is a drawing, or text turned into outlines."""
 _EDGES = 4000
 """Rules beyond which a page is a drawing and not searched for tables: the search grows with their square."""
+_SNAP = 3.0
+"""Points by which rules may be apart and still be one."""
 _RENEW = 200
 """Pages after which pdfplumber's document is opened anew: it keeps every object it has seen."""
 
@@ -235,17 +238,20 @@ class _Rules(Container):
 
 
 def _tables(leaves: Iterable[Any], page: Any, shown: Box) -> tuple[list[Cells], tuple[str, ...]]:
-    """Tables as rows of cells, each cell a box from the top left of what is shown, or None where a row has no cell."""
+    """Tables as rows of cells, each cell a box from the top left of what is shown."""
     shapes = [item for item in leaves if isinstance(item, LTCurve)]
     if not shapes:
         return [], ()
-    rules = _Rules(page, shapes[: _EDGES + 1])
-    if len(rules.edges) > _EDGES:
+    rules = [e for e in _Rules(page, shapes[:_EDGES]).edges if max(e["x1"] - e["x0"], e["bottom"] - e["top"]) >= 1]
+    merged = merge_edges(rules, _SNAP, _SNAP, _SNAP, _SNAP) if len(rules) <= _EDGES else []
+    sides: dict[str, list[Box]] = {"v": [], "h": []}
+    for e in merged:
+        if max(e["x1"] - e["x0"], e["bottom"] - e["top"]) >= _SNAP:
+            box = (e["x0"] - shown[0], e["top"] - shown[1], e["x1"] - shown[0], e["bottom"] - shown[1])
+            sides[e["orientation"]].append(box)
+    try:
+        if len(shapes) > _EDGES or len(rules) > _EDGES:
+            raise TooManyRules
+        return find_tables(sides["v"], sides["h"]), ()
+    except TooManyRules:
         return [], ("线条过多，没有查找表格",)
-    found = TableFinder(cast(Any, rules)).tables
-    return [[[_moved(cell, shown) for cell in row.cells] for row in table.rows] for table in found], ()
-
-
-def _moved(cell: Box | None, shown: Box) -> Box | None:
-    left, top, _, _ = shown
-    return None if cell is None else (cell[0] - left, cell[1] - top, cell[2] - left, cell[3] - top)

@@ -4,63 +4,63 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from math import inf
 
 from archive.extract.characters import is_wide
 from archive.extract.layout import Glyph, box_of, lay_out
 from archive.extract.reading import Box, Line
 
-Cells = list[list[Box | None]]
-"""Rows of cells of one table, as boxes in the glyphs' own unit; None where a cell of another row reaches in."""
+Cells = list[list[Box]]
+"""Rows of cells of one table, as boxes in the glyphs' own unit."""
 
 
 def lay_out_with_tables(glyphs: Sequence[Glyph], tables: Sequence[Cells], width: float, height: float) -> list[Line]:
     """Lines of a page: what stands above a table, the table's rows, what stands below it or beside it."""
-    rest = sorted(glyphs, key=_middle)
-    placed: list[tuple[float, list[Line]]] = []
-    for rows in tables:
-        lines, rest = _table(rows, rest, width, height)
-        tops = [cell[1] for row in rows for cell in row if cell]
-        if lines:
-            placed.append((min(tops), lines))
+    pile = _Pile(glyphs)
+    placed = [(rows[0][0][1], _table(rows, pile, width, height)) for rows in tables]
     out: list[Line] = []
     for top, lines in sorted(placed, key=lambda item: item[0]):
-        cut = bisect_left(rest, top, key=_middle)
-        out += lay_out(rest[:cut], width, height).lines
+        out += lay_out(pile.above(top), width, height).lines
         out += lines
-        rest = rest[cut:]
-    return [*out, *lay_out(rest, width, height).lines]
+    return [*out, *lay_out(pile.above(inf), width, height).lines]
 
 
-def _middle(glyph: Glyph) -> float:
-    return (glyph.top + glyph.bottom) / 2
+class _Pile:
+    """Glyphs to be taken from, by place."""
+
+    def __init__(self, glyphs: Sequence[Glyph]) -> None:
+        ordered = sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom)
+        self._middles = [(glyph.top + glyph.bottom) / 2 for glyph in ordered]
+        self._glyphs: list[Glyph | None] = [*ordered]
+        self._from = 0
+
+    def above(self, limit: float) -> list[Glyph]:
+        """Take all whose centre is above ``limit``."""
+        first, self._from = self._from, max(self._from, bisect_left(self._middles, limit))
+        return [glyph for glyph in self._glyphs[first : self._from] if glyph]
+
+    def inside(self, box: Box) -> list[Glyph]:
+        """Take those whose centre stands in the box."""
+        x0, top, x1, bottom = box
+        found = []
+        for place in range(bisect_left(self._middles, top), bisect_left(self._middles, bottom)):
+            glyph = self._glyphs[place]
+            if glyph and x0 <= (glyph.x0 + glyph.x1) / 2 < x1:
+                found.append(glyph)
+                self._glyphs[place] = None
+        return found
 
 
-def _table(rows: Cells, glyphs: list[Glyph], width: float, height: float) -> tuple[list[Line], list[Glyph]]:
-    """Lines of the rows, and the glyphs (from the top) that stand in no cell."""
+def _table(rows: Cells, pile: _Pile, width: float, height: float) -> list[Line]:
     lines: list[Line] = []
     for row in rows:
-        filled = []
-        for cell in row:
-            inside, glyphs = _take(cell, glyphs) if cell else ([], glyphs)
-            if inside and cell:
-                filled.append((cell, inside))
+        filled = [(cell, inside) for cell in row if (inside := pile.inside(cell))]
         if len(filled) == 1:
             lines += lay_out(filled[0][1], width, height).lines
         elif filled:
             text = " ".join(_cell_text(cell, inside, width, height) for cell, inside in filled)
             lines.append(Line(text, box_of((g for _, inside in filled for g in inside), width, height)))
-    return lines, glyphs
-
-
-def _take(cell: Box, glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
-    """The glyphs whose centre stands in the cell, and the others."""
-    x0, top, x1, bottom = cell
-    first, last = bisect_left(glyphs, top, key=_middle), bisect_left(glyphs, bottom, key=_middle)
-    inside: list[Glyph] = []
-    outside: list[Glyph] = []
-    for glyph in glyphs[first:last]:
-        (inside if x0 <= (glyph.x0 + glyph.x1) / 2 < x1 else outside).append(glyph)
-    return inside, glyphs[:first] + outside + glyphs[last:]
+    return lines
 
 
 def _cell_text(cell: Box, glyphs: list[Glyph], width: float, height: float) -> str:

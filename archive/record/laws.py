@@ -12,6 +12,9 @@ from sqlalchemy import Connection, Row, delete, insert, select
 from archive.record.tables import articles, laws
 from archive.record.text import storable
 
+_AT_ONCE = 900
+"""Parameters of one query."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -44,6 +47,17 @@ class Law:
     articles: tuple[Article, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A law on the shelf, without its articles."""
+
+    title: str
+    name: str
+    kind: str
+    day: dt.date | None
+    sha256: str
+
+
 def law_key(key: str) -> str:
     """An article's key in the outbox and the index."""
     return f"law:{key}"
@@ -59,24 +73,54 @@ class Laws:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def shelf(self) -> list[Shelved]:
+        """Every law on the shelf, in the order it came."""
+        rows = self._connection.execute(
+            select(laws.c.title, laws.c.name, laws.c.kind, laws.c.day, laws.c.sha256).order_by(laws.c.id)
+        )
+        return [Shelved(*row) for row in rows]
+
+    def remove(self, title: str) -> list[str]:
+        """Take a law off the shelf; returns the keys of its articles, none if it was not there."""
+        law_id = self._connection.execute(select(laws.c.id).where(laws.c.title == title)).scalar_one_or_none()
+        return [] if law_id is None else self._remove(law_id)
+
+    def _remove(self, law_id: int) -> list[str]:
+        keys = list(self._connection.execute(select(articles.c.key).where(articles.c.law_id == law_id)).scalars())
+        self._connection.execute(delete(articles).where(articles.c.law_id == law_id))
+        self._connection.execute(delete(laws).where(laws.c.id == law_id))
+        return keys
+
+    def held_by_others(self, law: Law) -> list[str]:
+        """Those of the law's keys that an article of another law holds; ``replace`` passes them over."""
+        keys = [storable(article.key) for article in law.articles]
+        found: list[str] = []
+        for at in range(0, len(keys), _AT_ONCE):
+            query = select(articles.c.key).select_from(_joined)
+            query = query.where(articles.c.key.in_(keys[at : at + _AT_ONCE]), laws.c.title != storable(law.title))
+            found.extend(self._connection.execute(query).scalars())
+        return found
+
     def replace(self, law: Law, now: dt.datetime) -> list[str]:
         """Put a law on the shelf in place of one of the same title.
 
         Returns the keys of all articles that came, changed or went; empty if the very same text was there already.
         """
-        row = self._connection.execute(select(laws).where(laws.c.title == law.title)).one_or_none()
+        row = self._connection.execute(select(laws).where(laws.c.title == storable(law.title))).one_or_none()
         touched: set[str] = set()
         if row is not None:
             if row.sha256 == law.sha256:
                 return []
-            old = self._connection.execute(select(articles.c.key).where(articles.c.law_id == row.id)).scalars()
-            touched.update(old)
-            self._connection.execute(delete(articles).where(articles.c.law_id == row.id))
-            self._connection.execute(delete(laws).where(laws.c.id == row.id))
-        taken = self._taken([article.key for article in law.articles])
+            touched.update(self._remove(row.id))
+        taken = set(self.held_by_others(law))
         result = self._connection.execute(
             insert(laws).values(
-                title=law.title, name=law.name, kind=law.kind, day=law.day, sha256=law.sha256, imported_at=now
+                title=storable(law.title),
+                name=storable(law.name),
+                kind=law.kind,
+                day=law.day,
+                sha256=law.sha256,
+                imported_at=now,
             )
         )
         key = result.inserted_primary_key
@@ -85,12 +129,12 @@ class Laws:
             {
                 "law_id": key[0],
                 "seq": seq,
-                "key": article.key,
-                "heading": article.heading,
+                "key": storable(article.key),
+                "heading": storable(article.heading),
                 "text": storable(article.text),
             }
             for seq, article in enumerate(law.articles)
-            if article.key not in taken
+            if storable(article.key) not in taken
         ]
         if rows:
             self._connection.execute(insert(articles), rows)
@@ -99,8 +143,12 @@ class Laws:
 
     def many(self, keys: Sequence[str]) -> dict[str, Article]:
         """Those articles that are on the shelf, by key."""
-        rows = self._connection.execute(select(*_columns).select_from(_joined).where(articles.c.key.in_(keys)))
-        return {row.key: _article(row) for row in rows}
+        found: dict[str, Article] = {}
+        for at in range(0, len(keys), _AT_ONCE):
+            some = [storable(key) for key in keys[at : at + _AT_ONCE]]
+            rows = self._connection.execute(select(*_columns).select_from(_joined).where(articles.c.key.in_(some)))
+            found.update((row.key, _article(row)) for row in rows)
+        return found
 
     def all(self, *, chunk: int = 1000) -> Iterator[Article]:
         """Every article, a chunk in memory at a time."""
@@ -114,13 +162,6 @@ class Laws:
         ).all():
             yield from (_article(row) for row in rows)
             last = rows[-1].id
-
-    def _taken(self, keys: Sequence[str]) -> set[str]:
-        taken: set[str] = set()
-        for at in range(0, len(keys), 900):
-            some = keys[at : at + 900]
-            taken.update(self._connection.execute(select(articles.c.key).where(articles.c.key.in_(some))).scalars())
-        return taken
 
 
 def _article(row: Row[*tuple[Any, ...]]) -> Article:
