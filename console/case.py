@@ -42,6 +42,7 @@ def command(ctx: click.Context) -> None:
 @pass_invocation
 def new(
     invocation: Invocation,
+    /,
     no: str | None,
     received: str,
     petitioners: tuple[str, ...],

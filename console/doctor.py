@@ -12,8 +12,8 @@ import click
 from rich.text import Text
 
 from archive.errors import JuanzongError
-from archive.extract.office import available as libreoffice
-from archive.extract.scan.engine import models
+from archive.extract.office import converter
+from archive.extract.scan.engine import missing_models
 from archive.record.documents import State
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.office import Office
@@ -178,14 +178,13 @@ def _queue(office: Office) -> Finding:
 
 
 def _ocr() -> Finding:
-    missing = [path.name for path in models() if not path.is_file()]
-    if missing:
+    if missing := missing_models():
         return Finding("扫描识别", False, f"缺少识别模型：{'、'.join(missing)}。", "请重新安装本程序。")
     return Finding("扫描识别", True, "识别模型齐全。")
 
 
 def _libreoffice() -> Finding:
-    if libreoffice():
+    if converter():
         return Finding("LibreOffice", True, "已安装，可以读 .doc 和 .wps。")
     return Finding("LibreOffice", None, "没有安装，读不了 .doc 和 .wps。", "需要时请安装 LibreOffice。")
 

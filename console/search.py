@@ -99,10 +99,11 @@ def show(answer: Answer, offset: int = 0) -> None:
         place = f"  第{hit.page}页" if hit.page else ""
         about = "  ".join(part for part in (KIND_LABELS[hit.kind], hit.paper, hit.day) if part)
         case = f"  案件 {hit.case_no}" if hit.case_no and hit.kind == "document" else ""
-        out.print(Text.assemble(f"{number:>3}. ", (hit.title, "bold"), f"  [{about}] {hit.id}{case}{place}"))
+        name = "" if hit.id == hit.title else f" {hit.id}"
+        out.print(Text.assemble(f"{number:>3}. ", (hit.title, "bold"), f"  [{about}]{name}{case}{place}"))
         out.print(Text.assemble("     ", marked(hit.snippet, hit.highlights)))
-    shown = {FACET_LABELS[name]: counts for name, counts in answer.facets.items() if counts and name in FACET_LABELS}
-    for label, counts in shown.items():
-        out.print(
-            Text(f"{label}：" + "  ".join(f"{value} {count}" for value, count in list(counts.items())[:8]), style="dim")
-        )
+    for name, label in FACET_LABELS.items():
+        counts = answer.facets.get(name, {})
+        values = "  ".join(f"{KIND_LABELS.get(value, value)} {count}" for value, count in list(counts.items())[:8])
+        if values:
+            out.print(Text(f"{label}：{values}", style="dim"))

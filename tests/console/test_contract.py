@@ -96,10 +96,19 @@ def test_queries_file_answers_all_in_one_process(terminal: Terminal, tmp_path: P
 def test_case_is_imported_found_and_exported(terminal: Terminal, tmp_path: Path) -> None:
     """Only the number is required; what is unknown is kept, not refused."""
     rows = [
-        {"no": "A1", "title": "宅基地纠纷", "category": "怪类", "facts": "两家争界", "outcome": "已化解", "来源系统": "旧"},
+        {
+            "no": "A1",
+            "title": "宅基地纠纷",
+            "category": "怪类",
+            "facts": "两家争界",
+            "outcome": "已化解",
+            "来源系统": "旧",
+        },
         {"no": "A2"},
     ]
-    file = text_file(tmp_path, "cases.jsonl", "\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n坏行\n")
+    file = text_file(
+        tmp_path, "cases.jsonl", "\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n坏行\n"
+    )
 
     first = terminal.json("case", "import", str(file))
     second = terminal.json("case", "import", str(file))
@@ -201,7 +210,9 @@ def test_wrong_use_exits_with_two_and_speaks_chinese(terminal: Terminal, argumen
     assert re.search(r"[\u4e00-\u9fff]", error["message"])
 
 
-@pytest.mark.parametrize("arguments", [("case", "show", "无此案"), ("documents", "show", "99"), ("documents", "text", "x")])
+@pytest.mark.parametrize(
+    "arguments", [("case", "show", "无此案"), ("documents", "show", "99"), ("documents", "text", "x")]
+)
 def test_failure_exits_with_one_and_says_what_to_do(terminal: Terminal, arguments: tuple[str, ...]) -> None:
     """An error without advice is a telephone call."""
     code, out, err = terminal.run(*arguments)

@@ -58,7 +58,9 @@ def test_typed_query_is_understood(typed: str, expected: Node) -> None:
     assert parse(typed, SEGMENTER).match == expected
 
 
-@pytest.mark.parametrize("written", ["2022年5月6日", "2022-05-06", "2022.5.6", "二〇二二年五月六日", "２０２２年５月６日"])
+@pytest.mark.parametrize(
+    "written", ["2022年5月6日", "2022-05-06", "2022.5.6", "二〇二二年五月六日", "２０２２年５月６日"]
+)
 def test_date_is_found_however_it_was_written(written: str) -> None:
     """A clerk who types 2022.5.6 must find the paper that says 二〇二二年五月六日."""
     match = parse(written, SEGMENTER).match
@@ -67,7 +69,9 @@ def test_date_is_found_however_it_was_written(written: str) -> None:
     assert Keyword("date", ("2022-05-06",)) in match.parts
 
 
-@pytest.mark.parametrize("written", ["安信访复字〔2022〕12号", "安信访复字[2022]12号", "安信访复字（2022）012号", "安信访复字【2022】第12号"])
+@pytest.mark.parametrize(
+    "written", ["安信访复字〔2022〕12号", "安信访复字[2022]12号", "安信访复字（2022）012号", "安信访复字【2022】第12号"]
+)
 def test_document_number_is_found_in_any_bracket(written: str) -> None:
     """Numbers are copied from papers typed by many hands."""
     match = parse(written, SEGMENTER).match

@@ -139,7 +139,7 @@ def photo(page: Image.Image, dice: np.random.Generator) -> Image.Image:
     covered = cv2.warpPerspective(np.ones((height, width), np.float32), warp, (out_w, out_h))[..., None]
     sheet = cv2.warpPerspective(pixels, warp, (out_w, out_h), flags=cv2.INTER_CUBIC)
     scene = desk * (1 - covered) + sheet * covered
-    down, across = np.mgrid[0:1:complex(out_h), 0:1:complex(out_w)].astype(np.float32)
+    down, across = np.mgrid[0 : 1 : complex(out_h), 0 : 1 : complex(out_w)].astype(np.float32)
     light = 1.02 - 0.26 * (0.7 * across + 0.5 * down)
     return _picture(cv2.GaussianBlur(scene * light[..., None], (0, 0), 0.6))
 

@@ -71,7 +71,9 @@ def write_manifest(known: list[Paper]) -> None:
     for copy, name in COPIES.items():
         shutil.copyfile(ORIGINALS / named[name].file, ORIGINALS / copy)
         entries.append({**_entry(named[name], copy), "copy_of": named[name].file})
-    lines = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in sorted(entries, key=lambda one: one["file"]))
+    lines = ",\n".join(
+        "  " + json.dumps(entry, ensure_ascii=False) for entry in sorted(entries, key=lambda one: one["file"])
+    )
     (ARCHIVE / "manifest.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 
 

@@ -48,7 +48,9 @@ def _press(picture: Image.Image, blocks: tuple[Block, ...], measured: pdfplumber
         if block.mark == "~":
             office, _, below = block.text.partition("|")
             x, y = _find(measured, before)
-            seal = round_seal(office.strip(), below.strip()).rotate(float(dice.uniform(-8, 8)), Image.Resampling.BICUBIC)
+            seal = round_seal(office.strip(), below.strip()).rotate(
+                float(dice.uniform(-8, 8)), Image.Resampling.BICUBIC
+            )
             picture = stamp(picture, seal, x + int(dice.integers(-18, 18)), y - 12)
         elif block.mark == "^":
             x, y = _find(measured, block.text, end=True)

@@ -43,6 +43,15 @@ def best_runtime() -> Runtime:
     return "openvino" if importlib.util.find_spec("openvino") else "onnxruntime"
 
 
+def missing_models() -> list[str]:
+    """Names of the models that do not lie where RapidOCR's wheel puts them; all of them if it is not installed."""
+    spec = importlib.util.find_spec("rapidocr")
+    if spec is None or spec.origin is None:
+        return list(MODELS.values())
+    folder = Path(spec.origin).parent / "models"
+    return [name for name in MODELS.values() if not (folder / name).is_file()]
+
+
 class Engine:
     """The two networks, loaded at the first use; one engine serves one thread."""
 
