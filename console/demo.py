@@ -25,7 +25,7 @@ from search_api.search import Request
 
 SEARCHES = ("宅基地 边界", '"农民工工资" OR 欠薪', "类别:供热 室温 NOT 起诉")
 """Three searches that show words, phrases, fields and exclusion."""
-REPLY_CASE, AGREEMENT_CASE = "XF2022050104LX", "RT2023090018"
+REPLY_CASE, AGREEMENT_CASE = "XF2023110215LF", "RT2023090018"
 PAPERS = (("reply", REPLY_CASE), ("mediation-agreement", AGREEMENT_CASE))
 
 

@@ -12,7 +12,7 @@ from archive.demonstration import contents
 from console import chinese
 from tests.office import Terminal
 
-CASE = "XF2022050104LX"
+CASE = "XF2023110215LF"
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_letter_becomes_a_reply(
     assert outcome["failures"] == []
     assert sum(outcome["states"].values()) == len(scans)
 
-    answer = terminal.json("search", "流转 租金", "--kind", "document")
+    answer = terminal.json("search", "室温 热费", "--kind", "document")
     assert answer["total"] > 0
     assert all(hit["case_no"] == CASE for hit in answer["hits"])
     scanned = [hit for hit in answer["hits"] if hit["boxes"]]
@@ -57,7 +57,7 @@ def test_letter_becomes_a_reply(
     assert "复查" in text, "the sixth route ends in a way to a review"
     assert "{{" not in text
 
-    found = terminal.json("search", "答复意见书 流转", "--kind", "document")
+    found = terminal.json("search", "答复意见书 室温", "--kind", "document")
     assert "答复.docx" in [hit["name"] for hit in found["hits"]], "an issued paper becomes part of what can be found"
     assert terminal.json("index", "diff") == {"missing": [], "surplus": [], "stale": [], "waiting": 0}
     assert json.loads(json.dumps(terminal.json("doctor")))["ok"] is True
