@@ -12,6 +12,8 @@ from templates.gongwen.title import title_lines
 from templates.overrides import Filled
 from templates.papers.desk import Desk
 
+_DAYS = 60
+"""Days to handle a matter of the sixth way (《信访工作条例》第三十四条)."""
 _TOPIC = 24
 """Characters of a claim that still make a heading; a longer one is called by its number."""
 
@@ -37,6 +39,8 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
             desk.problems.append(problem)
         elif note := checks.year_note(number, signed, "发文字号"):
             desk.notes.append(note)
+    if accepted and route is AppealRoute.PETITION_PROCEDURE and (signed - accepted).days > _DAYS:
+        desk.notes.append(f"成文日期距受理日期已超过{_DAYS}日（《信访工作条例》第三十四条），请核对是否办过延期。")
     desk.notes += checks.identity_notes(senders)
     return {
         "unit": unit,
