@@ -75,9 +75,10 @@ def printable(value: Any, path: str = "") -> tuple[Any, list[str]]:
     the others would turn a line round unseen. Characters of the private use area stay, with a warning.
     """
     if isinstance(value, str):
-        cleaned = _UNPRINTABLE.sub("", value)
+        kept = _BREAKS.sub("\n", value)
+        cleaned = _UNPRINTABLE.sub("", kept)
         notes = []
-        if lost := len(value) - len(cleaned):
+        if lost := len(kept) - len(cleaned):
             notes.append(f"“{path}”中有{lost}个不可见的控制字符，已去掉。")
         if _PRIVATE.search(cleaned):
             notes.append(f"“{path}”中有私用区字符，换一台电脑可能显示不出，请核对。")
