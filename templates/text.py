@@ -19,9 +19,8 @@ _NUMBERED = re.compile(
 
 
 def one_line(text: str) -> str:
-    """Without line breaks; white space between Chinese characters closed up, elsewhere one space."""
-    folded = " ".join(text.split())
-    return re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", folded)
+    """Without line breaks; one space for any white space inside, none at the ends."""
+    return " ".join(text.split())
 
 
 def paragraphs(text: str) -> list[str]:
