@@ -1,7 +1,7 @@
 """Papers a second: ``generate`` against docxtpl's own loop, on the same template and values, in turns.
 
-docxtpl's loop is what its manual shows: a new ``DocxTemplate`` for each paper, ``render``, ``save``, with the same sandboxed
-environment. Ours reads the case, checks it, fills, proves the XML and forces the file to disk.
+docxtpl's loop is what its manual shows: a new ``DocxTemplate`` for each paper, ``render``, ``save``, in the same
+sandbox. Ours reads the case, checks it, fills, proves the XML and forces the file to disk, which is most of its time.
 
     python -m benchmarks.papers [ROUNDS]
 """

@@ -8,7 +8,7 @@ from typing import Any
 from archive.cases.model import AppealRoute, Case, Claim, Opinion
 from archive.chinese.date_words import gongwen_date
 from templates import checks, people, text, wording
-from templates.gongwen.title import title_lines
+from templates.gongwen.title import LINE, title_lines
 from templates.overrides import Filled
 from templates.papers.desk import Desk
 
@@ -32,7 +32,7 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
     matter = desk.need("matter", text.phrase(case.summary or case.title))
     route = _route(case, desk)
     claims = _claims(filled, route, desk)
-    whole = people.together(names, case.group_size)
+    whole = people.together(senders, case.group_size)
     desk.problems += checks.order_problems((("收到日期", received), ("受理日期", accepted), ("成文日期", signed)))
     if number:
         if problem := checks.number_problem(number, "发文字号"):
@@ -46,7 +46,7 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
         "unit": unit,
         "heading": heading_size(unit),
         "number": number,
-        "title": title_lines(filled.get("reply.title") or f"关于{whole}信访事项的答复意见书"),
+        "title": title_lines(filled.get("reply.title") or _title(case)),
         "petitioner": whole,
         "you": people.you(senders, case.group_size),
         "received": gongwen_date(received) if received else "",
@@ -63,6 +63,13 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
         "contact": _contact(reply.contact, reply.phone),
         "copies_to": "，".join(text.one_line(unit) for unit in reply.copies_to),
     }
+
+
+def _title(case: Case) -> str:
+    """Names the petitioners; by the first alone where all of them would fill more than two lines."""
+    title, senders = "关于{}信访事项的答复意见书", people.petitioners(case)
+    whole = title.format(people.together(senders, case.group_size))
+    return whole if len(whole) <= 2 * LINE else title.format(people.together(senders, case.group_size, most=1))
 
 
 def heading_size(unit: str) -> str:

@@ -58,8 +58,12 @@ class Sheet:
 def to_pdf(files: Sequence[Path], folder: Path) -> list[Path]:
     """All files as PDF in one start of LibreOffice, with a profile of its own."""
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
-        + ["--outdir", str(folder), *map(str, files)],
+        [
+            "soffice",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            *("--headless", "--convert-to", "pdf", "--outdir", str(folder)),
+            *map(str, files),
+        ],
         check=True,
         capture_output=True,
         timeout=240,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
 
@@ -64,7 +64,7 @@ def test_a_full_page_has_22_lines_of_28_characters(pages: Pages) -> None:
     assert all(
         line.left == pytest.approx(LEFT, abs=0.3) and line.right == pytest.approx(RIGHT, abs=0.5) for line in full
     )
-    gaps = {round((b.bottom - a.bottom), 1) for a, b in zip(lines, lines[1:], strict=False)}
+    gaps = {round((b.bottom - a.bottom), 1) for a, b in pairwise(lines)}
     assert gaps == {10.2}
     assert lines[0].top - TOP < 5
     assert BOTTOM - lines[-1].bottom < 5
