@@ -88,7 +88,7 @@ def generate(
 def file_name(case: Case, title: str) -> str:
     """``XF202205-0012 信访事项答复意见书.docx``: the case's number made safe for every file system."""
     number = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", case.no).strip(" .")
-    short = number.encode()[:120].decode(errors="ignore")
+    short = number.encode(errors="ignore")[:120].decode(errors="ignore")
     return f"{short} {title}.docx".strip()
 
 

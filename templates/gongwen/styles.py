@@ -67,7 +67,7 @@ LOOKS: tuple[Look, ...] = (
     Look("发文机关标志（长）", "发文机关标志", size=26, line=664, after=0.06),
     Look("发文机关标志（特长）", "发文机关标志", size=20, line=537, after=0.08),
     Look("版头红线", line=203, size=1),
-    Look("信函发文字号", align="right", before=0.12, after=1.9, together=True),
+    Look("信函发文字号", align="right", before=0.12, after=1.87, together=True),
     Look("主送机关", align="left", together=True),
     Look("公文正文", first=2),
     Look("公文正文（接署名）", "公文正文", together=True),

@@ -96,11 +96,10 @@ def _claims(filled: Filled, route: AppealRoute, desk: Desk) -> list[dict[str, An
         desk.need("legal_basis", case.legal_basis)
     if not claims:
         desk.need("opinion", filled.get("opinion"))
-    shared = filled.get("opinion")
+    several = len(claims) > 1
     made = []
     for number, claim in enumerate(claims, start=1):
-        decided = _decided(claim, shared, filled.get("opinion_text"))
-        several = len(claims) > 1
+        decided = _decided(claim, filled, several=several)
         if decided.opinion is None and not decided.opinion_text:
             desk.need(f"claims.{number}.opinion" if several else "opinion", "")
         elif decided.opinion is Opinion.EXPLAIN and not decided.opinion_text:
@@ -109,13 +108,17 @@ def _claims(filled: Filled, route: AppealRoute, desk: Desk) -> list[dict[str, An
     return made
 
 
-def _decided(claim: Claim, shared: str, shared_text: str) -> Claim:
-    """The claim with the opinion typed for all claims, where it has none of its own."""
-    if claim.opinion is None and not claim.opinion_text.strip() and shared:
-        opinion = wording.parse_opinion(shared)
-        claim = replace(claim, opinion=opinion, opinion_text="" if opinion else shared)
-    if not claim.opinion_text.strip() and shared_text:
-        claim = replace(claim, opinion_text=shared_text)
+def _decided(claim: Claim, filled: Filled, *, several: bool) -> Claim:
+    """The claim with the opinion typed without a number.
+
+    Of one claim it wins over the record, as every typed value does; of several it is for those without their own.
+    """
+    opinion, words = filled.get("opinion"), filled.get("opinion_text")
+    if opinion and not (several and (claim.opinion or claim.opinion_text.strip())):
+        known = wording.parse_opinion(opinion)
+        claim = replace(claim, opinion=known, opinion_text=claim.opinion_text if known else opinion)
+    if words and not (several and claim.opinion_text.strip()):
+        claim = replace(claim, opinion_text=words)
     return replace(claim, opinion_text=claim.opinion_text.strip())
 
 

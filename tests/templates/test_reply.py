@@ -167,6 +167,15 @@ def test_doubts_are_said_but_do_not_stop_the_paper(tmp_path: Path) -> None:
     assert "超过60日" in notes
 
 
+def test_a_typed_opinion_wins_over_the_record_of_one_claim(tmp_path: Path) -> None:
+    text = written(with_claims(1), tmp_path, opinion="不支持", opinion_text="理由如上")
+    assert "第三十二条第三项" in text
+    assert "理由如上。" in text
+    several = written(HOMESTEAD, tmp_path, opinion="不支持")
+    assert "第三十二条第三项" not in several
+    assert "由镇政府协调。" in written(with_claims(1), tmp_path, opinion="由镇政府协调")
+
+
 def test_each_missing_value_of_a_bare_case_is_named_at_once(tmp_path: Path) -> None:
     """A clerk told of one missing value at a time walks eleven times."""
     with pytest.raises(MissingFields) as caught:
