@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from archive.cases.model import AppealRoute, Case, Claim, Opinion
-from archive.chinese.date_words import gongwen_date
+from archive.chinese.date_words import chinese_number, gongwen_date
 from templates import checks, people, text, wording
 from templates.gongwen.title import LINE, title_lines
 from templates.overrides import Filled
@@ -133,13 +133,18 @@ def _claim(number: int, claim: Claim, basis: tuple[str, ...], route: AppealRoute
         "number": number,
         "ordinal": wording.ordinal(number),
         "text": request,
-        "heading": f"关于{request}的请求" if len(request) <= _TOPIC else f"关于第{wording.ordinal(number)[:-1]}项请求",
+        "heading": _heading(number, request),
         "finding": text.sentences(claim.finding),
         "basis": list(citations),
         "opinion": wording.OPINIONS[claim.opinion] if claim.opinion else "",
         "opinion_sentence": sentence,
         "opinion_text": text.sentences(claim.opinion_text),
     }
+
+
+def _heading(number: int, request: str) -> str:
+    topic = request.removeprefix("要求").removeprefix("请求")
+    return f"关于{topic}的请求" if len(topic) <= _TOPIC else f"关于第{chinese_number(number)}项请求"
 
 
 def _remedy(filled: Filled, route: AppealRoute, desk: Desk) -> str:

@@ -131,3 +131,11 @@ def test_a_bare_case_hears_of_every_missing_value(tmp_path: Path) -> None:
         "mediation.performance_deadline",
         "mediation.mediators",
     ]
+
+
+def test_empty_lines_of_the_form_are_told(tmp_path: Path) -> None:
+    """Nothing is left empty unsaid: a party without an address cannot be served."""
+    bare = replace(MUSHROOMS, parties=(Party("周海", gender="男"), MUSHROOMS.parties[1]))
+    notes = generate("mediation-agreement", bare, tmp_path / "a.docx", today=TODAY).notes
+    assert notes == ("甲方的民族、年龄、职业或职务、联系方式、单位或住址没有填，协议书上留空，请手填或者补录。",)
+    assert generate("mediation-agreement", MUSHROOMS, tmp_path / "b.docx", today=TODAY).notes == ()

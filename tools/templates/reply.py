@@ -41,6 +41,8 @@ _PARAGRAPHS = (
     ("", "{%p endfor %}"),
     ("", "{%p if inquiry %}"),
     ("公文正文", "{{ inquiry }}"),
+    ("", "{%p elif facts %}"),
+    ("公文正文", "经调查核实，查明以下事实："),
     ("", "{%p endif %}"),
     ("", "{%p for line in facts %}"),
     ("公文正文", "{{ line }}"),
