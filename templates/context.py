@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from archive.errors import InvalidInput, MissingFields
+from archive.errors import InvalidInput, MissingFields, TemplateError
 from templates.overrides import Filled
 from templates.papers import agreement, reply
 from templates.papers.desk import Desk
@@ -39,8 +39,11 @@ def values_for(paper: ShelfEntry, filled: Filled, today: dt.date) -> Context:
 
     Raises:
         MissingFields: required values are missing; names all of them.
+        TemplateError: the program knows no such paper.
         InvalidInput: values contradict each other or have a wrong form; tells all of it.
     """
+    if paper.name not in BUILDERS:
+        raise TemplateError(f"程序还不会为“{paper.title}”取值。", "请使用随程序安装的模板，或者等新版本。")
     desk = Desk(paper, today)
     values = BUILDERS[paper.name](filled, desk)
     if desk.missing:

@@ -72,8 +72,6 @@ def generate(
     context = values_for(paper, fill_in(case, overrides, paper), today)
     word = open_template(paper.file)
     target = out / file_name(case, paper.title) if out.is_dir() else out
-    if target.exists() and not overwrite:
-        raise _exists(target)
     data = word.fill(context.values)
     _write(target, data, overwrite=overwrite)
     return Paper(
@@ -89,15 +87,21 @@ def generate(
 
 def file_name(case: Case, title: str) -> str:
     """``XF202205-0012 信访事项答复意见书.docx``: the case's number made safe for every file system."""
-    number = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", case.no).strip(" .")[:80]
-    return f"{number} {title}.docx".strip()
+    number = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", case.no).strip(" .")
+    short = number.encode(errors="ignore")[:120].decode(errors="ignore")
+    return f"{short} {title}.docx".strip()
 
 
 def _write(target: Path, data: bytes, *, overwrite: bool) -> None:
     """All of ``data`` under the name, or nothing: written beside it, forced to disk, then given the name."""
     part = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
+        if not overwrite and target.exists():
+            raise _exists(target)
         target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise _unwritable(target, problem) from problem
+    try:
         try:
             with part.open("xb") as file:
                 file.write(data)
@@ -106,17 +110,33 @@ def _write(target: Path, data: bytes, *, overwrite: bool) -> None:
             if overwrite:
                 part.replace(target)
             else:
-                os.link(part, target)
+                _name(part, target)
         finally:
             part.unlink(missing_ok=True)
     except FileExistsError as problem:
         raise _exists(target) from problem
     except OSError as problem:
-        raise JuanzongError(
-            f"文书写不进“{target}”：{problem.strerror or problem}。",
-            "请检查磁盘空间和文件夹的权限，或者换一个位置。",
-            code="write_failed",
-        ) from problem
+        raise _unwritable(target, problem) from problem
+
+
+def _name(part: Path, target: Path) -> None:
+    """Give ``part`` its name unless that is taken; a USB stick has no links, so there it is looked up first."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        if target.exists():
+            raise FileExistsError(target) from None
+        part.rename(target)
+
+
+def _unwritable(target: Path, problem: OSError) -> JuanzongError:
+    return JuanzongError(
+        f"文书写不进“{target}”：{problem.strerror or problem}。",
+        "请检查磁盘空间和文件夹的权限，或者换一个位置。",
+        code="write_failed",
+    )
 
 
 def _exists(target: Path) -> Conflict:

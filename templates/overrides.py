@@ -50,7 +50,7 @@ def fill_in(case: Case, overrides: Mapping[str, str], paper: ShelfEntry) -> Fill
     """
     extra: dict[str, str] = {}
     wrong: list[str] = []
-    for typed, value in overrides.items():
+    for typed, value in sorted(overrides.items(), key=lambda pair: _NUMBERED.fullmatch(pair[0]) is not None):
         key = _full_key(typed, paper)
         try:
             if key is None:

@@ -28,11 +28,15 @@ def display_name(party: Party) -> str:
     return normal_name(party.name) if party.kind is PartyKind.PERSON else party.name.strip()
 
 
-def together(names: Sequence[str], group_size: int) -> str:
-    """``王建国``, ``王建国、李二``, ``王建国、李二、赵三等12人``: three by name at most, and how many there are."""
+def together(parties: Sequence[Party], group_size: int, most: int = 3) -> str:
+    """``王建国``, ``王建国、李二``, ``王建国、李二、赵三等12人``: ``most`` by name, and how many there are if more."""
+    names = [display_name(party) for party in parties if party.name.strip()]
     count = max(group_size, len(names))
-    shown = "、".join(names[:3])
-    return f"{shown}等{count}人" if count > min(len(names), 3) else shown
+    shown = "、".join(names[:most])
+    if not shown or count <= min(len(names), most):
+        return shown
+    bodies = all(party.kind is PartyKind.ORGANISATION for party in parties)
+    return f"{shown}等{count}{'个单位' if bodies else '人'}"
 
 
 def you(parties: Sequence[Party], group_size: int) -> str:

@@ -1,7 +1,7 @@
 """The shelf: which papers there are, on what law they rest, and what each needs.
 
-Beside every Word template of the library lies a shelf file of the same name (TOML), so that an office can add a paper
-or correct a label without touching the program.
+Beside every Word template of the library lies a shelf file of the same name (TOML), so that an office can correct a
+label, an example or a citation without touching the program.
 """
 
 from __future__ import annotations

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 _ENDS = "。！？；…：”』）》!?;"
-_BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]|\\n")
+_BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -20,9 +19,8 @@ _NUMBERED = re.compile(
 
 
 def one_line(text: str) -> str:
-    """Without line breaks; white space between Chinese characters closed up, elsewhere one space."""
-    folded = " ".join(text.replace("\\n", " ").split())
-    return re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", folded)
+    """Without line breaks; one space for any white space inside, none at the ends."""
+    return " ".join(text.split())
 
 
 def paragraphs(text: str) -> list[str]:
@@ -76,13 +74,14 @@ def printable(value: Any, path: str = "") -> tuple[Any, list[str]]:
     the others would turn a line round unseen. Characters of the private use area stay, with a warning.
     """
     if isinstance(value, str):
-        cleaned = _UNPRINTABLE.sub("", value)
+        kept = _BREAKS.sub("\n", value)
+        cleaned = _UNPRINTABLE.sub("", kept)
         notes = []
-        if lost := len(value) - len(cleaned):
+        if lost := len(kept) - len(cleaned):
             notes.append(f"“{path}”中有{lost}个不可见的控制字符，已去掉。")
         if _PRIVATE.search(cleaned):
             notes.append(f"“{path}”中有私用区字符，换一台电脑可能显示不出，请核对。")
-        return unicodedata.normalize("NFC", cleaned), notes
+        return cleaned, notes
     if isinstance(value, Mapping):
         pairs = {key: printable(inner, f"{path}.{key}" if path else str(key)) for key, inner in value.items()}
         return {key: inner for key, (inner, _) in pairs.items()}, [n for _, found in pairs.values() for n in found]

@@ -100,7 +100,7 @@ def parse_opinion(text: str) -> Opinion | None:
 
 def parse_route(text: str) -> AppealRoute | None:
     """The way meant by 六, 6, 第六项, （六）, its name or its code; None if none."""
-    bare = re.sub(r"[\s（）()第项条款]", "", text).lower()
+    bare = re.sub(r"第?三十一条|[\s（）()第项]", "", text).lower()
     for number, route in enumerate(AppealRoute, start=1):
         if bare in (str(number), chinese_number(number), route.value) or text.strip() == ROUTES[route]:
             return route

@@ -137,10 +137,12 @@ def _number(text: str, whole: str) -> Decimal:
         elif sign in _TENS:
             section += (digit or 1) * _TENS[sign]
             digit = 0
+        elif not section + digit:
+            raise _unreadable(whole)
         elif sign == "万":
             section, digit = (section + digit) * 10_000, 0
-        else:  # 亿 closes everything before it, as in 一万二千亿
-            total, section, digit = (total + section + digit) * 100_000_000, 0, 0
+        else:  # 亿 closes what stands before it, 一万二千亿 and 一万亿零一亿 alike
+            total, section, digit = total + (section + digit) * 100_000_000, 0, 0
     return Decimal(total + section + digit)
 
 

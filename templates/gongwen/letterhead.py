@@ -28,7 +28,7 @@ def add_letterhead(document: Document) -> None:
     """
     section = document.sections[0]
     section.different_first_page_header_footer = True
-    section.header_distance = Mm(28.4)
+    section.header_distance = Mm(28.4)  # its first line's characters then begin 30 mm from the edge
     header, footer = section.first_page_header, section.first_page_footer
     header.is_linked_to_previous = footer.is_linked_to_previous = False
     header.paragraphs[0].text = "{%p if heading == 'normal' %}"

@@ -6,9 +6,12 @@ of w:pPr, w:rPr and w:sectPr (ISO/IEC 29500-1, 17.3.1.26, 17.3.2.28, 17.6.17).
 
 from __future__ import annotations
 
+from typing import cast
+
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
 
 _ORDER = {
     "w:pPr": (
@@ -29,11 +32,12 @@ _ORDER = {
 }
 _RANK = {parent: {qn(f"w:{name}"): rank for rank, name in enumerate(names.split())} for parent, names in _ORDER.items()}
 
+_RANK["w:sectPr"][qn("w:footerReference")] = 0  # headers and footers may be mixed
+
 
 def element(tag: str, **attributes: str | int | float) -> BaseOxmlElement:
     """A new element, such as ``element("w:ind", right=632)``; attributes are in the w namespace."""
-    made = OxmlElement(tag)
-    assert isinstance(made, BaseOxmlElement)
+    made = cast("BaseOxmlElement", OxmlElement(tag))
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), str(value))
     return made
@@ -54,7 +58,7 @@ def put(parent: BaseOxmlElement, tag: str, **attributes: str | int | float) -> B
     return made
 
 
-def in_order(parent: BaseOxmlElement) -> bool:
+def in_order(parent: etree._Element) -> bool:
     """True if the children of a property element stand in the schema's order."""
     ranks = next(ranks for name, ranks in _RANK.items() if parent.tag == qn(name))
     places = [ranks[child.tag] for child in parent if child.tag in ranks]

@@ -17,7 +17,16 @@ _FOOTER_MM = m.PAGE_HEIGHT_MM - (m.TOP_MM + m.TEXT_HEIGHT_MM) - m.PAGE_NUMBER_GA
 """Page edge to the foot of the page number's line, so that its dashes stand 7 mm under the text area."""
 
 
-_DROPPED = ("/theme", "/thumbnail", "/customXml", "/stylesWithEffects", "/numbering", "/webSettings", "/fontTable")
+_DROPPED = (
+    "/theme",
+    "/thumbnail",
+    "/customXml",
+    "/stylesWithEffects",
+    "/numbering",
+    "/webSettings",
+    "/fontTable",
+    "/extended-properties",
+)
 
 
 def new_paper() -> Document:
@@ -30,6 +39,16 @@ def new_paper() -> Document:
     _settings(document)
     number_pages(section)
     return document
+
+
+def describe(document: Document, *, title: str, subject: str, author: str) -> None:
+    """What a file manager shows of the paper; the days of python-docx's own template go."""
+    properties = document.core_properties
+    properties.title, properties.subject, properties.author = title, subject, author
+    properties.comments, properties.language = "", "zh-CN"
+    for child in list(properties._element):
+        if child.tag in (qn("dcterms:created"), qn("dcterms:modified"), qn("cp:revision")):
+            properties._element.remove(child)
 
 
 def number_pages(section: Section) -> None:

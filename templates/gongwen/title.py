@@ -8,7 +8,9 @@ from itertools import pairwise
 LINE = 20
 """Characters of size 2 (22 pt) on a line of 156 mm."""
 
-_AFTER = re.compile(r"(?<=[的、，与和及》”）])|(?<=关于)|(?=信访事项|答复意见|处理意见|的请求|《|“|（|关于)")
+_AFTER = re.compile(
+    r"(?<=[的、，与和及》”）])|(?<=公司|小组)|(?<=[村镇乡])(?![民委人政])|(?<=关于)|(?=信访事项|答复意见|处理意见|的请求|《|“|（|关于)"
+)
 
 
 def title_lines(title: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Final
 
 from archive.cases.model import Party, PartyKind
 from archive.chinese.date_words import chinese_number, gongwen_date
@@ -12,6 +13,16 @@ from archive.chinese.money import amount_phrase
 from templates import checks, people, text, wording
 from templates.overrides import Filled
 from templates.papers.desk import Desk
+
+_PERSON: Final = {
+    "gender": "性别",
+    "ethnicity": "民族",
+    "age": "年龄",
+    "occupation": "职业或职务",
+    "phone": "联系方式",
+    "address": "单位或住址",
+}
+_BODY: Final = {"legal_representative": "法定代表人", "phone": "联系方式", "address": "地址"}
 
 
 def values(filled: Filled, desk: Desk) -> dict[str, Any]:
@@ -39,11 +50,13 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
     desk.notes += checks.identity_notes(parties)
     sides = people.side_names(parties)
     amount = mediation.amount_fen
+    shown = [_party(party, side, signed) for party, side in zip(parties, sides, strict=True)]
+    desk.notes += [note for party in shown if (note := _blanks(party))]
     return {
         "title": "人民调解协议书",
         "committee": committee,
         "number": number,
-        "parties": [_party(party, side, filled, desk) for party, side in zip(parties, sides, strict=True)],
+        "parties": shown,
         "facts": facts,
         "liability": text.sentences(mediation.liability),
         "terms": [{"ordinal": wording.ordinal(place), "text": term} for place, term in enumerate(terms, start=1)],
@@ -63,8 +76,7 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
     }
 
 
-def _party(party: Party, side: str, filled: Filled, desk: Desk) -> dict[str, Any]:
-    signed = filled.case.mediation.signed_on or desk.today
+def _party(party: Party, side: str, signed: dt.date) -> dict[str, Any]:
     return {
         "side": side,
         "is_person": party.kind is PartyKind.PERSON,
@@ -78,6 +90,13 @@ def _party(party: Party, side: str, filled: Filled, desk: Desk) -> dict[str, Any
         "address": text.one_line(party.address) or text.one_line(party.work_unit),
         "legal_representative": text.one_line(party.legal_representative),
     }
+
+
+def _blanks(party: Mapping[str, Any]) -> str:
+    """Which lines of the form stay empty for the pen; nothing is left out unsaid."""
+    labels = _PERSON if party["is_person"] else _BODY
+    empty = [label for key, label in labels.items() if not party[key]]
+    return f"{party['side']}的{'、'.join(empty)}没有填，协议书上留空，请手填或者补录。" if empty else ""
 
 
 def signatures(parties: Sequence[str], mediators: Sequence[str], recorder: str) -> list[dict[str, str]]:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from archive.cases.model import AppealRoute, Case, Claim, Opinion
-from archive.chinese.date_words import gongwen_date
+from archive.chinese.date_words import chinese_number, gongwen_date
 from templates import checks, people, text, wording
-from templates.gongwen.title import title_lines
+from templates.gongwen.title import LINE, title_lines
 from templates.overrides import Filled
 from templates.papers.desk import Desk
 
+_DAYS = 60
+"""Days to handle a matter of the sixth way (《信访工作条例》第三十四条)."""
 _TOPIC = 24
 """Characters of a claim that still make a heading; a longer one is called by its number."""
 
@@ -30,19 +32,21 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
     matter = desk.need("matter", text.phrase(case.summary or case.title))
     route = _route(case, desk)
     claims = _claims(filled, route, desk)
-    whole = people.together(names, case.group_size)
+    whole = people.together(senders, case.group_size)
     desk.problems += checks.order_problems((("收到日期", received), ("受理日期", accepted), ("成文日期", signed)))
     if number:
         if problem := checks.number_problem(number, "发文字号"):
             desk.problems.append(problem)
         elif note := checks.year_note(number, signed, "发文字号"):
             desk.notes.append(note)
+    if accepted and route is AppealRoute.PETITION_PROCEDURE and (signed - accepted).days > _DAYS:
+        desk.notes.append(f"成文日期距受理日期已超过{_DAYS}日（《信访工作条例》第三十四条），请核对是否办过延期。")
     desk.notes += checks.identity_notes(senders)
     return {
         "unit": unit,
         "heading": heading_size(unit),
         "number": number,
-        "title": title_lines(filled.get("reply.title") or f"关于{whole}信访事项的答复意见书"),
+        "title": title_lines(filled.get("reply.title") or _title(case)),
         "petitioner": whole,
         "you": people.you(senders, case.group_size),
         "received": gongwen_date(received) if received else "",
@@ -59,6 +63,13 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
         "contact": _contact(reply.contact, reply.phone),
         "copies_to": "，".join(text.one_line(unit) for unit in reply.copies_to),
     }
+
+
+def _title(case: Case) -> str:
+    """Names the petitioners; by the first alone where all of them would fill more than two lines."""
+    title, senders = "关于{}信访事项的答复意见书", people.petitioners(case)
+    whole = title.format(people.together(senders, case.group_size))
+    return whole if len(whole) <= 2 * LINE else title.format(people.together(senders, case.group_size, most=1))
 
 
 def heading_size(unit: str) -> str:
@@ -85,11 +96,10 @@ def _claims(filled: Filled, route: AppealRoute, desk: Desk) -> list[dict[str, An
         desk.need("legal_basis", case.legal_basis)
     if not claims:
         desk.need("opinion", filled.get("opinion"))
-    shared = filled.get("opinion")
+    several = len(claims) > 1
     made = []
     for number, claim in enumerate(claims, start=1):
-        decided = _decided(claim, shared, filled.get("opinion_text"))
-        several = len(claims) > 1
+        decided = _decided(claim, filled, several=several)
         if decided.opinion is None and not decided.opinion_text:
             desk.need(f"claims.{number}.opinion" if several else "opinion", "")
         elif decided.opinion is Opinion.EXPLAIN and not decided.opinion_text:
@@ -98,13 +108,17 @@ def _claims(filled: Filled, route: AppealRoute, desk: Desk) -> list[dict[str, An
     return made
 
 
-def _decided(claim: Claim, shared: str, shared_text: str) -> Claim:
-    """The claim with the opinion typed for all claims, where it has none of its own."""
-    if claim.opinion is None and not claim.opinion_text.strip() and shared:
-        opinion = wording.parse_opinion(shared)
-        claim = replace(claim, opinion=opinion, opinion_text="" if opinion else shared)
-    if not claim.opinion_text.strip() and shared_text:
-        claim = replace(claim, opinion_text=shared_text)
+def _decided(claim: Claim, filled: Filled, *, several: bool) -> Claim:
+    """The claim with the opinion typed without a number.
+
+    Of one claim it wins over the record, as every typed value does; of several it is for those without their own.
+    """
+    opinion, words = filled.get("opinion"), filled.get("opinion_text")
+    if opinion and not (several and (claim.opinion or claim.opinion_text.strip())):
+        known = wording.parse_opinion(opinion)
+        claim = replace(claim, opinion=known, opinion_text=claim.opinion_text if known else opinion)
+    if words and not (several and claim.opinion_text.strip()):
+        claim = replace(claim, opinion_text=words)
     return replace(claim, opinion_text=claim.opinion_text.strip())
 
 
@@ -119,13 +133,18 @@ def _claim(number: int, claim: Claim, basis: tuple[str, ...], route: AppealRoute
         "number": number,
         "ordinal": wording.ordinal(number),
         "text": request,
-        "heading": f"关于{request}的请求" if len(request) <= _TOPIC else f"关于第{wording.ordinal(number)[:-1]}项请求",
+        "heading": _heading(number, request),
         "finding": text.sentences(claim.finding),
         "basis": list(citations),
         "opinion": wording.OPINIONS[claim.opinion] if claim.opinion else "",
         "opinion_sentence": sentence,
         "opinion_text": text.sentences(claim.opinion_text),
     }
+
+
+def _heading(number: int, request: str) -> str:
+    topic = request.removeprefix("要求").removeprefix("请求")
+    return f"关于{topic}的请求" if len(topic) <= _TOPIC else f"关于第{chinese_number(number)}项请求"
 
 
 def _remedy(filled: Filled, route: AppealRoute, desk: Desk) -> str:

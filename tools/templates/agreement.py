@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docx.document import Document
 
-from templates.gongwen.page import new_paper
+from templates.gongwen.page import describe, new_paper
 from templates.gongwen.tables import Cell, Row, add_table, tag
 
 _BODY = (
@@ -46,12 +46,7 @@ def make() -> Document:
         document.add_paragraph(text, style or None)
     add_table(document, _signatures())
     document.add_paragraph("{{p signature(committee, signed_on, '署名（表后）') }}", "署名（表后）")
-    properties = document.core_properties
-    properties.title = "{{ title }}"
-    properties.subject = "{{ number }}"
-    properties.author = "{{ committee }}"
-    properties.comments = ""
-    properties.language = "zh-CN"
+    describe(document, title="{{ title }}", subject="{{ number }}", author="{{ committee }}")
     return document
 
 

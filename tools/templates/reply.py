@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.document import Document
 
 from templates.gongwen.letterhead import add_letterhead
-from templates.gongwen.page import at_foot, new_paper
+from templates.gongwen.page import at_foot, describe, new_paper
 
 _PARAGRAPHS = (
     ("信函发文字号", "{{ number }}"),
@@ -41,6 +41,8 @@ _PARAGRAPHS = (
     ("", "{%p endfor %}"),
     ("", "{%p if inquiry %}"),
     ("公文正文", "{{ inquiry }}"),
+    ("", "{%p elif facts %}"),
+    ("公文正文", "经调查核实，查明以下事实："),
     ("", "{%p endif %}"),
     ("", "{%p for line in facts %}"),
     ("公文正文", "{{ line }}"),
@@ -77,10 +79,5 @@ def make() -> Document:
         paragraph = document.add_paragraph(text, style or None)
         if style == "抄送":
             at_foot(paragraph)
-    properties = document.core_properties
-    properties.title = "{{ title }}"
-    properties.subject = "{{ number }}"
-    properties.author = "{{ unit }}"
-    properties.comments = ""
-    properties.language = "zh-CN"
+    describe(document, title="{{ title }}", subject="{{ number }}", author="{{ unit }}")
     return document
