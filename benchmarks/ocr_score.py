@@ -20,8 +20,8 @@ _TABLE = str.maketrans(_ALIKE)
 
 def fold(text: str) -> str:
     """Width, quotes, brackets, dashes and white space folded, traditional characters made simplified."""
-    wide = unicodedata.normalize("NFKC", text.translate(_TABLE)).translate(_TABLE)
-    return _SIMPLIFIED.convert(re.sub(r"\s+", "", wide))
+    wide: str = unicodedata.normalize("NFKC", text.translate(_TABLE)).translate(_TABLE)
+    return str(_SIMPLIFIED.convert(re.sub(r"\s+", "", wide)))
 
 
 def distance(found: str, truth: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,15 +28,13 @@ class Piece:
         return float(x0), float(y0), float(x1), float(y1)
 
 
-def read(engine: Engine, page: Picture, quads: Quads) -> list[Piece]:
-    """Read the boxes; those without text are left out."""
-    return joined(quads, engine.recognise(cut(page, quads)))
-
-
-def joined(quads: Quads, readings: list[Reading]) -> list[Piece]:
-    """Boxes with their readings, those without text left out."""
-    pieces = zip(quads, readings, strict=True)
-    return [Piece(quad, found.text.strip(), found.score) for quad, found in pieces if found.text.strip()]
+def read(engine: Engine, page: Picture, quads: Quads, known: Mapping[int, Reading] | None = None) -> list[Piece]:
+    """Read the boxes, except those already ``known`` by their number; those without text are left out."""
+    known = known or {}
+    unread = [number for number in range(len(quads)) if number not in known]
+    readings = dict(zip(unread, engine.recognise(cut(page, quads[unread])), strict=True)) | dict(known)
+    found = [(quads[number], readings[number]) for number in range(len(quads))]
+    return [Piece(quad, reading.text.strip(), reading.score) for quad, reading in found if reading.text.strip()]
 
 
 def mean_score(pieces: Iterable[Piece]) -> float:

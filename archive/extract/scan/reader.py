@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from archive.extract.reading import Line
 from archive.extract.scan.engine import Engine, Picture, Quads
 from archive.extract.scan.faded import brought_out, is_better, reads_badly
+from archive.extract.scan.finding import SMALLEST, find_text, workable
 from archive.extract.scan.layout import lines_of
 from archive.extract.scan.pieces import Piece, confident_characters, legible, mean_score, read
 from archive.extract.scan.seals import Seal, better_of, find_seals, lifted
-from archive.extract.scan.upright import angle_to_upright, turn
+from archive.extract.scan.upright import standing, turn
 
 SURE_PAGE = 0.97
-LONGEST = 2000
+"""Mean score under which a person should look at the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,46 +43,45 @@ class PageReader:
         self._engine = Engine(threads)
 
     def read(self, picture: NDArray[np.uint8]) -> ScannedPage:
-        """Read an H×W×3 RGB picture of 8 bits."""
+        """Read an H×W×3 RGB picture of 8 bits; one without text gives no lines."""
+        if min(picture.shape[:2]) < SMALLEST:
+            return ScannedPage((), 0, None, (), ("图片过小，未作识别",))
         page = workable(picture)
-        quads = self._engine.detect(page)
-        angle = angle_to_upright(self._engine, page, quads)
-        if angle:
-            page = turn(page, angle)
-            quads = self._engine.detect(page)
+        quads = find_text(self._engine, page)
+        stands = standing(self._engine, page, quads)
+        if stands.angle:
+            page = turn(page, stands.angle)
+            quads = find_text(self._engine, page)
+        notes = []
         seals = find_seals(page)
         if seals:
             pieces = self._read_under(page, quads, seals)
             page = lifted(page, seals)
+            notes.append("红色印章处经淡化后识别")
         else:
-            pieces = read(self._engine, page, quads)
-        notes = []
+            pieces = read(self._engine, page, quads, stands.read)
         if reads_badly(pieces):
             clearer = brought_out(page)
-            second = read(self._engine, clearer, self._engine.detect(clearer))
+            second = read(self._engine, clearer, find_text(self._engine, clearer))
             if is_better(second, pieces):
                 pieces, page = second, clearer
-                notes.append("底色较深或字迹较淡，已作清晰化处理后识别")
+                notes.append("底色较深或字迹较淡，采用清晰化处理后的识别结果")
+            else:
+                notes.append("清晰化处理后再识别未见改善，仍用原结果")
         kept = [piece for piece in pieces if legible(piece)]
-        lines = lines_of(page, kept)
+        if len(kept) < len(pieces):
+            notes.append(f"略去{len(pieces) - len(kept)}处无法辨认的笔迹或污点")
         confidence = mean_score(kept) if kept else None
-        return ScannedPage(lines, angle, confidence, _review(pieces, kept, bool(seals)), tuple(notes))
+        return ScannedPage(
+            lines_of(page, kept), stands.angle, confidence, _review(pieces, kept, bool(seals)), tuple(notes)
+        )
 
     def _read_under(self, page: Picture, quads: Quads, seals: list[Seal]) -> list[Piece]:
         """Read the page with its seals bleached, and what touches a seal as it was too."""
         bleached = lifted(page, seals)
-        found = read(self._engine, bleached, self._engine.detect(bleached))
+        found = read(self._engine, bleached, find_text(self._engine, bleached))
         touched = np.array([any(seal.touches(Piece(quad, "", 0.0)) for seal in seals) for quad in quads], bool)
         return better_of(read(self._engine, page, quads[touched]), found) if len(quads) else found
-
-
-def workable(picture: NDArray[np.uint8]) -> Picture:
-    """The picture as the engine wants it: blue-green-red, its longer side at most ``LONGEST``."""
-    page = np.ascontiguousarray(picture[:, :, ::-1])
-    ratio = LONGEST / max(page.shape[:2])
-    if ratio >= 1:
-        return page
-    return np.asarray(cv2.resize(page, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _review(found: list[Piece], kept: list[Piece], sealed: bool) -> tuple[str, ...]:

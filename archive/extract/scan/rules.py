@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -46,14 +47,14 @@ def straightened(page: Picture, angle: float) -> Picture:
 
 def find_tables(grey: Picture, line_height: float) -> list[Table]:
     """Tables on a straight grey page whose text is about ``line_height`` pixels high."""
-    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
+    ink = _mask(cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12))
     across = _opened(_closed(ink, 7, 1), max(40, int(3 * line_height)), 1)
     if not across.any():
         return []
     down = _touching(_opened(_closed(ink, 1, 7), 1, max(12, int(0.45 * line_height))), across)
     if not down.any():
         return []
-    grid = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
+    grid = _mask(cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8)))
     count, _, stats, _ = cv2.connectedComponentsWithStats(grid, connectivity=8)
     tables = []
     for x, y, width, height, _ in stats[1:count]:
@@ -68,7 +69,6 @@ def _table(grid: Picture, x: int, y: int, line_height: float) -> Table | None:
     count, _, stats, _ = cv2.connectedComponentsWithStats(255 - grid, connectivity=4)
     height, width = grid.shape
     cells = []
-    area = 0
     for left, top, across, down, pixels in stats[1 : count + 1]:
         if across < 0.5 * line_height or down < 0.35 * line_height:
             continue
@@ -77,8 +77,8 @@ def _table(grid: Picture, x: int, y: int, line_height: float) -> Table | None:
             continue
         cells.append(Cell(float(x + left), float(y + top), float(x + left + across), float(y + top + down)))
     cells = _outermost(cells)
-    area = sum((cell.x1 - cell.x0) * (cell.y1 - cell.y0) for cell in cells)
-    if not 2 <= len(cells) <= MOST_CELLS or area < FILLED * width * height:
+    covered = sum((cell.x1 - cell.x0) * (cell.y1 - cell.y0) for cell in cells)
+    if not 2 <= len(cells) <= MOST_CELLS or covered < FILLED * width * height:
         return None
     return Table(Cell(float(x), float(y), float(x + width), float(y + height)), _in_rows(cells, line_height))
 
@@ -104,11 +104,15 @@ def _in_rows(cells: list[Cell], line_height: float) -> tuple[tuple[Cell, ...], .
 
 
 def _closed(ink: Picture, width: int, height: int) -> Picture:
-    return np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((height, width), np.uint8)), np.uint8)
+    return _mask(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((height, width), np.uint8)))
 
 
 def _opened(ink: Picture, width: int, height: int) -> Picture:
-    return np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((height, width), np.uint8)), np.uint8)
+    return _mask(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((height, width), np.uint8)))
+
+
+def _mask(picture: Any) -> Picture:
+    return np.asarray(picture, np.uint8)
 
 
 def _touching(down: Picture, across: Picture) -> Picture:
@@ -120,4 +124,4 @@ def _touching(down: Picture, across: Picture) -> Picture:
         x, y, width, height, _ = stats[number]
         top, bottom = near[y : y + 4, x : x + width], near[max(0, y + height - 4) : y + height, x : x + width]
         kept[number] = 255 if top.any() and bottom.any() else 0
-    return np.asarray(kept[labels], np.uint8)
+    return _mask(kept[labels])

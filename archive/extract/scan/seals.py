@@ -62,8 +62,8 @@ def lifted(page: Picture, seals: list[Seal]) -> Picture:
         margin = (seal.x1 - seal.x0) // 20
         part = page[max(0, seal.y0 - margin) : seal.y1 + margin, max(0, seal.x0 - margin) : seal.x1 + margin]
         channel = part[:, :, 2].astype(np.float32)
-        paper, ink = np.percentile(channel, 75), np.percentile(channel, 1)
-        stretched = np.clip((channel - ink) / max(1.0, 0.85 * paper - ink) * paper, 0, paper)
+        paper, ink = float(np.percentile(channel, 75)), float(np.percentile(channel, 1))
+        stretched = np.clip((channel - ink) / np.maximum(1.0, 0.85 * paper - ink) * paper, 0, paper)
         part[:] = stretched[:, :, None].astype(np.uint8)
     return page
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.extract.scan.engine import Engine, Picture, Quads, cut
+from archive.extract.scan.engine import Engine, Picture, Quads, Reading, cut
 
 Angle = Literal[0, 90, 180, 270]
 """Degrees the picture must be turned clockwise to stand upright."""
@@ -25,10 +27,19 @@ def turn(picture: Picture, angle: Angle) -> Picture:
     return np.asarray(cv2.rotate(picture, _TURNS[angle]), np.uint8) if angle else picture
 
 
-def angle_to_upright(engine: Engine, page: Picture, quads: Quads) -> Angle:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a page stands, and what finding it out has read already."""
+
+    angle: Angle = 0
+    read: Mapping[int, Reading] = field(default_factory=dict)
+    """Readings by number of the box, of an upright page."""
+
+
+def standing(engine: Engine, page: Picture, quads: Quads) -> Standing:
     """Judge by the direction of the boxes whether lines run across or along, then by reading some both ways up."""
     if not len(quads):
-        return 0
+        return Standing()
     running = _running(quads)
     weight = np.hypot(*running.T) ** 2
     steep = np.abs(running[:, 1]) > np.abs(running[:, 0])
@@ -38,14 +49,17 @@ def angle_to_upright(engine: Engine, page: Picture, quads: Quads) -> Angle:
     # A crop reads in its box's own direction, which for a steep box may lead up or down: make all lead the same way.
     backwards = running[longest, 1 if along else 0] < 0
     crops = [turn(crop, 180 if back else 0) for crop, back in zip(cut(page, quads[longest]), backwards, strict=True)]
+    readings = engine.recognise(crops)
+    score = _mean(readings)
     # Lines that lead downwards belong to a page turned clockwise: three more quarters make it upright.
-    likely: Angle
-    otherwise: Angle
-    likely, otherwise = (270, 90) if along else (0, 180)
-    score = _mean(engine, crops)
-    if score >= SURE or score >= _mean(engine, [turn(crop, 180) for crop in crops]):
-        return likely
-    return otherwise
+    if score >= SURE or score >= _mean(engine.recognise([turn(crop, 180) for crop in crops])):
+        return Standing(270) if along else Standing(0, _unturned(longest, backwards, readings))
+    return Standing(90 if along else 180)
+
+
+def _unturned(numbers: NDArray[np.intp], turned: NDArray[np.bool_], readings: list[Reading]) -> dict[int, Reading]:
+    together = zip(numbers, turned, readings, strict=True)
+    return {int(number): reading for number, back, reading in together if not back}
 
 
 def _running(quads: Quads) -> NDArray[np.float32]:
@@ -55,7 +69,6 @@ def _running(quads: Quads) -> NDArray[np.float32]:
     return np.where(tall[:, None], down, across)
 
 
-def _mean(engine: Engine, crops: list[Picture]) -> float:
-    readings = engine.recognise(crops)
+def _mean(readings: list[Reading]) -> float:
     characters = sum(len(reading.text) for reading in readings)
     return sum(len(reading.text) * reading.score for reading in readings) / characters if characters else 0.0
