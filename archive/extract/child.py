@@ -20,6 +20,8 @@ from archive.extract.reading import Limits
 
 logger = logging.getLogger(__name__)
 
+_START = Limits(page_seconds=120)
+"""What a process may need until it is ready."""
 _TICK = 0.2
 """Seconds between two looks at a process's memory."""
 
@@ -40,6 +42,7 @@ class Child:
         )
         self._watched = psutil.Process(self._process.pid)
         self._rest = b""
+        self._ready = False
 
     @property
     def pid(self) -> int:
@@ -50,9 +53,11 @@ class Child:
         """Send a request and give the answers as they come.
 
         Raises:
-            ReadError: ``timeout``, ``memory`` or ``crashed``; the process is dead then.
+            ReadError: ``timeout``, ``memory``, ``crashed`` or ``no_reader``; the process must be killed then.
         """
         assert self._process.stdin is not None
+        if not self._ready:
+            self._begin()
         try:
             self._process.stdin.write(messages.encode(message))
             self._process.stdin.flush()
@@ -92,6 +97,17 @@ class Child:
                 except BrokenPipeError:  # a request it had no more time to take
                     continue
         self._room.cleanup()
+
+    def _begin(self) -> None:
+        """Wait until the process is there: on a busy machine its start must not count as the file's time."""
+        try:
+            ready = self._line(_START)
+        except ReadError as exc:
+            raise refusals.no_reader() from exc
+        if ready is None:
+            self._dead()
+            raise refusals.no_reader()
+        self._ready = True
 
     def _line(self, limits: Limits) -> bytes | None:
         """The next line, or None where the process has ended."""

@@ -55,7 +55,8 @@ class ReaderPool(AbstractContextManager["ReaderPool"]):
         Raises:
             ReadError: by ``error_code``. ``timeout``, ``memory``, ``crashed`` (``refusals.DEADLY``): the file ended its
                 process, and may have done so for reasons of the machine: it is worth another try. ``vanished``,
-                ``unreadable``: the file cannot be got at. ``interrupted``: the pool was closed. All others
+                ``unreadable``: the file cannot be got at. ``interrupted``: the pool was closed.
+                ``no_reader``: no process starts. All others
                 (``encrypted``, ``signed``, ``damaged``, ``empty``, ``unsupported``, ``too_large``, ``no_converter``)
                 are final for these bytes.
         """
