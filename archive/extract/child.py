@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import select
@@ -83,12 +84,14 @@ class Child:
             return total
         return total
 
-    def kill(self) -> None:
-        """End the process and all it started, and remove what they left."""
-        try:
+    def stop(self) -> None:
+        """End the process and all it started; whoever waits for its answers sees them end and calls ``kill``."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            self._process.kill()
+
+    def kill(self) -> None:
+        """End the process and remove what it left; only for the thread that talks to it."""
+        self.stop()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout, self._stderr):
             if pipe is not None:
