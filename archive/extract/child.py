@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import select
@@ -20,6 +21,8 @@ from archive.extract.reading import Limits
 
 logger = logging.getLogger(__name__)
 
+_START = Limits(page_seconds=120)
+"""What a process may need until it is ready."""
 _TICK = 0.2
 """Seconds between two looks at a process's memory."""
 
@@ -40,6 +43,7 @@ class Child:
         )
         self._watched = psutil.Process(self._process.pid)
         self._rest = b""
+        self._ready = False
 
     @property
     def pid(self) -> int:
@@ -50,9 +54,11 @@ class Child:
         """Send a request and give the answers as they come.
 
         Raises:
-            ReadError: ``timeout``, ``memory`` or ``crashed``; the process is dead then.
+            ReadError: ``timeout``, ``memory``, ``crashed`` or ``no_reader``; the process must be killed then.
         """
         assert self._process.stdin is not None
+        if not self._ready:
+            self._begin()
         try:
             self._process.stdin.write(messages.encode(message))
             self._process.stdin.flush()
@@ -78,12 +84,14 @@ class Child:
             return total
         return total
 
-    def kill(self) -> None:
-        """End the process and all it started, and remove what they left."""
-        try:
+    def stop(self) -> None:
+        """End the process and all it started; whoever waits for its answers sees them end and calls ``kill``."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            self._process.kill()
+
+    def kill(self) -> None:
+        """End the process and remove what it left; only for the thread that talks to it."""
+        self.stop()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout, self._stderr):
             if pipe is not None:
@@ -92,6 +100,17 @@ class Child:
                 except BrokenPipeError:  # a request it had no more time to take
                     continue
         self._room.cleanup()
+
+    def _begin(self) -> None:
+        """Wait until the process is there: on a busy machine its start must not count as the file's time."""
+        try:
+            ready = self._line(_START)
+        except ReadError as exc:
+            raise refusals.no_reader() from exc
+        if ready is None:
+            self._dead()
+            raise refusals.no_reader()
+        self._ready = True
 
     def _line(self, limits: Limits) -> bytes | None:
         """The next line, or None where the process has ended."""

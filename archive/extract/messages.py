@@ -1,5 +1,6 @@
 """What a reading process and its parent say to each other: one JSON object a line; pure.
 
+A process begins with ``{"ready": true}``.
 Asked: ``{"path", "start", "limits": {…}}``. Answered: any number of ``{"page": {…}}``, then one of
 ``{"done": {"kind", "reader", "notes", "review", "spent"}}``, ``{"renew": n}`` (this process has done enough; ask
 another for the pages from n on) and ``{"error": {"code", "message", "advice", "detail"}}``.

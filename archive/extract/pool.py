@@ -18,6 +18,8 @@ from archive.extract.reading import Limits, Page, Reading
 logger = logging.getLogger(__name__)
 
 _LIMITS = Limits()
+_CLOSING = 10.0
+"""Seconds to wait for the threads that read when the pool is closed."""
 
 
 class ReaderPool(AbstractContextManager["ReaderPool"]):
@@ -42,12 +44,15 @@ class ReaderPool(AbstractContextManager["ReaderPool"]):
         """End all processes; reads under way end with ``interrupted``."""
         with self._changed:
             self._closed = True
-            children = [*self._idle, *self._busy]
+            idle = [*self._idle]
             self._idle.clear()
-            self._busy.clear()
+            for child in self._busy:
+                child.stop()
             self._changed.notify_all()
-        for child in children:
+        for child in idle:
             child.kill()
+        with self._changed:
+            self._changed.wait_for(lambda: not self._busy, timeout=_CLOSING)
 
     def read(self, original: Path) -> Reading:
         """Read a file; waits until a process is free, and until it has read.
@@ -55,7 +60,8 @@ class ReaderPool(AbstractContextManager["ReaderPool"]):
         Raises:
             ReadError: by ``error_code``. ``timeout``, ``memory``, ``crashed`` (``refusals.DEADLY``): the file ended its
                 process, and may have done so for reasons of the machine: it is worth another try. ``vanished``,
-                ``unreadable``: the file cannot be got at. ``interrupted``: the pool was closed. All others
+                ``unreadable``: the file cannot be got at. ``interrupted``: the pool was closed.
+                ``no_reader``: no process starts. All others
                 (``encrypted``, ``signed``, ``damaged``, ``empty``, ``unsupported``, ``too_large``, ``no_converter``)
                 are final for these bytes.
         """
@@ -69,7 +75,7 @@ class ReaderPool(AbstractContextManager["ReaderPool"]):
         finally:
             with self._changed:
                 self._free += 1
-                self._changed.notify()
+                self._changed.notify_all()
 
     def _read(self, original: Path) -> Reading:
         pages: list[Page] = []
@@ -111,13 +117,14 @@ class ReaderPool(AbstractContextManager["ReaderPool"]):
         """Keep a process for the next file, unless it has failed, done much or holds much memory."""
         fit = fit and child.memory() < self._limits.memory // 2
         with self._changed:
-            mine = child in self._busy
-            self._busy.discard(child)
-            if mine and fit:
+            if fit and not self._closed:
+                self._busy.discard(child)
                 self._idle.append(child)
                 return
-        if mine:  # else close() has ended it
-            child.kill()
+        child.kill()
+        with self._changed:
+            self._busy.discard(child)
+            self._changed.notify_all()
 
 
 def _is_fit(end: messages.Message) -> bool:

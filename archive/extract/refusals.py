@@ -2,7 +2,7 @@
 
 Every function returns the error to be raised. ``timeout``, ``memory`` and ``crashed`` mean that the file ended its
 reading process: such a file is tried again at most ``Limits.tries`` times. All other codes are final for these bytes,
-except ``vanished`` and ``interrupted``, which say nothing about the content.
+except ``vanished``, ``interrupted`` and ``no_reader``, which say nothing about the content.
 """
 
 from __future__ import annotations
@@ -107,6 +107,11 @@ def memory(limit: int) -> ReadError:
 def crashed() -> ReadError:
     """The reading process ended without an answer."""
     return ReadError("读取程序意外退出。", "文件可能已损坏；请在别的软件中打开并另存后重试。", code="crashed")
+
+
+def no_reader() -> ReadError:
+    """The reading process could not be started."""
+    return ReadError("读取程序无法启动。", "请检查安装是否完整、内存是否足够，然后重试。", code="no_reader")
 
 
 def interrupted() -> ReadError:

@@ -82,7 +82,7 @@ def _unpack(data: mmap.mmap, start: int, end: int, most: int) -> tuple[int, bool
     try:
         for at in range(start, end, _PIECE):
             piece = data[at : min(at + _PIECE, end)]
-            while piece:
+            while piece and not unpacker.eof:
                 size += len(unpacker.decompress(piece, _PIECE))
                 piece = unpacker.unconsumed_tail
                 if size > most:
@@ -109,10 +109,10 @@ def _nested_bomb(data: mmap.mmap, start: int, end: int, most: int) -> bool:
     try:
         for at in range(start, end, _PIECE):
             piece = data[at : min(at + _PIECE, end)]
-            while piece:
+            while piece and not outer.eof:
                 middle = outer.decompress(piece, _PIECE)
                 piece = outer.unconsumed_tail
-                while middle:
+                while middle and not inner.eof:
                     size += len(inner.decompress(middle, _PIECE))
                     middle = inner.unconsumed_tail
                     if size > most:

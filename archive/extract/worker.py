@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
+import gc
 import logging
 import os
 import queue
@@ -161,8 +162,12 @@ def main() -> None:
     _settle()
     requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(incoming, requests), daemon=True).start()
+    gc.freeze()  # the libraries stay; pages come and go in many small objects
+    gc.set_threshold(20_000, 20, 20)
     ocr = LazyOcr(arguments.ocr_threads)
     with os.fdopen(outgoing, "wb") as out, contextlib.suppress(BrokenPipeError):
+        out.write(messages.encode({"ready": True}))
+        out.flush()
         while (line := requests.get()) is not None:
             for message in answers(messages.decode(line), ocr):
                 out.write(messages.encode(message))
