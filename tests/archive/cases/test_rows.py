@@ -132,22 +132,21 @@ def test_codes_are_read_by_code_and_by_label() -> None:
 
 @pytest.mark.parametrize(
     ("amount", "fen"),
-    [(12000.5, 1_200_050), ("12,000.50元", 1_200_050), ("1.2万元", 1_200_000), ("¥0.01", 1), (0, 0), ("", None)]
-    + [(0.1 + 0.2, 30), ("人民币三", None)],
+    [
+        *((12000.5, 1_200_050), ("12,000.50元", 1_200_050), ("1.2万元", 1_200_000), ("¥0.01", 1)),
+        *((0, 0), ("", None), (0.1 + 0.2, 30)),
+    ],
 )
 def test_money_is_whole_fen(amount: object, fen: int | None) -> None:
     """A rounded sum in an agreement is a wrong sum."""
-    if amount == "人民币三":
-        with pytest.raises(InvalidInput, match="金额"):
-            read(amount=amount)
-    else:
-        assert read(amount=amount).amount_fen == fen
+    assert read(amount=amount).amount_fen == fen
 
 
 @pytest.mark.parametrize(
     "row",
     [
         {"amount": "1.005"},
+        {"amount": "人民币三"},
         {"amount": float("inf")},
         {"amount": "1e30"},
         {"amount": True},
@@ -259,18 +258,10 @@ def test_any_case_comes_back_from_its_cells(case: Case) -> None:
 
 def test_headings_are_known_in_chinese_and_english() -> None:
     """The office's own tables have their own words for the same column."""
-    assert [
-        key_of(heading) for heading in ("编号", "案号*", " no ", "金 额(元)", "收到时间：", "amount_fen", "随便", 3)
-    ] == [
-        "no",
-        "no",
-        "no",
-        "amount",
-        "received",
-        "amount_fen",
-        None,
-        None,
-    ]
+    known = {"编号": "no", "案号*": "no", " no ": "no", "金 额(元)": "amount", "收到时间：": "received"}
+    assert {heading: key_of(heading) for heading in known} == known
+    assert key_of("amount_fen") == "amount_fen"
+    assert key_of("随便") is key_of(3) is None
 
 
 def test_an_edited_column_of_claims_counts_and_keeps_the_details_of_the_rest() -> None:

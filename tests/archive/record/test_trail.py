@@ -82,10 +82,15 @@ def test_the_outbox_keeps_what_was_not_learnt(record: Record) -> None:
 
 def test_what_fails_leaves_nothing_behind(record: Record) -> None:
     """Half a transaction is a case without its trail, or a trail without its case."""
-    with pytest.raises(RuntimeError), record.write() as tx:
-        tx.outbox.put(["case:1"])
-        tx.log("case.new", "case:1")
-        raise RuntimeError
+
+    def half() -> None:
+        with record.write() as tx:
+            tx.outbox.put(["case:1"])
+            tx.log("case.new", "case:1")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half()
 
     with record.read() as tx:
         assert (tx.outbox.size(), tx.trail("case:1")) == (0, [])
