@@ -13,12 +13,14 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from archive.errors import JuanzongError, StorageFull
+from archive.errors import Conflict, JuanzongError, StorageFull
 
 SCHEMA_VERSION = "0001"
 """The newest migration; the tables are migrated whenever the database says another."""
 
 _BUSY_SECONDS = 60
+_TRY_AGAIN = ("40001", "40P01")
+"""PostgreSQL's states for transactions that stood in each other's way."""
 
 
 class RecordUnavailable(JuanzongError):
@@ -97,6 +99,8 @@ def _unavailable(exc: DatabaseError) -> JuanzongError | None:
         )
     if not isinstance(exc, OperationalError):
         return None
+    if getattr(exc.orig, "sqlstate", None) in _TRY_AGAIN:
+        return Conflict("别的程序刚好在改同样的内容。", "请重试；本次的修改没有保存。")
     if "disk is full" in reason or "disk I/O error" in reason:
         return StorageFull("数据库所在的磁盘写满了。", "请腾出空间后重试；已提交的内容没有丢失。")
     if "locked" in reason:

@@ -8,6 +8,8 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from archive.cases.model import Case
+from archive.errors import Conflict
 from archive.record.database import RecordUnavailable
 from archive.record.record import Record
 from archive.record.tables import metadata
@@ -89,6 +92,35 @@ def test_two_writers_at_once_both_get_everything_in(record_url: str) -> None:
         assert len(list(tx.cases.numbers())) == 121
         if record_url.startswith("sqlite"):
             assert tx.cases.get("共").group_size == 61, "a change read inside the writing transaction was lost"
+
+
+@pytest.mark.postgresql
+def test_two_that_wait_for_each_other_end_in_a_conflict(postgresql_url: str) -> None:
+    """Two imports that meet the same cases in opposite order: one is told to try again, nothing hangs."""
+    with Record(postgresql_url) as record:
+        with record.write() as tx:
+            tx.cases.add_many([Case("甲"), Case("乙")], tx.now)
+        together = threading.Barrier(2)
+        outcomes: list[str] = []
+
+        def change(first: str, second: str) -> None:
+            try:
+                with record.write() as tx:
+                    tx.cases.change(replace(tx.cases.get(first), title="改"), tx.now)
+                    together.wait(10)
+                    tx.cases.change(replace(tx.cases.get(second), title="改"), tx.now)
+            except Conflict:
+                outcomes.append("refused")
+            else:
+                outcomes.append("saved")
+
+        threads = [threading.Thread(target=change, args=pair) for pair in (("甲", "乙"), ("乙", "甲"))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(30)
+
+    assert sorted(outcomes) == ["refused", "saved"]
 
 
 def test_killed_in_the_middle_of_a_transaction_the_record_is_whole(record_url: str) -> None:
