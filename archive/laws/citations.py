@@ -15,10 +15,11 @@ _VERSION = r"(?:\s*[（(〔\[][^（()）〕\]]{2,30}[）)〕\]])?"
 _BOOK = r"(?:(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编?)?"
 _MARKED = re.compile(rf"《([^《》]+)》{_VERSION}{_BOOK}\s*(?:{_ARTICLE})?")
 _BARE = re.compile(
-    rf"([\u4e00-\u9fff、《》〈〉（）()]{{1,120}}(?:法|法典|宪法|条例|规定|办法|解释|规则|细则|决定|通则|安排|批复|意见|编)"
+    rf"([\u4e00-\u9fff、《》〈〉（）()]{{1,120}}(?:法|法典|宪法|条例|规定|办法|解释|规则|细则|决定|通则|安排|批复|意见|规范|标准|准则|方案|编)"
     rf"(?:[（(][一二三四五六七八九十\d试行]{{1,3}}[）)])?){_VERSION}\s*{_ARTICLE}"
 )
 _SAME = re.compile(rf"(?:本|该|同|上述|前述)(?:法典|法|条例|规定|办法|解释)\s*{_ARTICLE}")
+_REFERRING = re.compile(r"(?:本|该|同|上述|前述)(?:法典|法|条例|规定|办法|解释)")
 _NEXT = re.compile(rf"{_PLACE}\s*(以及|及其|[、，,和及与或至到~—－-]+)\s*({_ARTICLE})")
 _LEAD = re.compile(
     r"^.*(?:依据|根据|按照|依照|遵照|参照|违反了?|适用|符合|援引|引用|规定在|见|[。，；：！？,;:“”])(?=.)"
@@ -95,8 +96,9 @@ def _marked(text: str) -> Iterator[_Found]:
 
 def _bare(text: str) -> Iterator[_Found]:
     for match in _BARE.finditer(text):
-        alone = match.start() == 0 and match.end() == len(text)
+        alone = match.start() == 0 and match.end() == len(text) and not _CITED.match(match[1])
         name = full_title(_START.sub("", match[1])) if alone else _name_alone(match[1])
+        name = "" if _REFERRING.fullmatch(name) else name
         number = article_number(match[2], match[3] or "")
         if name and number:
             yield _Found(match.start(2), match.end(), short_name(name), number)
@@ -117,7 +119,7 @@ def _name_alone(run: str) -> str:
         previous, run = run, _JOINT.sub("", _LEAD.sub("", run))
         if run in _NO_NAMES:
             return previous  # 涉外民事关系法律适用法 is a name, though 适用 stands in it
-    return "" if re.fullmatch(r"(?:本|该|同|上述|前述)(?:法典|法|条例|规定|办法|解释)", run) else run
+    return run
 
 
 def _following(text: str, end: int, number: str) -> Iterator[tuple[str, int]]:

@@ -48,7 +48,7 @@ def import_laws(record: Record, paths: Iterable[Path]) -> LawImport:
     with record.read() as transaction:
         shelf = {_identity(row.kind, row.name, row.title): row for row in transaction.laws.shelf()}
     names: set[tuple[str, str]] = set()
-    for some in _batches(_chosen(given, chosen)):
+    for some in _batches(_chosen(given, chosen, result)):
         with record.write() as transaction:
             for name, law in some:
                 if _put(transaction, name, law, shelf, result):
@@ -105,12 +105,18 @@ def _text(source: Source) -> str:
     return text_of(source.content or b"")
 
 
-def _chosen(paths: Sequence[Path], chosen: set[str]) -> Iterator[tuple[str, Law]]:
+def _chosen(paths: Sequence[Path], chosen: set[str], result: LawImport) -> Iterator[tuple[str, Law]]:
     left = set(chosen)
     for source in sources(paths):
-        if source.name in left and source.content is not None:
-            left.discard(source.name)
-            yield source.name, parse_law(text_of(source.content), source.name)
+        if source.name not in left:
+            continue
+        left.discard(source.name)
+        try:
+            law = parse_law(_text(source), source.name)
+        except JuanzongError as error:  # it was readable a moment ago
+            result.failures.append((source.name, error.message, error.advice))
+        else:
+            yield source.name, law
 
 
 def _batches(laws: Iterator[tuple[str, Law]]) -> Iterator[list[tuple[str, Law]]]:

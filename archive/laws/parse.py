@@ -74,8 +74,6 @@ def parse_law(markdown: str, name: str) -> Law:
         articles = [_whole(head, body)]
     else:
         articles = list(_articles(head, _blocks(body, amending="修正案" in head.title))) or [_whole(head, body)]
-    if not any(article.text for article in articles):
-        raise InvalidInput(f"“{head.title}”只有标题，没有内容。", "请检查这个文件。")
     return Law(
         head.title,
         head.name,
@@ -115,6 +113,8 @@ def _split(markdown: str, name: str) -> tuple[Head, list[str]]:
     if book and kind == STATUTE:
         title = f"{title} {full_title(_COMMENT.sub('', book[0]))}"
     body = (text[end.end() :] if end else "\n".join(lines[len(info.splitlines()) :])).splitlines()
+    if not any(line.strip() and not _HEADING.match(line) for line in _COMMENT.sub("", "\n".join(body)).splitlines()):
+        raise InvalidInput(f"“{title}”只有标题，没有内容。", "请检查这个文件。")
     return Head(title, named, kind, _day(info, name), _named_day(name)), body
 
 

@@ -6,18 +6,21 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from archive.errors import JuanzongError, StorageFull
+from archive.errors import Conflict, JuanzongError, StorageFull
 
 SCHEMA_VERSION = "0001"
 """The newest migration; the tables are migrated whenever the database says another."""
 
 _BUSY_SECONDS = 60
+_TRY_AGAIN = ("40001", "40P01")
+"""PostgreSQL's states for transactions that stood in each other's way."""
 
 
 class RecordUnavailable(JuanzongError):
@@ -39,7 +42,7 @@ def open_engine(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # transactions are begun below, not by the driver
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -53,12 +56,17 @@ def open_engine(url: str) -> Engine:
 
 @contextmanager
 def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
-    """One transaction: committed on a clean exit, rolled back on an exception."""
+    """One transaction: committed on a clean exit, rolled back on an exception. A reading one sees one moment."""
+    options: dict[str, Any] = {"writes": writes}
+    if not writes and engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     try:
-        with engine.connect().execution_options(writes=writes) as connection, connection.begin():
+        with engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
-    except OperationalError as exc:
-        raise _unavailable(exc) from exc
+    except DatabaseError as exc:
+        if (error := _unavailable(exc)) is None:
+            raise
+        raise error from exc
 
 
 def migrate(engine: Engine) -> None:
@@ -69,8 +77,10 @@ def migrate(engine: Engine) -> None:
         from archive.record.migrate import upgrade  # alembic takes a while to load, and is rarely needed
 
         upgrade(engine)
-    except OperationalError as exc:
-        raise _unavailable(exc) from exc
+    except DatabaseError as exc:
+        if (error := _unavailable(exc)) is None:
+            raise
+        raise error from exc
 
 
 def _version(engine: Engine) -> str | None:
@@ -80,8 +90,17 @@ def _version(engine: Engine) -> str | None:
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _unavailable(exc: OperationalError) -> JuanzongError:
-    reason = str(exc.orig).splitlines()[0] if exc.orig else ""
+def _unavailable(exc: DatabaseError) -> JuanzongError | None:
+    """What a person should read; None for a mistake of the program's own."""
+    reason = str(exc.orig).splitlines()[0] if str(exc.orig) else ""
+    if "not a database" in reason or "malformed" in reason:
+        return RecordUnavailable(
+            f"数据库文件损坏，或不是数据库（{reason}）。", "请把它移开，从备份恢复；原件文件夹不受影响。"
+        )
+    if not isinstance(exc, OperationalError):
+        return None
+    if getattr(exc.orig, "sqlstate", None) in _TRY_AGAIN:
+        return Conflict("别的程序刚好在改同样的内容。", "请重试；本次的修改没有保存。")
     if "disk is full" in reason or "disk I/O error" in reason:
         return StorageFull("数据库所在的磁盘写满了。", "请腾出空间后重试；已提交的内容没有丢失。")
     if "locked" in reason:

@@ -378,12 +378,10 @@ def _document(row: Row[Any]) -> Document:
 
 def _page(row: Row[Any]) -> Page:
     lines: list[list[Any]] = row.lines if isinstance(row.lines, list) else json.loads(row.lines)
-    texts = row.text.split("\n")
+    texts = row.text.split("\n") if lines else []
     return Page(
         number=row.number,
-        lines=tuple(
-            Line(text, _box(box), score) for text, (box, score) in zip(texts, lines or [[None, None]], strict=False)
-        ),
+        lines=tuple(Line(text, _box(box), score) for text, (box, score) in zip(texts, lines, strict=False)),
         source=row.source,
         confidence=row.confidence,
         angle=row.angle,

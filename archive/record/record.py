@@ -19,7 +19,7 @@ from archive.record.laws import Laws
 from archive.record.outbox import Outbox
 from archive.record.papers import Papers
 from archive.record.tables import audit, words
-from archive.record.text import storable_json
+from archive.record.text import storable, storable_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,9 @@ class Transaction:
         self._connection.execute(
             insert(audit).values(
                 at=self.now,
-                actor=self._actor,
+                actor=storable(self._actor),
                 action=action,
-                subject=subject,
+                subject=storable(subject),
                 before=storable_json(before),
                 after=storable_json(after),
             )
@@ -115,7 +115,7 @@ class Transaction:
 
     def trail(self, subject: str) -> list[AuditEntry]:
         """The audit trail of one subject, oldest first."""
-        rows = self._connection.execute(select(audit).where(audit.c.subject == subject).order_by(audit.c.id))
+        rows = self._connection.execute(select(audit).where(audit.c.subject == storable(subject)).order_by(audit.c.id))
         return [AuditEntry(r.at, r.actor, r.action, r.subject, r.before, r.after) for r in rows]
 
 

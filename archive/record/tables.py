@@ -105,15 +105,15 @@ parties = Table(
     Column("id", Id, primary_key=True),
     Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
     Column("seq", Integer, nullable=False),
-    Column("name", String, nullable=False, index=True),
+    Column("name", String, nullable=False),
     Column("role", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("side", String, nullable=False),
     Column("gender", String, nullable=False),
     Column("ethnicity", String, nullable=False),
     Column("birth_date", Date),
-    Column("id_number", String, nullable=False, index=True),
-    Column("phone", String, nullable=False, index=True),
+    Column("id_number", String, nullable=False),
+    Column("phone", String, nullable=False),
     Column("address", String, nullable=False),
     Column("occupation", String, nullable=False),
     Column("work_unit", String, nullable=False),
@@ -138,7 +138,7 @@ documents = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("name", String, nullable=False),
-    Column("source", String, nullable=False, index=True),
+    Column("source", String, nullable=False),
     Column("sha256", String, index=True),
     Column("size", BigInteger),
     Column("state", String, nullable=False, index=True),
@@ -244,7 +244,7 @@ audit = Table(
     Column("at", Utc, nullable=False),
     Column("actor", String, nullable=False),
     Column("action", String, nullable=False),
-    Column("subject", String, nullable=False, index=True),
+    Column("subject", String, nullable=False),
     Column("before", JSON),
     Column("after", JSON),
     sqlite_autoincrement=True,
@@ -252,3 +252,7 @@ audit = Table(
 
 for child in (claims, parties, events):
     child.append_constraint(UniqueConstraint(child.c.case_id, child.c.seq))
+
+# PostgreSQL's ordered indexes refuse texts beyond some 2,700 bytes; a path or a name may be longer, a hash is not
+for unbounded in (parties.c.name, parties.c.id_number, parties.c.phone, documents.c.source, audit.c.subject):
+    Index(f"ix_{unbounded.table.name}_{unbounded.name}", unbounded, postgresql_using="hash")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -47,31 +48,26 @@ def write_jsonl(rows: Iterable[dict[str, Any]], file: BinaryIO) -> int:
 
 
 def _encoding(sample: bytes, path: Path) -> str:
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if sample.startswith(mark):
-            return name
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if sample.startswith(codecs.BOM_UTF8):
+        return "utf-8"
     if sample.lstrip()[:1] == b"[":
         raise InvalidInput(
             f"{path.name} 是一个 JSON 数组，不是 JSON Lines。", f"请去掉最外层的方括号和行末逗号；{_FORMAT_ADVICE}"
         )
     if b"\x00" in sample[:4096]:
         raise InvalidInput(f"{path.name} 不是文本文件。", "请给出 JSON Lines（每行一个案件）或 XLSX 文件。")
-    lines = sample.split(b"\n")
-    if len(sample) == _SAMPLE and len(lines) > 1:
-        lines.pop()  # cut off by the sample's end
-    telling = [line for line in lines if not line.isascii()]
-    as_utf8 = sum(_decodes(line, "utf-8") for line in telling)
+    telling = [line for line in sample.split(b"\n") if not line.isascii()]
+    as_utf8 = sum(_is_utf8(line) for line in telling)
     # a single damaged line must not turn a whole utf-8 file into gb18030 gibberish
     return "gb18030" if as_utf8 * 2 < len(telling) else "utf-8"
 
 
-def _decodes(line: bytes, encoding: str) -> bool:
+def _is_utf8(line: bytes) -> bool:
+    """True for utf-8, also if the sample cut the last character."""
     try:
-        line.decode(encoding)
+        codecs.getincrementaldecoder("utf-8")().decode(line)
     except UnicodeDecodeError:
         return False
     return True
@@ -80,7 +76,9 @@ def _decodes(line: bytes, encoding: str) -> bool:
 def _lines(file: BinaryIO, encoding: str) -> Iterator[bytes | None]:
     """Lines as bytes; None for one that is too long to hold."""
     if encoding == "utf-16":
-        yield from (text.encode("utf-8", "surrogatepass") for text in codecs.getreader(encoding)(file))
+        text = io.TextIOWrapper(file, encoding, errors="replace", newline="\n")
+        yield from (line.encode() for line in text)
+        text.detach()
         return
     while line := file.readline(_LONGEST_LINE):
         if len(line) == _LONGEST_LINE and not line.endswith(b"\n"):

@@ -67,7 +67,7 @@ def text_of(value: object, where: str, *, joint: str = "\n") -> str:
 
 def number_of(value: object) -> str:
     """A case's own number: one line of at most 200 characters."""
-    if isinstance(value, bool):
+    if isinstance(value, bool | list | tuple):
         raise bad("编号", f"应是文字，现在是：{shown(value)}", "请填写案件编号。")
     text = text_of(value, "编号").strip()
     if not text:

@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_audit_subject"), "audit", ["subject"], unique=False)
+    op.create_index(op.f("ix_audit_subject"), "audit", ["subject"], unique=False, postgresql_using="hash")
     op.create_table(
         "cases",
         sa.Column("id", ID, nullable=False),
@@ -151,7 +151,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_documents_case_id"), "documents", ["case_id"], unique=False)
     op.create_index(op.f("ix_documents_sha256"), "documents", ["sha256"], unique=False)
-    op.create_index(op.f("ix_documents_source"), "documents", ["source"], unique=False)
+    op.create_index(op.f("ix_documents_source"), "documents", ["source"], unique=False, postgresql_using="hash")
     op.create_index(op.f("ix_documents_state"), "documents", ["state"], unique=False)
     op.create_index(
         "uq_documents_one_original",
@@ -199,9 +199,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_id", "seq", name=op.f("uq_parties_case_id_seq")),
     )
     op.create_index(op.f("ix_parties_case_id"), "parties", ["case_id"], unique=False)
-    op.create_index(op.f("ix_parties_id_number"), "parties", ["id_number"], unique=False)
-    op.create_index(op.f("ix_parties_name"), "parties", ["name"], unique=False)
-    op.create_index(op.f("ix_parties_phone"), "parties", ["phone"], unique=False)
+    op.create_index(op.f("ix_parties_id_number"), "parties", ["id_number"], unique=False, postgresql_using="hash")
+    op.create_index(op.f("ix_parties_name"), "parties", ["name"], unique=False, postgresql_using="hash")
+    op.create_index(op.f("ix_parties_phone"), "parties", ["phone"], unique=False, postgresql_using="hash")
     op.create_table(
         "pages",
         sa.Column("document_id", ID, nullable=False),
@@ -240,6 +240,10 @@ def upgrade() -> None:
         op.execute(
             "CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE ON audit "
             "FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()"
+        )
+        op.execute(
+            "CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit "
+            "FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()"
         )
     else:
         for event in ("UPDATE", "DELETE"):

@@ -1,0 +1,185 @@
+"""Migrations, several processes at once, and a process killed in the middle."""
+
+from __future__ import annotations
+
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, text
+
+from archive.cases.model import Case
+from archive.errors import Conflict
+from archive.record.database import RecordUnavailable
+from archive.record.record import Record
+from archive.record.tables import metadata
+
+_ROOT = Path(__file__).parents[3]
+
+
+def _start(program: str, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(program), *arguments],
+        cwd=_ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _ended(process: subprocess.Popen[str]) -> None:
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 0, out + err
+
+
+def test_migrations_make_the_tables_the_program_uses(record: Record, record_url: str) -> None:
+    """A column only one of them knows breaks the first office that updates."""
+    engine = create_engine(record_url)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_several_processes_open_a_new_database_at_once(record_url: str) -> None:
+    """A server's workers start together on the first day."""
+    program = """
+        import sys
+        from archive.record.record import Record
+        with Record(sys.argv[1]) as record, record.write() as tx:
+            tx.outbox.put(["case:1"])
+    """
+    for process in [_start(program, record_url) for _ in range(4)]:
+        _ended(process)
+
+    with Record(record_url) as record, record.read() as tx:
+        assert tx.outbox.size() == 4
+
+
+def test_two_writers_at_once_both_get_everything_in(record_url: str) -> None:
+    """Two ingests and a server on one SQLite file: no 'database is locked', no row lost."""
+    program = """
+        import sys
+        from dataclasses import replace
+        from archive.cases.model import Case
+        from archive.record.record import Record
+        with Record(sys.argv[1]) as record:
+            for n in range(60):
+                with record.write() as tx:
+                    tx.cases.add(Case(f"{sys.argv[2]}{n}"), tx.now)
+                    shared = tx.cases.get("共")
+                    if n % 2:
+                        tx.cases.change(replace(shared, group_size=shared.group_size + 1), tx.now)
+    """
+    with Record(record_url) as record, record.write() as tx:
+        tx.cases.add(Case("共"), tx.now)
+        if not record_url.startswith("sqlite"):
+            program = program.replace('shared = tx.cases.get("共")', "")
+            program = re.sub(r"tx\.cases\.change\(.*\)", "pass", program)
+    for process in [_start(program, record_url, name) for name in "甲乙"]:
+        _ended(process)
+
+    with Record(record_url) as record, record.read() as tx:
+        assert len(list(tx.cases.numbers())) == 121
+        if record_url.startswith("sqlite"):
+            assert tx.cases.get("共").group_size == 61, "a change read inside the writing transaction was lost"
+
+
+@pytest.mark.postgresql
+def test_two_that_wait_for_each_other_end_in_a_conflict(postgresql_url: str) -> None:
+    """Two imports that meet the same cases in opposite order: one is told to try again, nothing hangs."""
+    with Record(postgresql_url) as record:
+        with record.write() as tx:
+            tx.cases.add_many([Case("甲"), Case("乙")], tx.now)
+        together = threading.Barrier(2)
+        outcomes: list[str] = []
+
+        def change(first: str, second: str) -> None:
+            try:
+                with record.write() as tx:
+                    tx.cases.change(replace(tx.cases.get(first), title="改"), tx.now)
+                    together.wait(10)
+                    tx.cases.change(replace(tx.cases.get(second), title="改"), tx.now)
+            except Conflict:
+                outcomes.append("refused")
+            else:
+                outcomes.append("saved")
+
+        threads = [threading.Thread(target=change, args=pair) for pair in (("甲", "乙"), ("乙", "甲"))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(30)
+
+    assert sorted(outcomes) == ["refused", "saved"]
+
+
+def test_killed_in_the_middle_of_a_transaction_the_record_is_whole(record_url: str) -> None:
+    """Power fails while a case is being written: it is there whole or not at all, and work goes on."""
+    program = """
+        import sys
+        from archive.record.record import Record
+        from tests.archive.record.samples import full_case
+        with Record(sys.argv[1]) as record:
+            with record.write() as tx:
+                tx.cases.add(full_case("做完的"), tx.now)
+                tx.outbox.put(["case:做完的"])
+            with record.write() as tx:
+                tx.cases.add(full_case("没做完的"), tx.now)
+                tx.outbox.put(["case:没做完的"] * 5000)
+                tx.log("case.new", "case:没做完的")
+                print("中间", flush=True)
+                sys.stdin.read()  # until it is killed
+    """
+    process = _start(program, record_url)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "中间\n", process.communicate()[1]
+    process.send_signal(signal.SIGKILL)
+    process.communicate(timeout=30)
+
+    with Record(record_url) as record, record.write() as tx:
+        assert list(tx.cases.numbers()) == ["做完的"]
+        assert tx.outbox.size() == 1
+        assert tx.trail("case:没做完的") == []
+        tx.cases.add(Case("没做完的"), tx.now)
+    if record_url.startswith("sqlite"):
+        with sqlite3.connect(record_url.removeprefix("sqlite:///")) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_a_database_of_a_newer_program_is_left_alone(record: Record, record_url: str) -> None:
+    """An old program must not write into tables it does not understand."""
+    with record._engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(RecordUnavailable, match="更新版本的程序"):
+        Record(record_url)
+
+
+@pytest.mark.parametrize("content", [b"this is no database at all" * 100, b"SQLite format 3\x00" + b"\xff" * 4096])
+def test_a_damaged_file_is_named_in_chinese(tmp_path: Path, content: bytes) -> None:
+    """A clerk cannot do anything with a traceback."""
+    file = tmp_path / "record.sqlite3"
+    file.write_bytes(content)
+
+    with pytest.raises(RecordUnavailable, match="损坏"):
+        Record(f"sqlite:///{file}")
+
+    assert file.read_bytes() == content, "the damaged file must stay as it is, for whoever repairs it"
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """The same for a wrong setting."""
+    (tmp_path / "datei").write_text("x")
+
+    with pytest.raises(RecordUnavailable):
+        Record(f"sqlite:///{tmp_path}")
