@@ -1,7 +1,7 @@
 """What happens to a page between the printer and the archive: scanners, fax machines, cameras, time.
 
-Each condition takes an upright page (RGB, 200 dots an inch) and a seeded generator, and gives the picture that is kept. The same seed
-gives the same picture.
+Each condition takes an upright page (RGB, 200 dots an inch) and a seeded generator, and gives the picture that is kept.
+The same seed gives the same picture.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ def _paper(page: Image.Image, dice: np.random.Generator, noise: float = 2.5) -> 
     """Toner on yellowish paper with grain."""
     pixels = _floats(page.filter(ImageFilter.GaussianBlur(0.6)))
     tint = np.array([247, 245, 237], dtype=np.float32) - np.float32(dice.uniform(0, 8))
-    pixels = 28 + pixels * (tint - 28) / 255
+    toned = 28 + pixels * (tint - 28) / 255
     grain = cv2.GaussianBlur(dice.normal(0, noise * 2, pixels.shape[:2]).astype(np.float32), (0, 0), 1.1)
-    return pixels + grain[..., None]
+    return (toned + grain[..., None]).astype(np.float32)
 
 
 def clean(page: Image.Image, dice: np.random.Generator) -> Image.Image:
@@ -139,7 +139,7 @@ def photo(page: Image.Image, dice: np.random.Generator) -> Image.Image:
     covered = cv2.warpPerspective(np.ones((height, width), np.float32), warp, (out_w, out_h))[..., None]
     sheet = cv2.warpPerspective(pixels, warp, (out_w, out_h), flags=cv2.INTER_CUBIC)
     scene = desk * (1 - covered) + sheet * covered
-    down, across = np.mgrid[0:1:complex(out_h), 0:1:complex(out_w)].astype(np.float32)
+    down, across = np.mgrid[0 : 1 : complex(out_h), 0 : 1 : complex(out_w)].astype(np.float32)
     light = 1.02 - 0.26 * (0.7 * across + 0.5 * down)
     return _picture(cv2.GaussianBlur(scene * light[..., None], (0, 0), 0.6))
 

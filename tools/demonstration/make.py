@@ -1,7 +1,7 @@
-"""Make the originals of the demonstration archive: ``python -m tools.demonstration.make [NAME…]`` from the root of the checkout.
+"""Make the originals of the demonstration archive, from the root of the checkout.
 
-Without names everything is made anew, the cases and the manifest with it. Needs LibreOffice, the fonts named in ``word.py``, and for
-OFD a JDK 17 and Maven.
+``python -m tools.demonstration.make [NAME…]``: without names everything is made anew, the cases and the manifest with
+it. Needs LibreOffice, the fonts named in ``word.py``, and for OFD a JDK 17 and Maven.
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ def write_manifest(known: list[Paper]) -> None:
     for copy, name in COPIES.items():
         shutil.copyfile(ORIGINALS / named[name].file, ORIGINALS / copy)
         entries.append({**_entry(named[name], copy), "copy_of": named[name].file})
-    lines = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in sorted(entries, key=lambda one: one["file"]))
+    lines = ",\n".join(
+        "  " + json.dumps(entry, ensure_ascii=False) for entry in sorted(entries, key=lambda one: one["file"])
+    )
     (ARCHIVE / "manifest.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 
 

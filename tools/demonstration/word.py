@@ -195,5 +195,3 @@ def _page(writer: _Writer, page: tuple[Block, ...]) -> None:
         elif block.mark not in ("~", "^", "end"):
             writer.paragraph(block, before == "!")
         before = block.mark
-
-
