@@ -20,7 +20,7 @@ CREDIT_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 def identity_number(birth: dt.date, gender: str, serial: int) -> str:
-    """An identity number with its check digit; ``serial`` from 0 to 99, the last digit before the check tells the sex."""
+    """An identity number with its check digit; ``serial`` from 0 to 99, the digit before the check tells the sex."""
     body = f"{REGION}{birth:%Y%m%d}{serial:02d}{(serial % 5) * 2 + (1 if gender == '男' else 0)}"
     return body + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True)) % 11]
 
