@@ -1,7 +1,7 @@
 """Where the parts of the demonstration archive lie, and what each original is.
 
-Everything here is invented but the statutes and the published typical cases under ``laws``; identity numbers begin with 990021,
-which is no region's code.
+Everything here is invented but the statutes and the published typical cases under ``laws``; identity numbers begin with
+990021, which is no region's code.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Original:
     case: str
     """Number of the case it belongs to."""
     kind: str
-    """Kind of paper: letter, application, registration, notice, transfer, minutes, record, reply, review, agreement …"""
+    """Kind of paper: letter, application, registration, notice, transfer, minutes, record, reply, agreement …"""
     title: str
     format: str
     """How it was made: scan-pdf, scan-tiff, photo-jpeg, text-pdf, mixed-pdf, docx, txt, md, ofd-text, ofd-image …"""

@@ -1,7 +1,7 @@
 """What happens to a page between the printer and the archive: scanners, fax machines, cameras, time.
 
-Each condition takes an upright page (RGB, 200 dots an inch) and a seeded generator, and gives the picture that is kept. The same seed
-gives the same picture.
+Each condition takes an upright page (RGB, 200 dots an inch) and a seeded generator, and gives the picture that is kept.
+The same seed gives the same picture.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ def _paper(page: Image.Image, dice: np.random.Generator, noise: float = 2.5) -> 
     """Toner on yellowish paper with grain."""
     pixels = _floats(page.filter(ImageFilter.GaussianBlur(0.6)))
     tint = np.array([247, 245, 237], dtype=np.float32) - np.float32(dice.uniform(0, 8))
-    pixels = 28 + pixels * (tint - 28) / 255
+    toned = 28 + pixels * (tint - 28) / 255
     grain = cv2.GaussianBlur(dice.normal(0, noise * 2, pixels.shape[:2]).astype(np.float32), (0, 0), 1.1)
-    return pixels + grain[..., None]
+    return (toned + grain[..., None]).astype(np.float32)
 
 
 def clean(page: Image.Image, dice: np.random.Generator) -> Image.Image:

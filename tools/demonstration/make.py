@@ -1,7 +1,7 @@
-"""Make the originals of the demonstration archive: ``python -m tools.demonstration.make [NAME…]`` from the root of the checkout.
+"""Make the originals of the demonstration archive, from the root of the checkout.
 
-Without names everything is made anew, the cases and the manifest with it. Needs LibreOffice, the fonts named in ``word.py``, and for
-OFD a JDK 17 and Maven.
+``python -m tools.demonstration.make [NAME…]``: without names everything is made anew, the cases and the manifest with
+it. Needs LibreOffice, the fonts named in ``word.py``, and for OFD a JDK 17 and Maven.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tools.demonstration.cases import write_cases
 from tools.demonstration.originals import MAKERS, UNPRINTED, scanned_pages
 from tools.demonstration.paper import Paper, papers
 from tools.demonstration.printing import LayoutError, to_pdf
+from tools.demonstration.steady import STEADY
 
 SOURCE = Path(__file__).parent / "papers"
 ARCHIVE = Path("archive/demonstration")
@@ -44,6 +45,8 @@ def _make(paper: Paper, folder: Path) -> None:
     out = ORIGINALS / paper.file
     out.parent.mkdir(parents=True, exist_ok=True)
     MAKERS[paper.make](paper, folder / f"{paper.name}.pdf", out)
+    if out.suffix in STEADY:
+        STEADY[out.suffix](out)
     if scanned_pages(paper):
         EXPECTED.mkdir(parents=True, exist_ok=True)
         (EXPECTED / f"{paper.name}.txt").write_text(paper.text + "\n", encoding="utf-8")

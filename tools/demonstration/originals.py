@@ -15,7 +15,7 @@ from PIL import Image
 from tools.demonstration import word
 from tools.demonstration.damage import CONDITIONS, DPI
 from tools.demonstration.paper import Block, Paper
-from tools.demonstration.printing import sheets
+from tools.demonstration.printing import check, sheets
 from tools.ofd.layout import LEFT, SIZE, WIDTH, Description, wrap
 from tools.ofd.layout import write as write_ofd
 
@@ -95,6 +95,7 @@ def photo_jpeg(paper: Paper, pdf: Path, out: Path) -> None:
 
 def text_pdf(paper: Paper, pdf: Path, out: Path) -> None:
     """What LibreOffice prints."""
+    check(paper, pdf)
     out.write_bytes(pdf.read_bytes())
 
 

@@ -1,7 +1,8 @@
 """Invented people of an invented county, and their numbers.
 
 The first six digits of an identity number are 990021, which is no code of a region, so that no number can be anyone's;
-check digits follow GB 11643—1999 and GB 32100—2015. Telephone numbers begin with 1990000, or the area code 0300, which is not given out.
+check digits follow GB 11643—1999 and GB 32100—2015. Telephone numbers begin with 1990000, or with the area code 0300,
+which is not given out.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ CREDIT_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 def identity_number(birth: dt.date, gender: str, serial: int) -> str:
-    """An identity number with its check digit; ``serial`` from 0 to 99, the sex is in the last digit before the check."""
+    """An identity number with its check digit; ``serial`` from 0 to 99, the digit before the check tells the sex."""
     body = f"{REGION}{birth:%Y%m%d}{serial:02d}{(serial % 5) * 2 + (1 if gender == '男' else 0)}"
     return body + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True)) % 11]
 

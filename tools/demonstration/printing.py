@@ -1,7 +1,8 @@
-"""From Word to paper: LibreOffice prints, seals and finger prints are pressed, and the page lies ready for the scanner."""
+"""From Word to paper: LibreOffice prints, seals and finger prints are pressed, the page is ready for the scanner."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import zlib
 from pathlib import Path
@@ -23,15 +24,30 @@ class LayoutError(Exception):
 def to_pdf(documents: list[Path], out: Path, profile: Path) -> None:
     """Print Word files into PDF files of the same names, in one run of LibreOffice with a profile of its own."""
     command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(out), *map(str, documents)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [*command, "--outdir", str(out), *map(str, documents)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1673254800"},
+    )
 
 
-def sheets(paper: Paper, pdf: Path) -> list[Image.Image]:
-    """The pages as pictures of 200 dots an inch, with what was stamped on them; LayoutError where their number differs."""
+def check(paper: Paper, pdf: Path) -> None:
+    """LayoutError where the paper was printed on more or fewer pages than it was written for."""
     document = pdfium.PdfDocument(pdf)
     try:
         if len(document) != len(paper.pages):
             raise LayoutError(f"{paper.name}: written for {len(paper.pages)} pages, printed on {len(document)}")
+    finally:
+        document.close()
+
+
+def sheets(paper: Paper, pdf: Path) -> list[Image.Image]:
+    """The pages as pictures of 200 dots an inch, with what was stamped on them."""
+    check(paper, pdf)
+    document = pdfium.PdfDocument(pdf)
+    try:
         pictures = [document[at].render(scale=DPI / 72).to_pil().convert("RGB") for at in range(len(document))]
     finally:
         document.close()
