@@ -11,21 +11,21 @@ sent (``indexer.terms``), so the server needs no plugin, no script and no dictio
 
 from __future__ import annotations
 
-import os
 import re
-import socket
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from elastic_transport import ConnectionTimeout, NodeConfig, TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
 
-from archive.errors import Conflict, IndexOutdated, IndexUnavailable, InvalidInput, SettingsError
+from archive.errors import Conflict, IndexOutdated, IndexUnavailable
+from indexer.elastic_address import Address, addresses
+from indexer.elastic_alive import BEAT_SECONDS, lives, sign_of_life
 from indexer.elastic_bulk import deliver
+from indexer.elastic_errors import away, refused, slow
 from indexer.elastic_query import Body, body
 from indexer.elastic_schema import IN_USE, Operation, mapping, meta, remove, settings, store
 from indexer.index import MAPPING_VERSION, Entry, Hit, Hits, Query, Stamp, Stored
@@ -34,35 +34,41 @@ _WINDOW = 10_000
 """Hits one answer may hold, and as far as an offset reaches, on a server as it comes (index.max_result_window)."""
 _STAMP_SECONDS = 5.0
 """How long a looked-up stamp is believed; a rebuild by a newer program is noticed at the latest after this."""
-_BEAT_SECONDS = 10.0
-_STILL_SECONDS = 60.0
-"""A half-built generation without a sign of life for this long is a crash's leftover."""
 _KEEP_OPEN = "2m"
-_TOO_MANY_CLAUSES = frozenset({"too_many_clauses", "too_many_nested_clauses"})
 
 
 class ElasticIndex:
     """A search index on an Elasticsearch server; safe for many readers and writers at a time."""
 
-    def __init__(self, url: str, *, name: str = "juanzong", threads: int = 4, ca_certs: str | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        name: str = "juanzong",
+        threads: int = 4,
+        timeout: float = 30,
+        ca_certs: str | None = None,
+    ) -> None:
         """Nothing is sent before the first question.
 
-        ``url`` is ``http://host:9200`` or ``https://user:password@host``, or several nodes of one cluster separated by
-        commas. Without a port it is 9200 for http and 443 for https. ``threads`` bulk requests run at a time.
-        ``ca_certs`` is a file of certificates to trust beside the usual ones.
+        ``url`` is as ``elastic_address.addresses`` reads it, several nodes of one cluster too. ``threads`` bulk
+        requests run at a time, a search may take ``timeout`` seconds. ``ca_certs`` is a file of certificates to trust
+        instead of the usual ones.
         """
         self.name = name
         self._threads = threads
-        nodes = [_node_config(part, ca_certs) for part in url.split(",")]
-        self._host = "、".join(f"{node.host}:{node.port}" for node, _ in nodes)
+        nodes = addresses(url)
+        self._host = "、".join(node.name for node in nodes)
+        login = next((node.authorization for node in nodes if node.authorization), "")
         self._client = Elasticsearch(
-            [node for node, _ in nodes],
-            basic_auth=next((login for _, login in nodes if login), None),
-            request_timeout=30,
+            [_node_config(node, ca_certs) for node in nodes],
+            headers={"authorization": login} if login else {},
+            request_timeout=timeout,
             max_retries=3,
             retry_on_status=(),
         )
-        self._stamped: tuple[float, Stamp | None] = (float("-inf"), None)
+        self._stamped: tuple[float, Stamp | None]
+        self._forget_stamp()
 
     def stamp(self) -> Stamp | None:
         """What the generation in use was built with."""
@@ -73,13 +79,15 @@ class ElasticIndex:
         """Answer a query from the generation in use; an index not yet built is empty."""
         asked = body(query)
         with self._answering():
-            if self._current_stamp() is None:
-                return Hits(0, (), {name: {} for name in query.facets})
-            try:
-                return self._search(query, asked)
-            except NotFoundError:
-                # a rebuild moved the alias and deleted the generation between two steps: ask the one in use now
-                return self._search(query, asked)
+            if self._current_stamp() is not None:
+                try:
+                    return self._search(query, asked)
+                except NotFoundError:
+                    # a rebuild moved the alias and deleted the generation between two steps: ask the one in use now
+                    self._forget_stamp()
+                    if self._current_stamp() is not None:
+                        return self._search(query, asked)
+            return Hits(0, (), {name: {} for name in query.facets})
 
     def write(self, entries: Iterable[Entry], deleted: Iterable[str] = ()) -> None:
         """Add, replace and remove in the generation in use, which must exist."""
@@ -101,7 +109,7 @@ class ElasticIndex:
             self._client.indices.create(
                 index=aside,
                 settings=settings(),
-                mappings=mapping(meta(stamp, filling=_sign_of_life())),
+                mappings=mapping(meta(stamp, filling=sign_of_life())),
                 aliases={_filling(aside): {}},
             )
             try:
@@ -113,7 +121,7 @@ class ElasticIndex:
             leave = [{"remove": {"index": old, "alias": self.name}} for old in used]
             leave.append({"remove": {"index": aside, "alias": _filling(aside)}})
             self._client.indices.update_aliases(actions=[*leave, {"add": {"index": aside, "alias": self.name}}])
-            self._stamped = (float("-inf"), None)
+            self._forget_stamp()
             self._delete(used)
             return count
 
@@ -182,8 +190,8 @@ class ElasticIndex:
         def alive() -> Iterator[Operation]:
             nonlocal count, beaten
             for entry in entries:
-                if time.monotonic() - beaten > _BEAT_SECONDS:
-                    self._put_meta(aside, meta(stamp, filling=_sign_of_life()))
+                if time.monotonic() - beaten > BEAT_SECONDS:
+                    self._put_meta(aside, meta(stamp, filling=sign_of_life()))
                     beaten = time.monotonic()
                 count += 1
                 yield store(entry)
@@ -234,7 +242,7 @@ class ElasticIndex:
         for index in others:
             found = self._client.indices.get_mapping(index=index).body
             filling = found[index]["mappings"].get("_meta", {}).get("filling")
-            if filling and _lives(filling):
+            if filling and lives(filling):
                 raise Conflict(
                     f"检索索引正由另一个程序重建（{filling['host']} 上的进程 {filling['process']}）。",
                     "请等它结束；它若已中断，一分钟后可以重新运行。",
@@ -266,41 +274,22 @@ class ElasticIndex:
             raise IndexOutdated("检索索引是另一版本的程序建立的。", "请运行 juanzong index rebuild 重建索引。")
         return stamp
 
+    def _forget_stamp(self) -> None:
+        self._stamped = (float("-inf"), None)
+
     # --- errors
 
     @contextmanager
     def _answering(self) -> Iterator[None]:
-        """Foreign errors end here, told without the password."""
+        """Foreign errors end here."""
         try:
             yield
         except ConnectionTimeout as exc:
-            raise IndexUnavailable(
-                f"检索服务 {self._host} 没有及时答复。", "请稍后再试；经常如此时，请检查 Elasticsearch 的负载和磁盘。"
-            ) from exc
+            raise slow(self._host) from exc
         except TransportError as exc:
-            raise IndexUnavailable(
-                f"连不上检索服务 {self._host}。", "请确认 Elasticsearch 已启动，JUANZONG_INDEX 中的地址和证书无误。"
-            ) from exc
+            raise away(self._host) from exc
         except ApiError as exc:
-            raise self._told(exc) from exc
-
-    def _told(self, exc: ApiError) -> IndexUnavailable | InvalidInput:
-        status, causes = exc.meta.status, _causes(exc.body)
-        if status in (401, 403):
-            return IndexUnavailable(
-                f"检索服务 {self._host} 拒绝登录（{status}）。", "请检查 JUANZONG_INDEX 中的用户名、密码和权限。"
-            )
-        if any(kind in _TOO_MANY_CLAUSES for kind, _ in causes):
-            return InvalidInput(
-                "检索文字过长，词语数超过检索服务一次能处理的上限。",
-                "请缩短检索文字，或给 Elasticsearch 增加内存以提高上限。",
-                code="query_too_long",
-            )
-        reason = causes[0][1] if causes else ""
-        return IndexUnavailable(
-            f"检索服务 {self._host} 出错（{status}）：{reason[:200] or '没有说明原因'}。",
-            "请查看 Elasticsearch 的日志；索引损坏时运行 juanzong index rebuild，原件和案卷不受影响。",
-        )
+            raise refused(self._host, exc.meta.status, exc.body) from exc
 
 
 class _View:
@@ -347,59 +336,12 @@ def _arguments(asked: Body) -> Body:
     return {{"_source": "source", "aggs": "aggregations"}.get(name, name): value for name, value in asked.items()}
 
 
-def _node_config(url: str, ca_certs: str | None) -> tuple[NodeConfig, tuple[str, str] | None]:
-    parts = urlsplit(url.strip())
-    try:
-        port = parts.port or (443 if parts.scheme == "https" else 9200)
-    except ValueError:
-        port = 0
-    if parts.scheme not in ("http", "https") or not parts.hostname or not port:
-        raise SettingsError(
-            "检索服务的地址写法不对。",
-            "JUANZONG_INDEX 应为文件夹，或形如 http://主机:9200、https://用户:密码@主机 的地址。",
-        )
-    login = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
-    config = NodeConfig(
-        parts.scheme,
-        parts.hostname,
-        port,
-        path_prefix=parts.path.rstrip("/"),
-        ca_certs=ca_certs if parts.scheme == "https" else None,
-        verify_certs=True if parts.scheme == "https" else None,
-    )
-    return config, login
-
-
-def _causes(answer: Any) -> list[tuple[str, str]]:
-    """Kind and reason of an error answer's roots, then of the error itself."""
-    error = answer.get("error") if isinstance(answer, dict) else None
-    if not isinstance(error, dict):
-        return []
-    chain = [*error.get("root_cause", ()), error, *([error["caused_by"]] if "caused_by" in error else [])]
-    return [(str(cause.get("type", "")), str(cause.get("reason", ""))) for cause in chain]
+def _node_config(node: Address, ca_certs: str | None) -> NodeConfig:
+    if node.scheme == "http":
+        return NodeConfig(node.scheme, node.host, node.port, path_prefix=node.prefix)
+    return NodeConfig(node.scheme, node.host, node.port, path_prefix=node.prefix, ca_certs=ca_certs, verify_certs=True)
 
 
 def _filling(aside: str) -> str:
     """The alias through which a generation is filled."""
     return f"{aside}-filling"
-
-
-def _sign_of_life() -> Body:
-    return {"host": socket.gethostname(), "process": os.getpid(), "at": time.time()}
-
-
-def _lives(filling: Body) -> bool:
-    """Whether the program that fills a generation still does, as far as can be told from here."""
-    if time.time() - float(filling["at"]) > _STILL_SECONDS:
-        return False
-    if filling["host"] != socket.gethostname():
-        return True
-    if filling["process"] == os.getpid():
-        return True
-    try:
-        os.kill(int(filling["process"]), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -22,7 +22,7 @@ _PAUSES = (0.1, 0.3, 1.0, 2.0, 4.0, 8.0, 15.0)
 """Seconds before each further try; half a minute in all, then the server is said to be unavailable."""
 
 
-def deliver(operations: Iterable[Operation], send: Send, *, threads: int) -> int:
+def deliver(operations: Iterable[Operation], send: Send, *, threads: int, pauses: Sequence[float] = _PAUSES) -> int:
     """Send all operations, several requests at a time; returns how many documents are new.
 
     Operations on one key keep their order. Raises ``IndexUnavailable`` with key and reason as soon as one is refused;
@@ -35,7 +35,7 @@ def deliver(operations: Iterable[Operation], send: Send, *, threads: int) -> int
             keys = frozenset(operation.key for operation in chunk)
             while len(running) >= threads or any(not keys.isdisjoint(others) for others in running.values()):
                 created += _collect(running)
-            running[pool.submit(_deliver_chunk, chunk, send)] = keys
+            running[pool.submit(_deliver_chunk, chunk, send, pauses)] = keys
         while running:
             created += _collect(running)
     return created
@@ -65,10 +65,10 @@ def _chunks(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
         yield chunk
 
 
-def _deliver_chunk(chunk: list[Operation], send: Send) -> int:
+def _deliver_chunk(chunk: list[Operation], send: Send, pauses: Sequence[float]) -> int:
     created = 0
     reason = "服务繁忙"
-    for pause in (*_PAUSES, None):
+    for pause in (*pauses, None):
         items = send([operation.lines for operation in chunk])
         if items is not None:
             busy: list[Operation] = []
@@ -90,7 +90,7 @@ def _deliver_chunk(chunk: list[Operation], send: Send) -> int:
         if pause is not None:
             time.sleep(pause)
     raise IndexUnavailable(
-        f"检索服务繁忙，重试 {len(_PAUSES)} 次后仍有 {len(chunk)} 个条目没有写入（如 {chunk[0].key}：{reason}）。",
+        f"检索服务繁忙，重试 {len(pauses)} 次后仍有 {len(chunk)} 个条目没有写入（如 {chunk[0].key}：{reason}）。",
         "请稍后再试；经常如此时，请给 Elasticsearch 增加内存或节点。",
         code="index_busy",
     )

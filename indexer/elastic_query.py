@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from archive.errors import InvalidInput
@@ -81,37 +81,46 @@ def _one(clauses: list[Body]) -> Body:
 
 def _filtering(node: Node) -> Body:
     """The parts of a bool query that let through what ``node`` matches, without a score."""
-    wanted, unwanted = _sides(node)
+    wanted, unwanted = _sides(_plain(node))
     made: Body = {"filter": [_node(part) for part in wanted] or [{"match_all": {}}]}
     if unwanted:
         made["must_not"] = [_node(part) for part in unwanted]
     return made
 
 
+def _plain(node: Node) -> Node:
+    """The same without brackets that change nothing: bool queries may stand within each other only so deep."""
+    match node:
+        case And(parts=parts):
+            flat = [
+                inner for part in map(_plain, parts) for inner in (part.parts if isinstance(part, And) else (part,))
+            ]
+            return flat[0] if len(flat) == 1 else And(tuple(flat))
+        case Or(parts=parts):
+            flat = [inner for part in map(_plain, parts) for inner in (part.parts if isinstance(part, Or) else (part,))]
+            return flat[0] if len(flat) == 1 else Or(tuple(flat))
+        case Not(part=Not(part=part)):
+            return _plain(part)
+        case Not(part=part):
+            return Not(_plain(part))
+        case _:
+            return node
+
+
 def _sides(node: Node) -> tuple[list[Node], list[Node]]:
-    """What must match and what must not, with brackets that change nothing taken out."""
+    """What must match and what must not."""
     match node:
         case Everything():
             return [], []
-        case And(parts=parts):
-            sides = [_sides(part) for part in parts]
-            return [n for side in sides for n in side[0]], [n for side in sides for n in side[1]]
-        case Not(part=Not(part=part)):
-            return _sides(part)
         case Not(part=Or(parts=parts)):
-            sides = [_sides(Not(part)) for part in parts]
-            return [n for side in sides for n in side[0]], [n for side in sides for n in side[1]]
+            return [], list(parts)
         case Not(part=part):
             return [], [part]
+        case And(parts=parts):
+            sides = [_sides(part) for part in parts]
+            return [part for wanted, _ in sides for part in wanted], [part for _, not_ in sides for part in not_]
         case _:
             return [node], []
-
-
-def _alternatives(parts: Iterable[Node]) -> list[Node]:
-    flat: list[Node] = []
-    for part in parts:
-        flat += _alternatives(part.parts) if isinstance(part, Or) else [part]
-    return flat
 
 
 def _node(node: Node) -> Body:
@@ -134,10 +143,8 @@ def _node(node: Node) -> Body:
         case Days(first=first, last=last):
             low = _NO_DAY + 1 if first is None else max(first, _NO_DAY + 1)
             return {"range": {"day": {"gte": low} if last is None else {"gte": low, "lte": last}}}
-        case And(parts=(part,)) | Or(parts=(part,)):
-            return _node(part)
         case Or(parts=parts):
-            return {"bool": {"should": [_node(part) for part in _alternatives(parts)], "minimum_should_match": 1}}
+            return {"bool": {"should": [_node(part) for part in parts], "minimum_should_match": 1}}
         case And() | Not():
             return {"bool": _filtering(node)}
 

@@ -109,8 +109,10 @@ class Segmenter:
 def _tidy(tokens: list[str]) -> list[str]:
     tidy: list[str] = []
     for token in tokens:
+        if token.isspace():
+            continue
         if len(token) > _LONGEST_TOKEN:
             tidy += [token[at : at + _LONGEST_TOKEN] for at in range(0, len(token), _LONGEST_TOKEN)]
-        elif not token.isspace():
+        else:
             tidy.append(token)
     return tidy

@@ -41,6 +41,10 @@ class Needs:
         """redis-server."""
         return self._program("redis-server", "redis-server")
 
+    def openssl(self) -> str:
+        """The openssl program."""
+        return self._program("openssl", "openssl")
+
     def postgresql(self) -> Path:
         """The folder of PostgreSQL's server programs, of the newest version installed."""
         found = [folder for folder in Path("/usr/lib/postgresql").glob("*/bin") if (folder / "postgres").exists()]

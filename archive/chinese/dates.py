@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "O": "0", "o": "0"}
 _DIGITS |= {"两": "2", "元": "1"}
-_CHINESE_YEAR = r"[零〇○Oo0一二三四五六七八九]{4}"
+_CHINESE_YEAR = r"(?<![零〇○一二三四五六七八九])[零〇○Oo0一二三四五六七八九]{4}"
 _CHINESE_SMALL = r"(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_WIDTH = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
 _PATTERN = re.compile(
     r"(?<!\d)(?P<y1>(?:19|20)\d\d)\s*(?:"
     r"年\s*(?:(?P<m1>1[0-2]|0?[1-9])\s*月\s*(?:(?P<d1>3[01]|[12]\d|0?[1-9])\s*[日号])?)?"
@@ -62,6 +63,8 @@ def chinese_number(text: str) -> int:
 
 
 def _span(year: int, month: int | None, day: int | None) -> DateSpan | None:
+    if month is not None and not 1 <= month <= 12:
+        return None
     if month is None:
         return DateSpan(dt.date(year, 1, 1), dt.date(year, 12, 31))
     last_day = calendar.monthrange(year, month)[1]
@@ -74,7 +77,7 @@ def _span(year: int, month: int | None, day: int | None) -> DateSpan | None:
 
 def find_dates(text: str) -> Iterator[FoundDate]:
     """Every date standing in ``text``, left to right; impossible ones (31 February) are passed over."""
-    for match in _PATTERN.finditer(text):
+    for match in _PATTERN.finditer(text.translate(_WIDTH)):
         group = match.groupdict()
         if group["y3"]:
             year = chinese_number(group["y3"])
@@ -94,7 +97,7 @@ def find_dates(text: str) -> Iterator[FoundDate]:
 
 def parse_date(text: str) -> DateSpan | None:
     """The date that ``text`` as a whole is, or None."""
-    stripped = text.strip()
+    stripped = text.strip().translate(_WIDTH)
     if re.fullmatch(r"(?:19|20)\d\d", stripped):
         return _span(int(stripped), None, None)
     if match := re.fullmatch(r"((?:19|20)\d\d)[.](1[0-2]|0?[1-9])", stripped):

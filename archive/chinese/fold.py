@@ -1,7 +1,8 @@
 """Folding: the one form in which text is stored for search and asked for.
 
-Width (NFKC), case, traditional to simplified, every spelling of a document number's brackets and of the zero in a
-Chinese year, and white space between Chinese characters. What is shown to a reader is never folded.
+Width (NFKC), case, traditional to simplified, every spelling of the brackets round a year and of the round zero, and
+white space between Chinese characters. What is shown to a reader is never folded. Folding a part of a text gives the
+same characters as folding the whole, so that a part asked for is found; folding twice changes nothing more.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0002000
 _ATOM = re.compile(r"[a-z0-9]+(?:\.\d+)?%?|[^\s]")
 _LONGEST_ATOM = 100
 _SPACE_TO_CLOSE = re.compile(rf"(?<=[{HAN}，。、；：？！”“’‘（）《》〔〕])\s+(?=[{HAN}，。、；：？！”“’‘（）《》〔〕])")
-_NUMBER_BRACKETS = re.compile(r"[\[【({<〈〔﹝]\s*((?:19|20)\d\d)\s*[\]】)}>〉〕﹞](?=[^\s]{0,12}\d)")
+_NUMBER_BRACKETS = re.compile(r"[\[【({<〈〔﹝]\s*((?:19|20)\d\d)\s*[\]】)}>〉〕﹞]")
+_ROUND_ZERO = str.maketrans("○◯", "〇〇")
 _SIMPLIFIER = OpenCC("t2s")
 
 
@@ -40,8 +42,14 @@ class Folded:
 def _fold_character(character: str) -> str:
     if unicodedata.category(character) in ("Cc", "Cf", "Cs") and not character.isspace():
         return ""  # control and format characters, and halves of surrogate pairs, which no engine can store
-    folded = unicodedata.normalize("NFKC", character).lower()
-    return "".join(" " if c.isspace() else _SIMPLIFIER.convert(c) for c in folded)
+    folded = unicodedata.normalize("NFKC", character).lower().translate(_ROUND_ZERO)
+    return "".join(" " if c.isspace() else _simplified(c) for c in folded)
+
+
+def _simplified(character: str) -> str:
+    # twice, because 薴 becomes 苧, and 苧 by itself becomes 苎
+    simplified: str = _SIMPLIFIER.convert(_SIMPLIFIER.convert(character))
+    return simplified
 
 
 def fold(text: str) -> str:

@@ -38,7 +38,7 @@ def test_nothing_acknowledged_is_lost_when_a_node_is_killed(cluster: Cluster) ->
     with Elasticsearch(cluster.node_url(0)) as client:
         client.cluster.health(index="juanzong", wait_for_status="green", timeout="30s")
         shards = client.cat.shards(index="juanzong", format="json", h="prirep,node,state").body
-    victim = next(int(str(s["node"])[-1]) for s in shards if s["prirep"] == "p")  # type: ignore[index,call-overload]
+    victim = next(int(str(s["node"])[-1]) for s in shards if s["prirep"] == "p")  # type: ignore[index]
     acknowledged: set[str] = set()
     half = threading.Event()
 

@@ -57,8 +57,8 @@ class Cluster:
 
 
 @contextmanager
-def running(line: str, *, nodes: int = 1, heap: str = "512m") -> Iterator[Cluster]:
-    """A cluster of this line of Elasticsearch, fresh, and gone afterwards."""
+def running(line: str, *, nodes: int = 1, heap: str = "512m", settings: tuple[str, ...] = ()) -> Iterator[Cluster]:
+    """A cluster of this line of Elasticsearch, fresh, and gone afterwards; ``settings`` are of its nodes."""
     java = _java(line)
     version = VERSIONS[line]
     lib = cache_folder() / f"elasticsearch-{version}"
@@ -70,6 +70,7 @@ def running(line: str, *, nodes: int = 1, heap: str = "512m") -> Iterator[Cluste
     try:
         options = {"version": version, "nodes": nodes, "port": port, "home": home, "lib": lib, "heap": heap}
         command = [str(_START), *(part for name, value in options.items() for part in (f"--{name}", str(value)))]
+        command += [part for setting in settings for part in ("--setting", setting)]
         done = subprocess.run(command, env={**os.environ, **java}, text=True, capture_output=True, timeout=280)
         assert done.returncode == 0, done.stderr
         yield cluster

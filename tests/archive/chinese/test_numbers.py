@@ -1,0 +1,51 @@
+"""A document number is one number, whatever brackets, spaces and zeros it was typed with."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.chinese.numbers import find_numbers, normal_number
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "方信访复字〔2022〕12号",
+        "方信访复字[2022]12号",
+        "方信访复字［２０２２］１２号",
+        "方信访复字【2022】012号",
+        "方信访复字(2022)第12号",
+        "方信访复字 （2022） 12 号",
+        "方信訪復字〔2022〕12號",
+        "方信访复字<2022>12号",
+    ],
+)
+def test_one_form_for_every_bracket(written: str) -> None:
+    assert normal_number(written) == "方信访复字〔2022〕12号"
+
+
+@pytest.mark.parametrize("written", ["（2023）粤0605民初1234号", "(2023)粤0605民初1234号", "〔2023〕粤0605民初01234号"])
+def test_court_numbers(written: str) -> None:
+    assert normal_number(written) == "（2023）粤0605民初1234号"
+
+
+@pytest.mark.parametrize(
+    "written", ["", "12号", "〔2022〕12号", "方信访复字〔2022〕", "2022年12号", "方信访复字〔1822〕12号"]
+)
+def test_what_is_no_number_is_none(written: str) -> None:
+    assert normal_number(written) is None
+
+
+def test_numbers_in_a_text_in_order_without_repeats() -> None:
+    text = "根据方信访复字〔2022〕12号和方信访复字(2022)12号，以及（2023）粤0605民初88号判决，作出方府办[2021]3号答复。"
+
+    assert find_numbers(text) == ["方信访复字〔2022〕12号", "方府办〔2021〕3号", "（2023）粤0605民初88号"]
+
+
+@given(st.text("方信访字号第〔2022〕(9)[1]0 年根据", max_size=40))
+def test_what_is_found_is_in_its_one_form(text: str) -> None:
+    """A number found in a letter must be the one that a typed number becomes."""
+    for number in find_numbers(text):
+        assert normal_number(number) == number

@@ -1,0 +1,71 @@
+"""Terms: three families in one field that can never be taken for one another."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.chinese.fold import atoms, fold
+from archive.errors import InvalidInput
+from indexer.segment import Segmenter
+from indexer.terms import checked_key, pair, pairs, rank_atom, rank_pair, rank_terms, safe_keyword
+
+SEGMENTER = Segmenter()
+ATOMS = st.text("信访ab1.%~_+ 。", min_size=1, max_size=8).map(fold).map(atoms)
+
+
+@given(ATOMS, ATOMS)
+def test_only_equal_neighbours_give_equal_pairs(first: list[str], second: list[str]) -> None:
+    """Two different neighbours under one term would find letters that do not hold the phrase."""
+    told = {pair(a, b): (a, b) for a, b in pairwise(first)}
+
+    for a, b in pairwise(second):
+        assert told.get(pair(a, b), (a, b)) == (a, b)
+
+
+@settings(deadline=None)
+@given(st.text("信访调解协议书ab1.%~_+-# 。，\n\ue000𠮷", max_size=30))
+def test_terms_hold_no_white_space_and_tell_their_family(text: str) -> None:
+    folded = fold(text)
+    found = atoms(folded)
+    terms = rank_terms(folded, SEGMENTER)
+
+    assert " ".join(terms).split() == terms
+    assert sorted(term for term in terms if term[0] == ".") == sorted(map(rank_atom, found))
+    assert sorted(term for term in terms if term[0] == "_") == sorted(map(rank_pair, pairs(found)))
+
+
+def test_terms_of_a_short_text() -> None:
+    assert rank_terms("调解a1", SEGMENTER) == ["调解", "a1", "_调解", "_解~a1", ".调", ".解", ".a1"]
+
+
+def test_terms_are_short_enough_for_both_engines() -> None:
+    """Elasticsearch cuts a token after 255 characters."""
+    assert max(map(len, rank_terms(fold("a" * 70_000 + "解" + "１" * 300), SEGMENTER))) <= 255
+
+
+def test_a_keyword_of_usual_length_is_itself() -> None:
+    assert safe_keyword("张 三\n") == "张 三\n"
+    assert safe_keyword("长" * 1_000) == "长" * 1_000
+
+
+def test_long_keywords_stay_apart_and_recognisable() -> None:
+    first, second = safe_keyword("长" * 2_000), safe_keyword("长" * 2_001)
+
+    assert first != second
+    assert first.startswith("长" * 900)
+    assert len(first.encode()) < 32_766
+
+
+def test_half_a_surrogate_pair_in_a_keyword_can_be_stored() -> None:
+    safe_keyword("信\udce6访").encode()
+
+
+def test_keys_are_themselves_or_refused() -> None:
+    assert checked_key("case:甲/1") == "case:甲/1"
+    for key in ("case:" + "长" * 3_000, "case:\ud800"):
+        with pytest.raises(InvalidInput):
+            checked_key(key)
