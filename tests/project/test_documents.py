@@ -171,6 +171,15 @@ def test_every_option_of_the_readme_exists(readme: str) -> None:
             assert option in help_of(*command), line
 
 
+@pytest.mark.parametrize("readme", READMES)
+def test_every_case_of_the_readme_is_in_the_demonstration(readme: str) -> None:
+    """The commands are typed right after the demonstration, as they stand."""
+    numbers = re.findall(r"--case (\S+)", read(readme))
+
+    assert numbers
+    assert [number for number in numbers if f'"{number}"' not in read("archive/demonstration/cases.jsonl")] == []
+
+
 def test_both_readmes_show_the_same_commands() -> None:
     """A translation that lags behind describes another program."""
 
