@@ -26,6 +26,6 @@ ENV PATH=/srv/juanzong/venv/bin:$PATH \
     JUANZONG_ORIGINALS=/srv/juanzong/originals
 USER juanzong
 WORKDIR /srv/juanzong/home
-EXPOSE 8000
+EXPOSE 8765
 ENTRYPOINT ["juanzong"]
-CMD ["serve", "--host", "0.0.0.0", "--port", "8000"]
+CMD ["serve", "--host", "0.0.0.0"]

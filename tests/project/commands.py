@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from functools import cache
 
-from tests.project.tree import ROOT
+import click
+
+from cli import juanzong
 
 GROUPS = frozenset({"documents", "case", "law", "index", "words"})
 """Commands that have commands of their own."""
@@ -15,6 +15,13 @@ GROUPS = frozenset({"documents", "case", "law", "index", "words"})
 @cache
 def help_of(*command: str) -> str:
     """Help of a command of ours; empty if there is no such command."""
-    program = [sys.executable, "-c", "from cli import main; main()", *command, "--help"]
-    done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
-    return done.stdout if done.returncode == 0 else ""
+    found: click.Command | None = juanzong
+    context = click.Context(juanzong, info_name="juanzong")
+    for name in command:
+        if not isinstance(found, click.Group):
+            return ""
+        found = found.get_command(context, name)
+        if found is None:
+            return ""
+        context = click.Context(found, info_name=name, parent=context)
+    return found.get_help(context) if found else ""

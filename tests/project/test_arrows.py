@@ -18,8 +18,10 @@ def _room(module: str) -> str:
 
 
 def _folder(module: str) -> str:
-    """The folder inside a room that a module lies in: ``archive.record``; a module right in the room is itself."""
-    return ".".join(module.split(".")[:2])
+    """The folder a module lies in, such as ``archive.record``; a module right in its room stands for itself."""
+    if modules()[module].name == "__init__.py":
+        return module
+    return module.rpartition(".")[0] if module.count(".") > 1 else module
 
 
 def _cycle(edges: list[tuple[str, str]]) -> list[str]:
@@ -48,9 +50,15 @@ def test_a_room_imports_only_what_it_may(room: str) -> None:
     assert wrong == []
 
 
-def test_no_import_inside_a_function_dodges_the_arrows() -> None:
-    """An import of ours inside a function hides a cycle from the reader."""
-    assert [f"{m}:{i.line} → {to}" for m, i, to in _ours() if i.nested] == []
+def test_an_import_inside_a_function_says_why() -> None:
+    """Late imports are for libraries that take seconds to load; the tests for circles see them too."""
+    silent = [
+        f"{m}:{i.line} → {to}"
+        for m, i, to in _ours()
+        if i.nested and "#" not in modules()[m].read_text("utf-8").splitlines()[i.line - 1]
+    ]
+
+    assert silent == []
 
 
 def test_no_inner_module_goes_through_its_own_door() -> None:
@@ -66,8 +74,10 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 
 def test_no_folders_import_each_other_in_a_circle() -> None:
-    """Inside a room the arrows go one way too."""
-    assert _cycle([(_folder(module), _folder(to)) for module, _, to in _ours()]) == []
+    """Inside a room the arrows go one way too; a folder inside another is part of it."""
+    edges = [(_folder(module), _folder(to)) for module, _, to in _ours()]
+
+    assert _cycle([(a, b) for a, b in edges if not (f"{a}.".startswith(f"{b}.") or f"{b}.".startswith(f"{a}."))]) == []
 
 
 def test_the_circle_finder_finds_circles() -> None:

@@ -35,23 +35,27 @@ def _table(document: str) -> dict[str, list[str]]:
 # Errors
 
 
-def _codes_raised() -> set[str]:
-    """Codes of the error classes, and those given to an error where it is raised."""
-    classes = [one for _, one in inspect.getmembers(errors, inspect.isclass) if issubclass(one, errors.JuanzongError)]
-    given = {
-        keyword.value.value
-        for path in modules().values()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call)
-        for keyword in node.keywords
-        if keyword.arg == "code" and isinstance(keyword.value, ast.Constant) and isinstance(keyword.value.value, str)
-    }
-    return {one.code for one in classes} | given
+def _codes() -> set[str]:
+    """Every code the program can say: of an error class, given where one is raised, or printed as it is."""
+    nodes = [node for path in modules().values() for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    said: list[ast.expr | None] = []
+    for node in nodes:
+        if isinstance(node, ast.ClassDef):
+            for line in node.body:
+                named = ast.unparse(line).partition("=")[0].partition(":")[0].strip()
+                if isinstance(line, (ast.Assign, ast.AnnAssign)) and named == "code":
+                    said.append(line.value)
+        elif isinstance(node, ast.Call):
+            said += [keyword.value for keyword in node.keywords if keyword.arg == "code"]
+        elif isinstance(node, ast.Dict):
+            keys = [key.value if isinstance(key, ast.Constant) else None for key in node.keys]
+            said += [value for key, value in zip(keys, node.values, strict=True) if key == "code"]
+    return {one.value for one in said if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value}
 
 
 def test_every_error_code_is_explained() -> None:
     """An administrator looks a code up; a code that is gone misleads."""
-    assert set(_table("docs/errors.md")) == _codes_raised()
+    assert set(_table("docs/errors.md")) == _codes()
 
 
 def test_every_error_says_what_to_do() -> None:
@@ -165,6 +169,15 @@ def test_every_option_of_the_readme_exists(readme: str) -> None:
         command = words[:2] if words[0] in GROUPS else words[:1]
         for option in [word for word in words if word.startswith("--")]:
             assert option in help_of(*command), line
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_case_of_the_readme_is_in_the_demonstration(readme: str) -> None:
+    """The commands are typed right after the demonstration, as they stand."""
+    numbers = re.findall(r"--case (\S+)", read(readme))
+
+    assert numbers
+    assert [number for number in numbers if f'"{number}"' not in read("archive/demonstration/cases.jsonl")] == []
 
 
 def test_both_readmes_show_the_same_commands() -> None:

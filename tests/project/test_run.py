@@ -41,10 +41,9 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
 _CLI = "import sys\n\n\ndef main():\n    print('demo runs', *sys.argv[1:])\n"
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+def _checkout(folder: Path) -> Path:
     """A small checkout with this script, in a folder with a space and Chinese characters."""
-    folder = tmp_path / "卷 宗"
+    folder /= "卷 宗"
     (folder / "tools").mkdir(parents=True)
     shutil.copy(ROOT / "run", folder)
     shutil.copytree(ROOT / "tools/bootstrap", folder / "tools/bootstrap")
@@ -54,6 +53,22 @@ def checkout(tmp_path: Path) -> Path:
     (folder / "backend.py").write_text(_BACKEND, "utf-8")
     (folder / "cli.py").write_text(_CLI, "utf-8")
     return folder
+
+
+@pytest.fixture
+def untouched(tmp_path: Path) -> Path:
+    """A checkout in which nothing was run yet."""
+    return _checkout(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout that was set up, in a locale without Chinese; the tests that set it up again share it."""
+    checkout = _checkout(tmp_path_factory.mktemp("checkout"))
+    done = _run(checkout, "demo", "--json", "a b", LC_ALL="C")
+    assert (done.returncode, done.stdout) == (0, "demo runs demo --json a b\n"), done.stderr
+    assert "Preparing" in done.stderr
+    return checkout
 
 
 def _run(checkout: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -68,58 +83,44 @@ def _run(checkout: Path, *arguments: str, **environment: str) -> subprocess.Comp
     )
 
 
-def test_it_sets_up_once_and_then_starts_at_once(checkout: Path) -> None:
-    """From another directory, in a path with a space and Chinese characters, with the options handed on."""
-    first = _run(checkout, "demo", "--json", "a b")
-    second = _run(checkout, "demo")
-
-    assert (first.returncode, first.stdout) == (0, "demo runs demo --json a b\n"), first.stderr
-    assert "Preparing" in first.stderr
-    assert (second.stdout, second.stderr) == ("demo runs demo\n", "")
+def _copied(checkout: Path, to: Path) -> Path:
+    return Path(shutil.copytree(checkout, to / "moved", symlinks=True))
 
 
-def test_it_works_in_a_locale_without_chinese(checkout: Path) -> None:
+def test_it_sets_up_once_and_then_starts_at_once(ready: Path) -> None:
+    """From another directory, in a path with a space and Chinese characters."""
+    again = _run(ready, "demo")
+
+    assert (again.returncode, again.stdout, again.stderr) == (0, "demo runs demo\n", "")
+
+
+def test_the_program_starts_in_a_locale_without_chinese(ready: Path) -> None:
     """Python reads .pth files in the locale's encoding and would not start at all."""
-    done = _run(checkout, "demo", LC_ALL="C")
-    direct = subprocess.run(
-        [str(checkout / ".venv/bin/juanzong")], env={"LC_ALL": "POSIX"}, capture_output=True, text=True, check=False
-    )
+    program = [str(ready / ".venv/bin/juanzong")]
+    done = subprocess.run(program, env={"LC_ALL": "POSIX"}, capture_output=True, text=True, check=False)
 
-    assert done.returncode == 0, done.stderr
-    assert direct.stdout == "demo runs\n", direct.stderr
+    assert done.stdout == "demo runs\n", done.stderr
 
 
-def test_what_was_cut_short_is_begun_again(checkout: Path) -> None:
-    """Half an installation must not pass for a whole one."""
-    assert _run(checkout, "demo").returncode == 0
-    (checkout / ".venv/.installed").unlink()
-    shutil.rmtree(checkout / ".venv/bin")
-
-    again = _run(checkout, "demo")
-
-    assert again.stdout == "demo runs demo\n", again.stderr
-
-
-def test_a_new_lock_is_installed(checkout: Path) -> None:
-    """After an update the old libraries must not stay."""
-    assert _run(checkout, "demo").returncode == 0
-    with (checkout / "requirements.lock").open("a", encoding="utf-8") as lock:
-        lock.write("# changed\n")
-
-    assert "Preparing" in _run(checkout, "demo").stderr
-
-
-def test_a_moved_checkout_is_set_up_again(checkout: Path) -> None:
+def test_a_moved_checkout_is_set_up_again(ready: Path, tmp_path: Path) -> None:
     """Programs in .venv/bin name the old place."""
-    assert _run(checkout, "demo").returncode == 0
+    done = _run(_copied(ready, tmp_path), "demo")
 
-    done = _run(checkout.rename(checkout.with_name("moved")), "demo")
-
+    assert "Preparing" in done.stderr
     assert done.stdout == "demo runs demo\n", done.stderr
 
 
-def test_a_failed_installation_says_so_in_chinese(checkout: Path) -> None:
-    """The clerk who runs it reads no English; nothing half-made is left to be taken for whole."""
+def test_what_was_cut_short_is_begun_again(ready: Path) -> None:
+    """Half an installation must not pass for a whole one."""
+    (ready / ".venv/.installed").unlink()
+    shutil.rmtree(ready / ".venv/bin")
+
+    assert _run(ready, "demo").stdout == "demo runs demo\n"
+
+
+def test_a_new_lock_is_installed_and_a_failure_said_in_chinese(ready: Path, tmp_path: Path) -> None:
+    """After an update the old libraries must not stay, nor half of the new ones be taken for whole."""
+    checkout = _copied(ready, tmp_path)
     (checkout / "requirements.lock").write_text("nowhere-to-be-found==1 --hash=sha256:" + "0" * 64 + "\n", "utf-8")
 
     done = _run(checkout, "demo", PIP_NO_INDEX="1")
@@ -129,24 +130,24 @@ def test_a_failed_installation_says_so_in_chinese(checkout: Path) -> None:
     assert not (checkout / ".venv/.installed").exists()
 
 
-def test_without_python_it_says_what_is_missing(checkout: Path) -> None:
+def test_without_python_it_says_what_is_missing(untouched: Path) -> None:
     """A shell's "not found" does not tell which Python is wanted."""
-    programs = checkout / "programs"
+    programs = untouched / "programs"
     programs.mkdir()
     for name in ("dirname", "cat", "sha256sum", "rm", "sh"):
         (programs / name).symlink_to(str(shutil.which(name)))
 
-    done = _run(checkout, "demo", PATH=str(programs), PYTHON="")
+    done = _run(untouched, "demo", PATH=str(programs), PYTHON="")
 
     assert done.returncode == 1
     assert "没有找到 Python 3.11" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [(), ("nonsense",)])
-def test_wrong_use_shows_the_right_one(checkout: Path, arguments: tuple[str, ...]) -> None:
+def test_wrong_use_shows_the_right_one(untouched: Path, arguments: tuple[str, ...]) -> None:
     """And sets nothing up."""
-    done = _run(checkout, *arguments)
+    done = _run(untouched, *arguments)
 
     assert done.returncode == 2
     assert "./run demo" in done.stderr
-    assert not (checkout / ".venv").exists()
+    assert not (untouched / ".venv").exists()
