@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from archive.errors import NotFound
 from archive.record.tables import cases, papers
 from archive.record.text import storable_json
 
@@ -66,6 +67,13 @@ class Papers:
     def of_case(self, no: str) -> list[PaperRecord]:
         """The papers of a case, oldest first."""
         return [_paper(row) for row in self._connection.execute(_all.where(cases.c.no == no))]
+
+    def get(self, paper_id: int) -> PaperRecord:
+        """One paper. Raises NotFound."""
+        row = self._connection.execute(_all.where(papers.c.id == paper_id)).one_or_none()
+        if row is None:
+            raise NotFound(f"没有编号为 {paper_id} 的公文。", "请在案件里查看已生成的公文。")
+        return _paper(row)
 
     def all(self) -> Iterator[PaperRecord]:
         """Every paper, oldest first."""
