@@ -7,11 +7,11 @@ import click
 from archive.errors import InvalidInput
 from archive.record.documents import State, document_key
 from console.command import Invocation, OfficeGroup, pass_invocation
-from console.ingest import STATE_LABELS
 from console.output import print_json, print_table, printable
 from console.queue import queue_of
 from console.work import read_here, read_there
 from search_api.answers import document_json, document_row
+from search_api.labels import STATE_LABELS
 
 
 @click.group("documents", cls=OfficeGroup, invoke_without_command=True)

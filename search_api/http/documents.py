@@ -41,11 +41,11 @@ def documents(
     limit: Annotated[int, Query(ge=1, le=1000, description="最多给出多少份")] = 100,
 ) -> dict[str, Any]:
     """按收到的先后列出文档。还有更多时，用 `next` 的值作为 `after` 接着取。"""
-    found, more = _batch(desk, asker, state, case, after, limit)
+    found, more = batch(desk, asker, state, case, after, limit)
     return {"documents": [document_row(d) for d in found], "next": str(found[-1].id) if more else None}
 
 
-def _batch(
+def batch(
     desk: Desk, asker: Asker, state: State | None, case: str | None, after: int, limit: int
 ) -> tuple[list[Kept], bool]:
     """Up to ``limit`` documents the asker may see, and whether there are more."""

@@ -186,7 +186,10 @@ def _fields(errors: Sequence[Any]) -> list[dict[str, str]]:
     found = []
     for error in errors:
         place = [str(part) for part in error["loc"] if part not in ("query", "path", "body", "header")]
-        context = {name: str(value).replace(" or ", "、").replace(", ", "、").replace("'", "") for name, value in error.get("ctx", {}).items()}
+        context = {
+            name: str(value).replace(" or ", "、").replace(", ", "、").replace("'", "")
+            for name, value in error.get("ctx", {}).items()
+        }
         said = _FIELD_ERRORS.get(error["type"], "值不对")
         found.append({"key": ".".join(place) or "body", "label": said.format_map(_Blank(context))})
     return found

@@ -30,7 +30,7 @@ def upload(
 
     回答里的 `id` 可以用来查询处理到哪一步（GET /api/documents/{id}）。同样的文件再上传一次会报“重复”，不会存两份。
     """
-    return {"received": [_received_json(desk, asker, item) for item in take(desk, asker, files, case.strip())]}
+    return {"received": [received_json(desk, asker, item) for item in take(desk, asker, files, case.strip())]}
 
 
 def take(desk: Desk, asker: Asker, files: list[UploadFile], case_no: str) -> list[Received]:
@@ -67,7 +67,8 @@ def file_name(stated: str) -> str:
     return name[-_LONGEST_NAME:] if name not in ("", ".", "..") else "未命名"
 
 
-def _received_json(desk: Desk, asker: Asker, item: Received) -> dict[str, Any]:
+def received_json(desk: Desk, asker: Asker, item: Received) -> dict[str, Any]:
+    """The JSON of what became of one uploaded file."""
     document_id = item.document_id
     twin = item.duplicate_of
     if twin is not None:
