@@ -6,7 +6,7 @@ A file's bytes are kept and its row is written before anything can fail; every f
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -87,6 +87,17 @@ def receive(record: Record, originals: Originals, found: Found, *, case_no: str 
         if found.error is not None:
             raise found.error
         kept = originals.keep(found.path)
+    except JuanzongError as error:
+        return _refuse(record, name, source, error)
+    return receive_kept(record, kept, name=name, source=source, case_no=case_no)
+
+
+def receive_stream(
+    record: Record, originals: Originals, read: Callable[[int], bytes], *, name: str, source: str, case_no: str | None
+) -> Received:
+    """Keep what ``read(size)`` gives, such as an upload, and record it. Never raises for what is wrong with it."""
+    try:
+        kept = originals.keep_stream(read)
     except JuanzongError as error:
         return _refuse(record, name, source, error)
     return receive_kept(record, kept, name=name, source=source, case_no=case_no)

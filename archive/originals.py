@@ -64,6 +64,13 @@ class Originals:
                 raise ReadError("这不是普通文件。", "请给出文件或文件夹。", code="not_a_file")
             return self._copy(source, file.read)
 
+    def keep_stream(self, read: Callable[[int], bytes]) -> Kept:
+        """Keep what ``read(size)`` gives, to its end, such as an upload; never more than a megabyte in memory.
+
+        Raises ReadError if it breaks off and StorageFull if it cannot be written; nothing half-written stays behind.
+        """
+        return self._copy(Path("上传的文件"), read)
+
     def keep_bytes(self, content: bytes) -> Kept:
         """Keep bytes that came in some other way, such as an upload."""
         view = memoryview(content)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from archive.errors import InvalidInput
-from archive.record.documents import Document, State, document_key
+from archive.record.documents import State, document_key
 from console.command import Invocation, OfficeGroup, pass_invocation
-from console.ingest import STATE_LABELS
 from console.output import print_json, print_table, printable
 from console.queue import queue_of
 from console.work import read_here, read_there
+from search_api.answers import document_json, document_row
+from search_api.labels import STATE_LABELS
 
 
 @click.group("documents", cls=OfficeGroup, invoke_without_command=True)
@@ -32,7 +31,7 @@ def list_(invocation: Invocation, state: str | None = None, case_no: str | None 
     with invocation.office.record.read() as tx:
         found = [d for d in tx.documents.all(case_no=case_no) if state is None or d.state == state]
     if invocation.json:
-        print_json([_row(document) for document in found])
+        print_json([document_row(document) for document in found])
         return
     print_table(
         ("编号", "状态", "文种", "页数", "可信度", "案件", "文件名", "说明"),
@@ -62,7 +61,7 @@ def show(invocation: Invocation, document_id: str) -> None:
     with invocation.office.record.read() as tx:
         document = tx.documents.get(number)
         trail = tx.trail(document_key(number))
-    details = _details(document)
+    details = document_json(document)
     if invocation.json:
         history = [{"at": entry.at.isoformat(), "action": entry.action, "after": entry.after} for entry in trail]
         print_json({**details, "history": history})
@@ -136,7 +135,7 @@ def retry(invocation: Invocation, document_ids: tuple[str, ...]) -> None:
     with office.record.read() as tx:
         found = [tx.documents.get(number) for number in numbers]
     if invocation.json:
-        print_json([_row(document) for document in found])
+        print_json([document_row(document) for document in found])
         return
     for document in found:
         click.echo(
@@ -149,36 +148,3 @@ def id_of(text: str) -> int:
     if not text.isdecimal() or len(text) > 18:
         raise InvalidInput(f"“{text}”不是文档编号。", "文档编号是数字，请用 juanzong documents list 查看。")
     return int(text)
-
-
-def _row(document: Document) -> dict[str, Any]:
-    return {
-        "id": str(document.id),
-        "name": document.name,
-        "state": document.state.value,
-        "pages": document.pages,
-        "confidence": document.confidence,
-        "paper": document.paper,
-        "title": document.title,
-        "case_no": document.case_no,
-        "code": document.code or None,
-        "reason": document.reason or None,
-        "duplicate_of": None if document.duplicate_of is None else str(document.duplicate_of),
-    }
-
-
-def _details(document: Document) -> dict[str, Any]:
-    return {
-        **_row(document),
-        "date": document.day.isoformat() if document.day else None,
-        "source": document.source,
-        "sha256": document.sha256,
-        "size": document.size,
-        "media": document.media,
-        "reader": document.reader,
-        "tries": document.tries,
-        "advice": document.advice or None,
-        "review": list(document.review),
-        "notes": list(document.notes),
-        "received_at": document.received_at.isoformat(),
-    }

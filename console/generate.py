@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from archive import intake
 from archive.cases.model import Case
 from archive.record.documents import State
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.ingest import read
 from console.office import Office
 from console.output import print_json, print_table
-from templates.generate import Paper, generate
+from search_api.papers import write_paper
+from templates.generate import Paper
 from templates.shelf import fields_of, papers
 
 
@@ -65,23 +64,19 @@ def write(
 ) -> Paper:
     """Write a paper, record it with its values frozen, and file it under its case so that it can be found."""
     target = out.absolute() if out is not None else office.papers_folder(case.no)
-    paper = generate(template, case, target, overrides, today=dt.date.today(), overwrite=overwrite)
-    received = intake.receive(office.record, office.originals, intake.Found(paper.file), case_no=case.no)
-    with office.record.write() as tx:
-        tx.papers.add(
-            tx.cases.id_of(case.no),
-            template=paper.template,
-            template_version=paper.template_version,
-            values=json.loads(json.dumps(paper.fields, ensure_ascii=False, default=str)),
-            file=str(paper.file),
-            sha256=paper.sha256,
-            document_id=received.document_id,
-            now=tx.now,
-        )
-        tx.log("paper.generate", f"case:{case.no}", after={"template": paper.template, "sha256": paper.sha256})
-    if received.state is State.PENDING:
-        read(office, [received])
-    return paper
+    filed = write_paper(
+        office.record,
+        office.originals,
+        template,
+        case,
+        target,
+        overrides,
+        today=dt.date.today(),
+        overwrite=overwrite,
+    )
+    if filed.received.state is State.PENDING:
+        read(office, [filed.received])
+    return filed.paper
 
 
 def _list_fields(template: str, *, as_json: bool) -> None:

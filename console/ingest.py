@@ -22,14 +22,8 @@ from console.office import Office
 from console.output import print_json, print_table, printable, screen
 from console.queue import queue_of
 from console.work import read_here, read_there
+from search_api.labels import STATE_LABELS
 
-STATE_LABELS: Mapping[State, str] = {
-    State.INDEXED: "已入库",
-    State.DUPLICATE: "重复",
-    State.FAILED: "失败",
-    State.REVIEW: "待校对",
-    State.PENDING: "待处理",
-}
 _ENDS = (State.INDEXED, State.DUPLICATE, State.FAILED, State.REVIEW)
 
 

@@ -14,22 +14,11 @@ from console.queries import ranked, read_queries
 from indexer.index import Kind, Sort
 from search_api.access import ADMINISTRATOR
 from search_api.answers import answer_json
+from search_api.labels import FACET_LABELS, KIND_LABELS
 from search_api.search import Answer, Request
 
 KINDS: tuple[Kind, ...] = ("case", "document", "law")
-KIND_LABELS = {"case": "案件", "document": "文档", "law": "法律"}
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
-FACET_LABELS = {
-    "kind": "种类",
-    "paper": "文种",
-    "category": "类别",
-    "region": "乡镇",
-    "year": "年份",
-    "outcome": "结果",
-    "channel": "渠道",
-    "unit": "单位",
-    "law": "法律",
-}
 
 
 @click.command("search", cls=OfficeCommand)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from archive.record.documents import Document
 from search_api.precedents import Precedent
 from search_api.search import Answer, SearchHit
 
@@ -46,4 +47,39 @@ def precedent_json(precedent: Precedent) -> dict[str, Any]:
         "outcome": precedent.outcome,
         "basis": list(precedent.basis),
         "words": list(precedent.words),
+    }
+
+
+def document_row(document: Document) -> dict[str, Any]:
+    """The JSON of a document in a list."""
+    return {
+        "id": str(document.id),
+        "name": document.name,
+        "state": document.state.value,
+        "pages": document.pages,
+        "confidence": document.confidence,
+        "paper": document.paper,
+        "title": document.title,
+        "case_no": document.case_no,
+        "code": document.code or None,
+        "reason": document.reason or None,
+        "duplicate_of": None if document.duplicate_of is None else str(document.duplicate_of),
+    }
+
+
+def document_json(document: Document) -> dict[str, Any]:
+    """The JSON of a document, whole but for its text."""
+    return {
+        **document_row(document),
+        "date": document.day.isoformat() if document.day else None,
+        "source": document.source,
+        "sha256": document.sha256,
+        "size": document.size,
+        "media": document.media,
+        "reader": document.reader,
+        "tries": document.tries,
+        "advice": document.advice or None,
+        "review": list(document.review),
+        "notes": list(document.notes),
+        "received_at": document.received_at.isoformat(),
     }

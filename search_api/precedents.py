@@ -12,7 +12,7 @@ from archive.cases.model import Case
 from archive.chinese.fold import fold
 from indexer.entry import case_text
 from indexer.segment import Segmenter
-from search_api.access import Asker, may_see
+from search_api.access import Asker, find_case, may_see
 from search_api.search import Searcher
 
 _WORDS_SHOWN = 8
@@ -38,7 +38,7 @@ class Precedent:
 def like_case(searcher: Searcher, no: str, asker: Asker, limit: int) -> list[Precedent]:
     """Cases like the case with this number, itself left out. Raises NotFound."""
     with searcher.record.read() as tx:
-        case = tx.cases.get(no)
+        case = find_case(tx, no, asker)
     return like_text(searcher, matter(case), asker, limit, apart_from=no)
 
 

@@ -104,9 +104,9 @@ class Documents:
         rows = self._connection.execute(select(*_columns).select_from(_joined).where(documents.c.id.in_(ids)))
         return {row.id: _document(row) for row in rows}
 
-    def all(self, *, states: Sequence[State] = (), case_no: str | None = None) -> Iterator[Document]:
-        """All documents in the order received, of some states or one case."""
-        query = select(*_columns).select_from(_joined).order_by(documents.c.id)
+    def all(self, *, states: Sequence[State] = (), case_no: str | None = None, after: int = 0) -> Iterator[Document]:
+        """All documents in the order received, of some states or one case, beginning behind the id ``after``."""
+        query = select(*_columns).select_from(_joined).where(documents.c.id > after).order_by(documents.c.id)
         if states:
             query = query.where(documents.c.state.in_([state.value for state in states]))
         if case_no is not None:

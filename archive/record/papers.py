@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from archive.errors import NotFound
 from archive.record.tables import cases, papers
 from archive.record.text import storable_json
 
@@ -67,10 +68,22 @@ class Papers:
         """The papers of a case, oldest first."""
         return [_paper(row) for row in self._connection.execute(_all.where(cases.c.no == no))]
 
+    def get(self, paper_id: int) -> PaperRecord:
+        """One paper. Raises NotFound."""
+        row = self._connection.execute(_all.where(papers.c.id == paper_id)).one_or_none()
+        if row is None:
+            raise no_such_paper(paper_id)
+        return _paper(row)
+
     def all(self) -> Iterator[PaperRecord]:
         """Every paper, oldest first."""
         for row in self._connection.execute(_all, execution_options={"yield_per": 500}):
             yield _paper(row)
+
+
+def no_such_paper(paper_id: int) -> NotFound:
+    """The error for a paper that is not there."""
+    return NotFound(f"没有编号为 {paper_id} 的公文。", "请在案件里查看已生成的公文。")
 
 
 _all = select(papers, cases.c.no).join(cases, papers.c.case_id == cases.c.id).order_by(papers.c.id)

@@ -1,0 +1,30 @@
+"""What the office calls the kinds, facets and states of an answer; the same on the screen and in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from archive.record.documents import State
+
+KIND_LABELS: Mapping[str, str] = {"case": "案件", "document": "文档", "law": "法律"}
+
+FACET_LABELS: Mapping[str, str] = {
+    "kind": "种类",
+    "paper": "文种",
+    "category": "类别",
+    "region": "乡镇",
+    "year": "年份",
+    "outcome": "结果",
+    "channel": "渠道",
+    "unit": "单位",
+    "law": "法律",
+}
+"""By the name of the facet, in the order they are shown."""
+
+STATE_LABELS: Mapping[State, str] = {
+    State.INDEXED: "已入库",
+    State.DUPLICATE: "重复",
+    State.FAILED: "失败",
+    State.REVIEW: "待校对",
+    State.PENDING: "待处理",
+}
