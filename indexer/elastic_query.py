@@ -20,7 +20,7 @@ from indexer.index import (
     Or,
     Query,
 )
-from indexer.terms import pairs, rank_atom, rank_pair, safe_keyword
+from indexer.terms import adjacent, safe_keyword
 
 Body = dict[str, Any]
 
@@ -129,13 +129,11 @@ def _node(node: Node) -> Body:
             return {"match_all": {}}
         case Nothing() | Or(parts=()) | AnyTerm(terms=()) | Keyword(values=()):
             return {"match_none": {}}
-        case Adjacent(atoms=(single,)):
-            return {"term": {"rank_terms": rank_atom(single)}}
         case Adjacent(atoms=found):
-            terms = pairs(list(found))
+            field, terms = adjacent(found)
             if len(terms) == 1:
-                return {"term": {"rank_terms": rank_pair(terms[0])}}
-            return {"match_phrase": {"pairs": " ".join(terms)}}
+                return {"term": {field: terms[0]}}
+            return {"match_phrase": {field: " ".join(terms)}}
         case Keyword(name=name, values=values):
             return _any_of(name, [value if name == "key" else safe_keyword(value) for value in values])
         case AnyTerm(terms=any_terms):

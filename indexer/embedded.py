@@ -42,7 +42,7 @@ from indexer.index import (
     Stamp,
     Stored,
 )
-from indexer.terms import checked_key, pairs, rank_atom, rank_pair, safe_keyword
+from indexer.terms import adjacent, checked_key, safe_keyword
 
 _WRITER_MEMORY = 96 * 1024 * 1024
 _NO_DAY = 0
@@ -291,19 +291,17 @@ class EmbeddedIndex:
                 return make.all_query()
             case Nothing() | Or(parts=()) | AnyTerm(terms=()):
                 return make.empty_query()
-            case Adjacent(atoms=(single,)):
-                return make.term_query(self._schema, "rank_terms", rank_atom(single), "basic")
             case Adjacent(atoms=found):
-                terms = pairs(list(found))
+                field, terms = adjacent(found)
                 if len(terms) == 1:
-                    return make.term_query(self._schema, "rank_terms", rank_pair(terms[0]), "basic")
-                return make.phrase_query(self._schema, "pairs", list(terms))
+                    return make.term_query(self._schema, field, terms[0], "basic")
+                return make.phrase_query(self._schema, field, list(terms))
             case Keyword(name=name, values=values):
                 return make.term_set_query(
                     self._schema, name, [v if name == "key" else safe_keyword(v) for v in values]
                 )
-            case AnyTerm(terms=terms):
-                return make.term_set_query(self._schema, "rank_terms", list(terms))
+            case AnyTerm(terms=any_terms):
+                return make.term_set_query(self._schema, "rank_terms", list(any_terms))
             case Days(first=first, last=last):
                 low = _NO_DAY + 1 if first is None else max(first, _NO_DAY + 1)
                 return make.range_query(self._schema, "day", tantivy.FieldType.Integer, low, last)

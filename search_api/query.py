@@ -15,7 +15,7 @@ from archive.chinese.fold import atoms, fold, is_symbol
 from archive.chinese.numbers import normal_number
 from indexer.index import Adjacent, And, Days, Everything, Keyword, Node, Not, Nothing, Or
 from indexer.segment import Segmenter
-from indexer.terms import pairs, rank_pair
+from indexer.terms import rank_terms
 
 LONGEST_QUERY = 2000
 """Characters of a typed query that are looked at; the answer says when more were typed."""
@@ -311,10 +311,9 @@ def _add(reader: _Reader, folded: str) -> None:
 
 
 def _add_terms(rank: dict[str, float], folded: str, segmenter: Segmenter) -> None:
-    words = [word for word in segmenter.cut_for_search(folded) if not is_symbol(word)]
-    found = pairs([atom for atom in atoms(folded) if not is_symbol(atom)])
-    for term in (*words, *(rank_pair(term) for term in found)):
-        rank[term] = rank.get(term, 0.0) + 1.0
+    for term in rank_terms(folded, segmenter):
+        if not (term[0] == "." and is_symbol(term[1:])):
+            rank[term] = rank.get(term, 0.0) + 1.0
 
 
 def _field(reader: _Reader, name: str, value: str) -> _Part | None:

@@ -15,7 +15,8 @@ from search_api.highlight import Needles, Passage, passage
 from search_api.query import Parsed, parse, plain
 
 TITLE_WEIGHT = 0.5
-"""How much a word counts that stands in the title, beside what it counts in the text."""
+"""How much a typed word counts that stands in the title, beside what it counts in the text. Plain texts are ranked by
+the text alone: with titles, lay questions find their article less often (MRR@10 .413 → .375)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Searcher:
             filters.append(Keyword("kind", (kind,)))
         if filters:
             match = And((match, *filters))
-        query = Query(within(match, asker), rank, TITLE_WEIGHT, limit=limit)
+        query = Query(within(match, asker), rank, title_weight=0.0, limit=limit)
         return list(self.index.search(query).hits)
 
     def _ask(self, parsed: Parsed, match: Node, request: Request, asker: Asker) -> Hits:

@@ -105,6 +105,7 @@ def atom_spans(folded: str) -> list[tuple[str, int, int]]:
     return spans
 
 
+@lru_cache(maxsize=65536)
 def is_symbol(atom: str) -> bool:
     """True for an atom that is neither letter, digit nor Chinese character: punctuation, marks, private use."""
     return unicodedata.category(atom[0])[0] in "PSZC" and not atom[0].isalnum()

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.chinese.fold import atoms, fold
+from archive.chinese.fold import atoms, fold, is_symbol
 from archive.errors import InvalidInput
 from indexer.segment import Segmenter
-from indexer.terms import checked_key, pair, pairs, rank_atom, rank_pair, rank_terms, safe_keyword
+from indexer.terms import adjacent, checked_key, pair, pairs, rank_atom, rank_pair, rank_terms, safe_keyword
 
 SEGMENTER = Segmenter()
 ATOMS = st.text("信访ab1.%~_+ 。", min_size=1, max_size=8).map(fold).map(atoms)
@@ -33,9 +33,22 @@ def test_terms_hold_no_white_space_and_tell_their_family(text: str) -> None:
     found = atoms(folded)
     terms = rank_terms(folded, SEGMENTER)
 
+    letters = [atom for atom in found if not is_symbol(atom)]
+    symbols = {atom for atom in found if is_symbol(atom)}
+
     assert " ".join(terms).split() == terms
-    assert sorted(term for term in terms if term[0] == ".") == sorted(map(rank_atom, found))
-    assert sorted(term for term in terms if term[0] == "_") == sorted(map(rank_pair, pairs(found)))
+    assert sorted(t for t in terms if t[0] == ".") == sorted(map(rank_atom, [*letters, *symbols]))
+    assert {t for t in terms if t[0] == "_"} <= {rank_pair(term) for term in pairs(found)}
+
+
+def test_punctuation_ranks_nothing_but_is_still_found() -> None:
+    """Commas in every pair made long letters weigh less than they should."""
+    terms = rank_terms("甲,乙,丙", SEGMENTER)
+
+    assert [t for t in terms if t[0] == "_"] == []
+    assert terms.count(".,") == 1
+    assert adjacent((",",)) == ("rank_terms", [".,"])
+    assert adjacent(("甲", ",")) == ("pairs", ["甲,"])
 
 
 def test_terms_of_a_short_text() -> None:

@@ -30,9 +30,7 @@ def reference() -> str:
     return "\n".join(parts)
 
 
-def _commands(
-    command: click.Command, context: click.Context
-) -> Iterator[tuple[str, click.Command, click.Context]]:
+def _commands(command: click.Command, context: click.Context) -> Iterator[tuple[str, click.Command, click.Context]]:
     context.max_content_width = 100
     context.terminal_width = 100
     yield context.command_path, command, context
