@@ -1,0 +1,79 @@
+"""Cuts a typed query into tokens: words, phrases, fields, operators and brackets. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.chinese.fold import fold
+from search_api.fields import FIELDS
+
+_TOKEN = re.compile(
+    r"""(?P<space>\s+)
+      | (?P<open>\() | (?P<close>\))
+      | (?P<quoted>"(?P<phrase>[^"]*)")
+      | (?P<sign>(?<!\S)[-+](?=[^\s]))
+      | (?P<word>(?:(?P<field>[^\s():"+-][^\s():"]{0,9}):)?(?:"(?P<value>[^"]*)"|[^\s()"]*[^\s()"]|(?<=:)))
+      | (?P<stray>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_OPERATORS = {"and": "AND", "or": "OR", "not": "NOT", "且": "AND", "或": "OR", "非": "NOT", "&&": "AND", "||": "OR"}
+_PUNCTUATION = str.maketrans("（）：“”„＂「」『』　＋－", '():"""""""" +-')
+_YEAR_IN_NUMBER = re.compile(r"\(\s*((?:19|20)\d\d)\s*\)(?=[^\s()]{0,14}\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token of a typed query."""
+
+    kind: str
+    """``word``, ``phrase``, ``field``, ``AND``, ``OR``, ``NOT``, ``plus``, ``(``, ``)`` or ``stray``."""
+    text: str = ""
+    field: str = ""
+    """The keyword field of a ``field``."""
+
+
+def tokens_of(typed: str) -> Iterator[Token]:
+    """The tokens of a typed query; white space is dropped."""
+    # the brackets round the year of a document's number group nothing
+    text = _YEAR_IN_NUMBER.sub(r"〔\1〕", typed.translate(_PUNCTUATION))
+    for match in _TOKEN.finditer(text):
+        if match["space"] is not None:
+            continue
+        if match["open"] or match["close"]:
+            yield Token(match.group())
+        elif match["quoted"] is not None:
+            yield Token("phrase", match["phrase"])
+        elif match["sign"] is not None:
+            yield Token("NOT" if match["sign"] == "-" else "plus")
+        elif match["word"]:
+            yield _word(match)
+        else:
+            yield Token("stray", match.group())
+
+
+def plain_words(typed: str) -> list[Token]:
+    """The words of a query whose brackets or quotes do not match."""
+    return [Token("word", word) for word in re.split(r'[\s()"]+', typed.translate(_PUNCTUATION)) if word]
+
+
+def are_balanced(tokens: Sequence[Token]) -> bool:
+    """Whether every bracket and quote has its other half."""
+    depth = 0
+    for token in tokens:
+        depth += (token.kind == "(") - (token.kind == ")")
+        if depth < 0 or (token.kind == "stray" and token.text == '"'):
+            return False
+    return depth == 0
+
+
+def _word(match: re.Match[str]) -> Token:
+    word, name = match["word"], match["field"]
+    operator = _OPERATORS.get(word.lower())
+    if operator:
+        return Token(operator)
+    if name and fold(name) in FIELDS:
+        value = match["value"] if match["value"] is not None else word.partition(":")[2]
+        return Token("field", value, FIELDS[fold(name)])
+    return Token("word", word)
