@@ -81,6 +81,16 @@ def test_every_setting_is_explained() -> None:
     assert ours == set(settings.ENVIRONMENT)
 
 
+def test_every_setting_of_the_tests_is_explained() -> None:
+    """The same for who runs them on a machine of another kind."""
+    sources = [
+        (ROOT / path).read_text("utf-8") for path in tracked_files() if path.suffix == ".py" or path.name == "run"
+    ]
+    read_there = {name for source in sources for name in re.findall(r"JUANZONG_TEST_[A-Z_]*[A-Z]", source)}
+
+    assert {name for name in _table("docs/settings.md") if "_TEST_" in name} == read_there
+
+
 def test_the_settings_file_of_the_document_loads(tmp_path: Path) -> None:
     """The example is what people copy; it holds every key there is, and the limits' true defaults."""
     (example,) = re.findall(r"```toml\n(.*?)```", read("docs/settings.md"), re.DOTALL)
