@@ -90,14 +90,15 @@ class EmbeddedIndex:
         if index is None:
             return Hits(0, (), {name: {} for name in query.facets})
         searcher = index.searcher()
-        match = self._node(query.match)
-        counts = self._facets(searcher, match, query)
+        counts = self._facets(searcher, query)
         limit = max(query.limit, 1)
         if query.sort == "relevance":
             found = searcher.search(self._ranked(query), limit=limit, offset=query.offset)
         else:
             order = tantivy.Order.Desc if query.sort == "newest" else tantivy.Order.Asc
-            found = searcher.search(match, limit=limit, offset=query.offset, order_by_field="day", order=order)
+            found = searcher.search(
+                self._node(query.match), limit=limit, offset=query.offset, order_by_field="day", order=order
+            )
         total: int = found.count  # type: ignore[attr-defined]
         if query.limit <= 0:
             return Hits(total, (), counts)
@@ -254,7 +255,7 @@ class EmbeddedIndex:
         match query.match:
             case AnyTerm(terms=terms) if text and set(terms) == rank.keys():
                 # what ranks is what matches: one pass over the terms does both
-                return make.boolean_query([(tantivy.Occur.Must, make.boolean_query(text)), *title])
+                return make.boolean_query([(tantivy.Occur.Must, make.boolean_query(text)), *title] if title else text)
             case And(parts=(AnyTerm(terms=terms), *rest)) if text and set(terms) == rank.keys():
                 within = make.const_score_query(self._node(And(tuple(rest))), 0.0)
                 must = [(tantivy.Occur.Must, within), (tantivy.Occur.Must, make.boolean_query(text))]
@@ -266,22 +267,24 @@ class EmbeddedIndex:
     def _weighted(
         self, field: str, rank: Mapping[str, float], scale: float
     ) -> list[tuple[tantivy.Occur, tantivy.Query]]:
-        return [
-            (
-                tantivy.Occur.Should,
-                tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), weight * scale),
-            )
-            for term, weight in rank.items()
-            if weight * scale > 0
-        ]
+        weighted: list[tuple[tantivy.Occur, tantivy.Query]] = []
+        for term, weight in rank.items():
+            boost = weight * scale
+            if boost > 0:
+                query = tantivy.Query.term_query(self._schema, field, term, "freq")
+                # a boost of one would wrap every term of a long question for nothing
+                weighted.append(
+                    (tantivy.Occur.Should, tantivy.Query.boost_query(query, boost) if boost != 1 else query)
+                )
+        return weighted
 
-    def _facets(self, searcher: tantivy.Searcher, match: tantivy.Query, query: Query) -> dict[str, dict[str, int]]:
+    def _facets(self, searcher: tantivy.Searcher, query: Query) -> dict[str, dict[str, int]]:
         if not query.facets:
             return {}
         wanted: dict[str, Any] = {
             name: {"terms": {"field": name, "size": query.facet_size, "segment_size": 10_000}} for name in query.facets
         }
-        found = searcher.aggregate(match, wanted)
+        found = searcher.aggregate(self._node(query.match), wanted)
         return {name: {str(b["key"]): int(b["doc_count"]) for b in found[name]["buckets"]} for name in query.facets}
 
     def _node(self, node: Node) -> tantivy.Query:
