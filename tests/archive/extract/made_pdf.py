@@ -38,6 +38,11 @@ class PageMaker:
             f"BT /F1 {size:g} Tf {mode} Tr {extra} 1 0 0 1 {x:.2f} {self.height - top - size * 0.88:.2f} Tm <{code}> Tj ET".encode()
         )
 
+    def on_its_side(self, left: float, top: float, size: float, text: str) -> None:
+        """A run of text that stands upright at (left, top) once the page is turned by 90 degrees."""
+        code = text.encode("utf-16-be").hex()
+        self.marks.append(f"BT /F1 {size:g} Tf 0 1 -1 0 {top + size * 0.88:.2f} {left:.2f} Tm <{code}> Tj ET".encode())
+
     def latin(self, x: float, top: float, size: float, text: str) -> None:
         """A run of Latin text in Helvetica."""
         quoted = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
