@@ -106,14 +106,9 @@ def looks_like_text(head: bytes) -> bool:
     controls = sum(head.count(code) for code in range(1, 32) if code not in (8, 9, 10, 11, 12, 13, 26, 27))
     if controls > max(8, len(head) // 50):
         return False
-    for encoding in ("utf-8", "gb18030"):
-        for cut in range(4):  # the head may end within a character
-            try:
-                head[: len(head) - cut].decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            return True
-    return False
+    # a broken character or two, the one cut off at the end among them, do not make a letter something else
+    lost = min(head.decode(encoding, "replace").count("\ufffd") for encoding in ("utf-8", "gb18030"))
+    return lost <= max(2, len(head) // 200)
 
 
 def _zip(path: Path) -> Content:

@@ -25,6 +25,13 @@ from archive.extract.layout import Glyph
 
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_SHOWN: dict[int, _Matrix] = {
+    0: _IDENTITY,
+    90: (0.0, -1.0, 1.0, 0.0, 0.0, 0.0),
+    180: (-1.0, 0.0, 0.0, -1.0, 0.0, 0.0),
+    270: (0.0, 1.0, -1.0, 0.0, 0.0, 0.0),
+}
+"""How a page's own turning (clockwise) changes directions on it."""
 _DEPTH = 8
 """Forms within forms looked into."""
 _COVER = 0.9
@@ -48,7 +55,7 @@ class Survey:
     drawn: int = 0
     """Lines, boxes and other shapes, a blank background not counted."""
     turned: float = 0.0
-    """Share of the text objects that do not run from left to right."""
+    """Share of the text objects that do not run from left to right on the page as it is shown."""
     glyphs: tuple[Glyph, ...] | None = None
     """The text, in points; None where pdfium is not to be trusted with it."""
 
@@ -143,7 +150,7 @@ def _survey(page: Any) -> Survey:
     left, bottom, right, top = page.get_bbox()
     area = max(abs((right - left) * (top - bottom)), 1e-6)
     tally = _Tally()
-    _walk(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _IDENTITY, area, tally, 0)
+    _walk(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _SHOWN[page.get_rotation()], area, tally, 0)
     straight = not (tally.drawn or tally.forms or tally.hidden or tally.turned or page.get_rotation())
     textpage = page.get_textpage()
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,10 @@ _SKIPPED = frozenset(
     {"del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "sectPr", "tblPr", "tblGrid", "trPr"}
     | {"tcPr", "sdtPr", "sdtEndPr", "rt", "rubyPr", "fldData", "softHyphen", "annotationRef"}
 )
+_BROKEN = (
+    *(PackageNotFoundError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError),
+    *(KeyError, ValueError, AttributeError, TypeError),  # what python-docx meets where a part is not what it should be
+)
 _BREAKS = frozenset({"br", "cr"})
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -45,14 +50,7 @@ def read_word(path: Path, limits: Limits, start: int = 1) -> Generator[Page, Non
     try:
         document = Document(str(path))
         lines = list(_lines(document))
-    except (
-        PackageNotFoundError,
-        etree.XMLSyntaxError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        AttributeError,
-    ) as exc:
+    except _BROKEN as exc:
         if not path.exists():
             raise refusals.vanished() from exc
         raise refusals.damaged("Word 文档") from exc
@@ -208,7 +206,7 @@ def _notes(document: Any) -> tuple[str, ...]:
     external = sum(relation.is_external for part in parts for relation in part.rels.values())
     if external:
         notes.append(f"文档有 {external} 处指向外部的链接，没有打开")
-    pictures = sum(1 for part in parts for relation in part.rels.values() if relation.reltype.endswith("/image"))
+    pictures = sum(r.reltype.endswith("/image") and not r.is_external for part in parts for r in part.rels.values())
     if pictures:
         notes.append(f"文档中有 {pictures} 张图片，图中文字没有识别")
     comments = sum(len(part.element) for part in _related(document, "/comments") if hasattr(part, "element"))

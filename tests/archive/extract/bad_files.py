@@ -189,9 +189,9 @@ def external_entity_docx(folder: Path, secret: Path) -> Path:
     """A .docx that wants a file of this machine in its text."""
     return rewrite_docx(
         folder / "external.docx",
-        lambda xml: xml.replace("<w:document", f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">]><w:document', 1).replace(
-            "<w:body>", "<w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p>", 1
-        ),
+        lambda xml: xml.replace(
+            "<w:document", f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">]><w:document', 1
+        ).replace("<w:body>", "<w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p>", 1),
     )
 
 
@@ -201,7 +201,7 @@ def linked_docx(folder: Path, url: str) -> Path:
     document = Document()
     document.add_paragraph("正文在此")
     document.part.relate_to(url, RELATIONSHIP_TYPE.IMAGE, is_external=True)
-    document.part.relate_to(url, RELATIONSHIP_TYPE.ATTACHED_TEMPLATE, is_external=True)
+    document.part.relate_to(url, RELATIONSHIP_TYPE.IMAGE.replace("image", "attachedTemplate"), is_external=True)
     document.save(str(target))
     return target
 

@@ -34,27 +34,31 @@ class PageMaker:
     def text(self, x: float, top: float, size: float, text: str, mode: int = 0, extra: str = "") -> None:
         """A run of text whose upper edge is at ``top``."""
         code = text.encode("utf-16-be").hex()
-        self.marks.append(
-            f"BT /F1 {size:g} Tf {mode} Tr {extra} 1 0 0 1 {x:.2f} {self.height - top - size * 0.88:.2f} Tm <{code}> Tj ET".encode()
-        )
+        base = self.height - top - size * 0.88
+        self.marks.append(f"BT /F1 {size:g} Tf {mode} Tr {extra} 1 0 0 1 {x:.2f} {base:.2f} Tm <{code}> Tj ET".encode())
+
+    def on_its_side(self, left: float, top: float, size: float, text: str) -> None:
+        """A run of text that stands upright at (left, top) once the page is turned by 90 degrees."""
+        code = text.encode("utf-16-be").hex()
+        self.marks.append(f"BT /F1 {size:g} Tf 0 1 -1 0 {top + size * 0.88:.2f} {left:.2f} Tm <{code}> Tj ET".encode())
 
     def latin(self, x: float, top: float, size: float, text: str) -> None:
         """A run of Latin text in Helvetica."""
         quoted = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-        self.marks.append(f"BT /F2 {size:g} Tf 0 Tr {x:.2f} {self.height - top - size * 0.88:.2f} Td ({quoted}) Tj ET".encode())
+        self.marks.append(
+            f"BT /F2 {size:g} Tf 0 Tr {x:.2f} {self.height - top - size * 0.88:.2f} Td ({quoted}) Tj ET".encode()
+        )
 
     def rule(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """A thin line."""
-        self.marks.append(
-            f"0.7 w {x0:.2f} {self.height - top:.2f} m {x1:.2f} {self.height - bottom:.2f} l S".encode()
-        )
+        self.marks.append(f"0.7 w {x0:.2f} {self.height - top:.2f} m {x1:.2f} {self.height - bottom:.2f} l S".encode())
 
     def picture(self, jpeg: bytes, x: float, top: float, width: float, height: float) -> None:
         """A JPEG in RGB."""
         self.pictures.append(jpeg)
-        self.marks.append(
-            f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {self.height - top - height:.2f} cm /Im{len(self.pictures)} Do Q".encode()
-        )
+        low = self.height - top - height
+        name = f"/Im{len(self.pictures)}"
+        self.marks.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {low:.2f} cm {name} Do Q".encode())
 
 
 def write_pdf(pages: Sequence[PageMaker], compress: bool = True) -> bytes:
@@ -69,7 +73,9 @@ def write_pdf(pages: Sequence[PageMaker], compress: bool = True) -> bytes:
             objects[images[-1]] = _image(jpeg)
         content = b"\n".join(page.marks)
         at = len(objects) + 2
-        objects[at] = _stream(zlib.compress(content) if compress else content, b"/Filter /FlateDecode" if compress else b"")
+        objects[at] = _stream(
+            zlib.compress(content) if compress else content, b"/Filter /FlateDecode" if compress else b""
+        )
         named = b" ".join(f"/Im{n} {i} 0 R".encode() for n, i in enumerate(images, start=1))
         crop = b"/CropBox [%s]" % " ".join(f"{v:g}" for v in page.crop).encode() if page.crop else b""
         kids.append(at + 1)
@@ -83,7 +89,8 @@ def write_pdf(pages: Sequence[PageMaker], compress: bool = True) -> bytes:
 
 def _image(jpeg: bytes) -> bytes:
     height, width = _jpeg_size(jpeg)
-    head = b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode"
+    head = b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8"
+    head += b" /Filter /DCTDecode"
     return _stream(jpeg, head % (width, height))
 
 
@@ -130,7 +137,12 @@ def sentences(rng: random.Random, count: int) -> str:
     """Running text of about 25 characters a sentence."""
     out = []
     for _ in range(count):
-        values = {"n": rng.randint(100, 9999), "m": rng.randint(10, 99), "y": rng.randint(18, 24), "k": rng.randint(1, 12)}
+        values = {
+            "n": rng.randint(100, 9999),
+            "m": rng.randint(10, 99),
+            "y": rng.randint(18, 24),
+            "k": rng.randint(1, 12),
+        }
         out.append(
             rng.choice(_WHO)
             + rng.choice(_WHAT).format(a=rng.choice(_WHERE), b=rng.choice(_WHO), d=rng.randint(10, 28), **values)
@@ -180,7 +192,9 @@ def table(rng: random.Random, rows: int = 14) -> tuple[PageMaker, list[list[str]
     cells = [heads]
     for number in range(1, rows):
         area, price = rng.randint(100, 999) / 100, rng.choice((860, 920, 1150))
-        cells.append([str(number), rng.choice(_WHO), f"{area:.2f}", str(price), f"{area * price:.2f}", rng.choice(("", "已付"))])
+        cells.append(
+            [str(number), rng.choice(_WHO), f"{area:.2f}", str(price), f"{area * price:.2f}", rng.choice(("", "已付"))]
+        )
     for number, row in enumerate(cells):
         for cell, x in zip(row, edges, strict=False):
             page.text(x + 4, 104 + 26 * number, 11, cell)

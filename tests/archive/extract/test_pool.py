@@ -42,7 +42,9 @@ def _code(read: Callable[[], object]) -> str:
 
 
 def _children() -> list[psutil.Process]:
-    return [p for p in psutil.Process().children() if p.is_running() and "archive.extract.worker" in " ".join(p.cmdline())]
+    return [
+        p for p in psutil.Process().children() if p.is_running() and "archive.extract.worker" in " ".join(p.cmdline())
+    ]
 
 
 def _reading_child() -> psutil.Process:
@@ -54,8 +56,6 @@ def _reading_child() -> psutil.Process:
                 return child
         time.sleep(0.05)
     raise AssertionError("no reading process came to work")
-
-
 
 
 def test_reads_a_text_pdf(pool: ReaderPool, tmp_path: Path) -> None:
