@@ -7,7 +7,7 @@ thread: 1.3 s against 5.4 s, at equal error), which serves where OpenVINO is not
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import os
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,8 +39,12 @@ class Reading:
 
 
 def best_runtime() -> Runtime:
-    """OpenVINO where it is installed, else onnxruntime."""
-    return "openvino" if importlib.util.find_spec("openvino") else "onnxruntime"
+    """OpenVINO where it can be loaded, else onnxruntime."""
+    try:
+        importlib.import_module("openvino")
+    except (ImportError, OSError):
+        return "onnxruntime"
+    return "openvino"
 
 
 def missing_models() -> list[str]:
@@ -56,16 +60,22 @@ class Engine:
     """The two networks, loaded at the first use; one engine serves one thread."""
 
     def __init__(self, threads: int = 1, runtime: Runtime | None = None) -> None:
-        self.runtime: Runtime = runtime or best_runtime()
+        self._runtime = runtime
         self._threads = max(1, min(threads, os.cpu_count() or 1))
 
     @cached_property
     def bare(self) -> Any:
-        """RapidOCR itself with these models, runtime and settings: what the benchmark compares with."""
+        """RapidOCR itself with these models, runtime and settings: what the benchmark compares with.
+
+        Raises:
+            ReadError: ``ocr_unavailable``, where RapidOCR, its models or both runtimes are missing.
+        """
         try:
             from rapidocr import RapidOCR
 
-            return RapidOCR(params=_parameters(self.runtime, self._threads))
+            runtime = self._runtime or best_runtime()
+            importlib.import_module(runtime)
+            return RapidOCR(params=_parameters(runtime, self._threads))
         except ImportError as error:
             raise ReadError("文字识别组件不可用", "请重新安装本软件", code="ocr_unavailable") from error
 

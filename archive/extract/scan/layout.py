@@ -15,7 +15,7 @@ import numpy as np
 
 from archive.extract.reading import Box, Line
 from archive.extract.scan.engine import Picture
-from archive.extract.scan.order import MOST_SPREAD, Placed, line_angles, page_angle, placed, reading_order, rows
+from archive.extract.scan.order import MOST_SPREAD, Placed, line_angles, page_angle, placed, reading_order
 from archive.extract.scan.pieces import Piece, mean_score
 from archive.extract.scan.rules import Cell, Table, find_tables, straightened
 
@@ -60,29 +60,38 @@ def lines_of(page: Picture, pieces: Sequence[Piece]) -> tuple[Line, ...]:
 
 def _grids(page: Picture, there: list[Placed]) -> list[_Grid]:
     angles = line_angles([each.piece for each in there])
-    if not len(there) or (len(angles) and float(np.ptp(np.percentile(angles, (10, 90)))) > MOST_SPREAD):
+    if not there or (len(angles) and float(np.ptp(np.percentile(angles, (10, 90)))) > MOST_SPREAD):
         return []
     height = float(np.median([each.height for each in there]))
     grey = straightened(page, float(np.median(angles)) if len(angles) else 0.0)
-    grids = [_grid(table, there) for table in find_tables(grey, height)]
-    return [grid for grid in grids if grid]
+    grids: list[_Grid] = []
+    free = there
+    for table in find_tables(grey, height):
+        grid = _grid(table, free)
+        if grid:
+            grids.append(grid)
+            free = [each for each in free if not _within(each, table.box)]
+    return grids
 
 
 def _grid(table: Table, there: list[Placed]) -> _Grid | None:
     """The table with its pieces, or None where they do not fit its cells."""
     inside = [each for each in there if _within(each, table.box)]
-    rows_of_cells: list[tuple[Run, ...]] = []
+    held: tuple[tuple[Run, ...], ...] = tuple(tuple([] for _ in row) for row in table.cells)
+    cells = [pair for row, runs in zip(table.cells, held, strict=True) for pair in zip(row, runs, strict=True)]
     fitting = 0
-    for row in table.cells:
-        cells = [[each for each in inside if _within(each, cell)] for cell in row]
-        fitting += sum(_fits(each, cell) for cell, run in zip(row, cells, strict=True) for each in run)
-        rows_of_cells.append(tuple(cells))
-    found = sum(len(run) for row in rows_of_cells for run in row)
-    if not inside or found < len(inside) or fitting < FITTING * len(inside):
+    for piece in inside:
+        here = next(((cell, run) for cell, run in cells if _within(piece, cell)), None)
+        if here is None:
+            return None
+        here[1].append(piece)
+        fitting += _fits(piece, here[0])
+    if not inside or fitting < FITTING * len(inside):
         return None
     box = table.box
     corners = np.array([[box.x0, box.y0], [box.x1, box.y0], [box.x1, box.y1], [box.x0, box.y1]], np.float32)
-    return _Grid(Placed(Piece(corners, "", 0.0), box.x0, box.y0, box.x1, box.y1), tuple(rows_of_cells))
+    frame = Placed(Piece(corners, "", 0.0), box.x0, box.y0, box.x1, box.y1)
+    return _Grid(frame, held)
 
 
 def _within(piece: Placed, cell: Cell) -> bool:
@@ -103,7 +112,7 @@ def _table_lines(grid: _Grid) -> list[list[Run]]:
     for row in grid.rows:
         line: list[Run] = []
         for cell in row:
-            first, *others = rows(cell) or [[]]
+            first, *others = reading_order(cell) or [[]]
             line += [first] if first else []
             if others:
                 lines += [line, *([other] for other in others)]

@@ -18,6 +18,8 @@ from archive.extract.scan.upright import standing, turn
 
 SURE_PAGE = 0.97
 """Mean score under which a person should look at the page."""
+READ = 0.9
+"""Share of the characters found under which too many were left out as illegible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class PageReader:
             notes.append(f"略去{len(pieces) - len(kept)}处无法辨认的笔迹或污点")
         confidence = mean_score(kept) if kept else None
         return ScannedPage(
-            lines_of(page, kept), stands.angle, confidence, _review(pieces, kept, bool(seals)), tuple(notes)
+            lines_of(page, kept), stands.angle, confidence, _review(quads, pieces, kept, bool(seals)), tuple(notes)
         )
 
     def _read_under(self, page: Picture, quads: Quads, seals: list[Seal]) -> list[Piece]:
@@ -84,12 +86,13 @@ class PageReader:
         return better_of(read(self._engine, page, quads[touched]), found) if len(quads) else found
 
 
-def _review(found: list[Piece], kept: list[Piece], sealed: bool) -> tuple[str, ...]:
+def _review(quads: Quads, found: list[Piece], kept: list[Piece], sealed: bool) -> tuple[str, ...]:
+    """Why a person should look: also at a page with a seal, for no score sees what the seal has swallowed."""
     reasons = []
     if kept and mean_score(kept) < SURE_PAGE:
         reasons.append("低置信度")
     if sealed:
         reasons.append("有红色印章")
-    if found and confident_characters(kept, 0) < 0.9 * confident_characters(found, 0):
+    if confident_characters(kept, 0) < READ * confident_characters(found, 0) or (len(quads) and not kept):
         reasons.append("部分文字无法辨认")
     return tuple(reasons)

@@ -19,6 +19,8 @@ PROBES = 6
 """Longest lines read both ways up."""
 SURE = 0.9
 """Mean score at which lines are taken to be the right way up without reading them the other way."""
+LEGIBLE = 0.6
+"""Mean score under which neither way is text, and the page is left as it is."""
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 
@@ -51,8 +53,11 @@ def standing(engine: Engine, page: Picture, quads: Quads) -> Standing:
     crops = [turn(crop, 180 if back else 0) for crop, back in zip(cut(page, quads[longest]), backwards, strict=True)]
     readings = engine.recognise(crops)
     score = _mean(readings)
+    turned_over = 0.0 if score >= SURE else _mean(engine.recognise([turn(crop, 180) for crop in crops]))
+    if max(score, turned_over) < LEGIBLE:
+        return Standing()
     # Lines that lead downwards belong to a page turned clockwise: three more quarters make it upright.
-    if score >= SURE or score >= _mean(engine.recognise([turn(crop, 180) for crop in crops])):
+    if score >= turned_over:
         return Standing(270) if along else Standing(0, _unturned(longest, backwards, readings))
     return Standing(90 if along else 180)
 
