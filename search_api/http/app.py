@@ -22,6 +22,8 @@ from search_api.http.pages import casework, entering, finding, reading, receivin
 from search_api.http.shapes import Health, Problem
 from search_api.search import Searcher
 
+API = (searching.router, documents.router, uploads.router, cases.router)
+PAGES = (entering.router, finding.router, reading.router, casework.router, receiving.router)
 MOST_BYTES = 512 * 2**20
 """Bytes of one request, all its files together."""
 _DRAWN_AT_ONCE = 2
@@ -81,13 +83,13 @@ def create_app(
     app.state.desk = Desk(record, originals, searcher, papers_folder, read, keys, BoundedSemaphore(_DRAWN_AT_ONCE))
     app.add_middleware(Guard, keys=keys, hosts=hosts, most_bytes=most_bytes)
     problems.install(app)
-    for room in (searching, documents, uploads, cases):
+    for router in API:
         app.include_router(
-            room.router, prefix="/api", dependencies=[Depends(_described)], responses=_problems(401, 404, 422, 500, 503)
+            router, prefix="/api", dependencies=[Depends(_described)], responses=_problems(401, 404, 422, 500, 503)
         )
     app.include_router(_health, prefix="/api", responses=_problems(503))
-    for page in (entering, finding, reading, casework, receiving):
-        app.include_router(page.router, include_in_schema=False)
+    for router in PAGES:
+        app.include_router(router, include_in_schema=False)
     return app
 
 

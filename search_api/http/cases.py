@@ -29,6 +29,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ROW = ("no", "kind", "title", "category", "region", "received", "outcome")
 
 No = Annotated[str, Path(max_length=200, description="案件编号")]
+PaperId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="公文编号")]
 
 
 @router.get("/cases", summary="案件列表", response_model=CaseList)
@@ -110,16 +111,14 @@ def generate(request: Request, desk: AtDesk, asker: By, no: No, asked: NewPaper)
 @router.get(
     "/papers/{paper_id}/file", summary="下载公文", response_class=Response, responses={200: {"content": {WORD: {}}}}
 )
-def paper_file(
-    request: Request, desk: AtDesk, asker: By, paper_id: Annotated[int, Path(ge=1, le=LARGEST_ID)]
-) -> Response:
+def paper_file(request: Request, desk: AtDesk, asker: By, paper_id: PaperId) -> Response:
     """下载公文（Word），与生成时一个字节不差。"""
     found = find_paper(desk, asker, paper_id)
     return kept_file(request, desk, found.sha256, PurePath(found.file).name, WORD)
 
 
 @router.get("/papers/{paper_id}", summary="一份公文的记录", response_model=Paper)
-def paper(desk: AtDesk, asker: By, paper_id: Annotated[int, Path(ge=1, le=LARGEST_ID)]) -> dict[str, Any]:
+def paper(desk: AtDesk, asker: By, paper_id: PaperId) -> dict[str, Any]:
     """公文的记录，连同印在上面的各项。"""
     found = find_paper(desk, asker, paper_id)
     return {**paper_json(found), "fields": dict(found.values), "notes": []}

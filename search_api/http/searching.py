@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from archive.errors import NotFound
 from indexer.index import FACETS, Kind, Sort
@@ -67,7 +67,9 @@ def precedents_of_text(desk: AtDesk, asker: By, asked: LikeText) -> dict[str, An
 
 
 @router.get("/laws/{key:path}", summary="一条法律条文", response_model=Article)
-def article(desk: AtDesk, asker: By, key: str) -> dict[str, Any]:
+def article(
+    desk: AtDesk, key: Annotated[str, Path(max_length=500, description="条文名，例如 民法典第五十四条")]
+) -> dict[str, Any]:
     """一条法律条文，或一个典型案例。"""
     with desk.searcher.record.read() as tx:
         found = tx.laws.many([key]).get(key)

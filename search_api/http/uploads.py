@@ -17,6 +17,8 @@ from search_api.http.shapes import ReceivedFiles
 router = APIRouter(tags=["文档"])
 
 _LONGEST_NAME = 255
+_ESCAPED = {"%22": '"', "%0A": "", "%0D": ""}
+"""How browsers write the three characters that may not stand in a form's file name (HTML, multipart/form-data)."""
 
 
 @router.post("/documents", summary="上传文件", status_code=202, response_model=ReceivedFiles)
@@ -62,6 +64,8 @@ def take(desk: Desk, asker: Asker, files: list[UploadFile], case_no: str) -> lis
 
 def file_name(stated: str) -> str:
     """The last part of a name as a browser sends it, without what could lead out of a folder or steer a terminal."""
+    for sent, meant in _ESCAPED.items():
+        stated = stated.replace(sent, meant)
     name = stated.replace("\\", "/").rpartition("/")[2]
     name = "".join(c for c in name if c.isprintable() or c == "\u200d").strip()
     return name[-_LONGEST_NAME:] if name not in ("", ".", "..") else "未命名"

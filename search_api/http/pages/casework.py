@@ -80,7 +80,7 @@ def _case_page(
         facts=_facts(case),
         parties=[(party, label(party.role)) for party in case.parties],
         opinions=[label(claim.opinion) if claim.opinion else "" for claim in case.claims],
-        events=[(event, EVENT_TYPES.get(event.type, event.type)) for event in case.events],
+        events=[(event, _event(event.type)) for event in case.events],
         documents=documents,
         papers=[(paper, paper_json(paper)) for paper in reversed(papers)],
         made=paper_json(fresh) if fresh else None,
@@ -88,6 +88,11 @@ def _case_page(
         like=like_case(desk.searcher, no, asker, _LIKE),
         shelf=sorted(shelf(), key=lambda one: (one.name == "reply") == (case.kind is CaseKind.MEDIATION)),
     )
+
+
+def _event(kind: str) -> str:
+    """What the office calls a kind of event; nothing for a code it has no name for."""
+    return EVENT_TYPES.get(kind, "" if kind.isascii() else kind)
 
 
 def _facts(case: Case) -> list[tuple[str, Any]]:

@@ -1,0 +1,118 @@
+"""Papers over HTTP: whole or not at all, recorded, filed, and downloaded to the byte."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import replace
+
+import docx
+
+from archive.cases.model import Mediation, Reply
+from search_api.http.cases import WORD
+from tests.search_api.http.conftest import Here, add_cases
+from tests.templates.samples import HOMESTEAD, MUSHROOMS
+
+
+def _text(content: bytes) -> str:
+    return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
+
+
+def test_a_reply_is_written_recorded_and_filed(empty: Here) -> None:
+    """The paper a petitioner gets, its record and the archive's copy are one and the same file."""
+    client = empty.client()
+
+    made = client.post(f"/api/cases/{HOMESTEAD.no}/papers", json={"template": "reply"})
+
+    assert made.status_code == 201
+    paper = made.json()
+    assert made.headers["location"] == f"/api/papers/{paper['id']}"
+    word = client.get(paper["href"])
+    assert word.headers["content-type"] == WORD
+    assert hashlib.sha256(word.content).hexdigest() == paper["sha256"]
+    assert "松信访复字〔2022〕12号" in _text(word.content)
+    assert paper["fields"]
+    assert client.get(f"/api/papers/{paper['id']}").json()["fields"] == paper["fields"]
+    assert [row["id"] for row in client.get(f"/api/cases/{HOMESTEAD.no}").json()["papers"]] == [paper["id"]]
+
+    empty.read([int(paper["document_id"])])
+    hits = client.get("/api/search", params={"q": "松信访复字〔2022〕12号", "kind": "document"}).json()["hits"]
+    assert [hit["id"] for hit in hits] == [paper["document_id"]]
+
+
+def test_the_word_file_itself_can_be_asked_for(empty: Here) -> None:
+    """A program that wants the file need not ask twice."""
+    made = empty.client().post(
+        f"/api/cases/{MUSHROOMS.no}/papers", json={"template": "mediation-agreement"}, headers={"Accept": WORD}
+    )
+
+    assert (made.status_code, made.headers["content-type"]) == (201, WORD)
+    assert "十二万元" in _text(made.content)
+    assert made.headers["location"] == "/api/papers/1"
+
+
+def test_a_second_paper_does_not_replace_the_first(empty: Here) -> None:
+    """An issued paper is superseded, never changed."""
+    client = empty.client()
+    path = f"/api/cases/{HOMESTEAD.no}/papers"
+    first = client.post(path, json={"template": "reply"}).json()
+    second = client.post(path, json={"template": "reply", "fields": {"contact": "赵六"}}).json()
+
+    assert second["name"] == first["name"].replace(".docx", "（2）.docx")
+    assert "赵六" in _text(client.get(second["href"]).content)
+    assert hashlib.sha256(client.get(first["href"]).content).hexdigest() == first["sha256"]
+
+
+def test_what_is_missing_is_listed_and_nothing_written(empty: Here) -> None:
+    """Half a reply in the folder would one day be sent."""
+    bare = replace(HOMESTEAD, no="XF1", reply=Reply(), claims=(), mediation=Mediation())
+    add_cases(empty, bare)
+    client = empty.client()
+
+    refused = client.post("/api/cases/XF1/papers", json={"template": "reply"})
+
+    problem = refused.json()
+    assert (refused.status_code, problem["code"]) == (422, "missing_fields")
+    keys = {field["key"] for field in problem["fields"]}
+    assert {"reply.number", "claims"} <= keys
+    assert "--set" not in problem["advice"]
+    assert client.get("/api/cases/XF1").json()["papers"] == []
+    assert not list((empty.office.settings.home / "papers").rglob("*.docx"))
+
+
+def test_the_form_asks_for_what_is_missing_and_then_writes(empty: Here) -> None:
+    """A clerk fills in the gaps on the page, also without a script."""
+    bare = replace(HOMESTEAD, no="XF/1 号", reply=replace(HOMESTEAD.reply, number="", contact=""))
+    add_cases(empty, bare)
+    client = empty.client()
+    page = {"Accept": "text/html"}
+    path = "/cases/XF/1%20号/papers/reply"
+
+    form = client.post(path, headers=page)
+    assert form.status_code == 422
+    assert 'name="reply.number"' in form.text
+    assert "必填" in form.text
+
+    wrong = client.post(path, data={"reply.number": "松信访复字12号"}, headers=page)
+    assert (wrong.status_code, "写法不对" in wrong.text, 'value="松信访复字12号"' in wrong.text) == (422, True, True)
+
+    done = client.post(path, data={"reply.number": "松信访复字〔2022〕13号"}, headers=page)
+    assert (done.status_code, "已写好" in done.text) == (200, True)
+    with empty.office.record.read() as tx:
+        (paper,) = tx.papers.of_case("XF/1 号")
+    assert f"/api/papers/{paper.id}/file" in done.text
+
+
+def test_templates_tell_their_fields(empty: Here) -> None:
+    """Whoever fills a paper by program must know its fields."""
+    listed = {one["name"]: one for one in empty.client().get("/api/templates").json()["templates"]}
+
+    assert {"reply", "mediation-agreement"} <= listed.keys()
+    assert any(field["required"] for field in listed["reply"]["fields"])
+
+
+def test_an_unknown_template_is_told(empty: Here) -> None:
+    """A mistyped name must not be an empty paper."""
+    answer = empty.client().post(f"/api/cases/{HOMESTEAD.no}/papers", json={"template": "../reply"})
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
