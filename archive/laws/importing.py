@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from archive.errors import JuanzongError
-from archive.laws.parse import Head, parse_head, parse_law
+from archive.laws.parse import Head, NotALaw, parse_head, parse_law
 from archive.laws.sources import Source, sources, text_of
 from archive.record.laws import Law, Shelved, law_key
 from archive.record.record import Record, Transaction
@@ -73,9 +73,10 @@ def _newest(paths: Sequence[Path], result: LawImport) -> set[str]:
     for source in sources(paths):
         try:
             head = parse_head(_text(source), source.name)
+        except NotALaw:
+            continue
         except JuanzongError as error:
-            if error.error_code != "not_a_law":
-                result.failures.append((source.name, error.message, error.advice))
+            result.failures.append((source.name, error.message, error.advice))
             continue
         identity = _identity(head.kind, head.name, head.title)
         version = _Version(_rank(head, source.content or b""), source.name)

@@ -39,6 +39,10 @@ _CASE_HEADINGS = re.compile(
 _LONGEST_TITLE = 300
 
 
+class NotALaw(InvalidInput):
+    """A page of a collection's own site, such as an index or a template."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What the first lines of a file say."""
@@ -66,8 +70,7 @@ class _Block:
 def parse_law(markdown: str, name: str) -> Law:
     """The statute or published case a file holds; ``name`` is the file's name, or its path.
 
-    Raises InvalidInput if it has no title or nothing under it, with code ``not_a_law`` for a page of a collection's
-    own site (an index, a template) which is no law.
+    Raises InvalidInput if it has no title or nothing under it, NotALaw for a page of a collection's own site.
     """
     head, body = _split(markdown, name)
     if head.kind == PUBLISHED_CASE or _DECISION.search(head.title):
@@ -95,7 +98,7 @@ def _split(markdown: str, name: str) -> tuple[Head, list[str]]:
     if front:
         text = text[front.end() :]
         if not text.strip() or "bookHidden: true" in front[1]:
-            raise InvalidInput("这一页不是法规。", "", code="not_a_law")
+            raise NotALaw("这一页不是法规。", "不用导入。")
     end = _INFO_END.search(text)
     info = text[: end.start()] if end else ""
     lines = _COMMENT.sub("", text).splitlines()

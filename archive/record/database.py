@@ -18,6 +18,7 @@ from archive.errors import Conflict, JuanzongError, StorageFull
 SCHEMA_VERSION = "0001"
 """The newest migration; the tables are migrated whenever the database says another."""
 
+_MIGRATIONS = Path(__file__).parent / "migrations" / "versions"
 _BUSY_SECONDS = 60
 _TRY_AGAIN = ("40001", "40P01")
 """PostgreSQL's states for transactions that stood in each other's way."""
@@ -70,10 +71,18 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the tables up to ``SCHEMA_VERSION``; does nothing when they are."""
+    """Bring the tables up to ``SCHEMA_VERSION``; does nothing when they are.
+
+    Raises RecordUnavailable, also for a database that a newer version of the program made.
+    """
     try:
-        if _version(engine) == SCHEMA_VERSION:
+        version = _version(engine)
+        if version == SCHEMA_VERSION:
             return
+        if version is not None and not any(_MIGRATIONS.glob(f"{version}_*.py")):
+            raise RecordUnavailable(
+                "数据库是用更新版本的程序建的，这个版本打不开。", "请升级本程序，或改用原来的版本。"
+            )
         from archive.record.migrate import upgrade  # alembic takes a while to load, and is rarely needed
 
         upgrade(engine)
