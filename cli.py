@@ -62,7 +62,9 @@ def juanzong() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code: 0 done, 1 failed with advice, 2 wrong use."""
     as_json = "--json" in arguments
-    invocation = Invocation(lambda home: settings.load(os.environ, home))
+    invocation = Invocation(
+        lambda home: settings.load(os.environ, home), demonstration=settings.demonstration_home(os.environ)
+    )
     try:
         result = juanzong.main(args=list(arguments), prog_name="juanzong", standalone_mode=False, obj=invocation)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -9,6 +9,7 @@
     ├── Conflict               the record changed, or another process holds what is needed
     ├── ReadError              a file whose content cannot be read
     ├── StorageFull            the disk that keeps the originals cannot take more
+    ├── RecordUnavailable      the database cannot be opened or does not answer
     ├── IndexUnavailable       the search index does not answer
     ├── IndexOutdated          the index was built with another mapping or word list
     ├── WorkUnavailable        the broker or a worker does not answer
@@ -86,6 +87,13 @@ class StorageFull(JuanzongError):
 
     code = "storage_full"
     status = 507
+
+
+class RecordUnavailable(JuanzongError):
+    """The database cannot be opened or does not answer."""
+
+    code = "record_unavailable"
+    status = 503
 
 
 class IndexUnavailable(JuanzongError):

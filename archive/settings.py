@@ -66,6 +66,17 @@ def default_home(environ: Mapping[str, str]) -> Path:
     return Path(base) / "juanzong"
 
 
+def demonstration_home(environ: Mapping[str, str]) -> Path | None:
+    """A folder of its own for the demonstration, so that invented cases never mix with the office's.
+
+    None if the environment names a home, which is then meant.
+    """
+    if environ.get("JUANZONG_HOME"):
+        return None
+    home = default_home(environ)
+    return home.with_name(f"{home.name}-demo")
+
+
 def load(environ: Mapping[str, str], home: Path | None = None) -> Settings:
     """The settings in force. Raises SettingsError for a value that cannot be used."""
     folder = (home or Path(environ.get("JUANZONG_HOME") or default_home(environ))).expanduser().absolute()

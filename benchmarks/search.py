@@ -136,7 +136,7 @@ def bare_elasticsearch(client: Elasticsearch, index: str) -> Ask:
         must = [{"term": {"rank_terms": term}} for term in _must(query)]
         should = [{"match": {"rank_terms": " ".join(query.rank)}}]
         asked: Mapping[str, object] = {"bool": {"filter": must, "should": should} if must else {"should": should}}
-        found = client.search(index=index, query=asked, size=10, source_includes=["key"], track_total_hits=True)
+        found = client.search(index=index, query=asked, size=10, source={"includes": ["key"]}, track_total_hits=True)
         return len([hit["_source"]["key"] for hit in found["hits"]["hits"]])
 
     return ask

@@ -16,8 +16,10 @@ from console.office import Office
 class Invocation:
     """One call of the program: the options every command shares, and the office opened for it."""
 
-    def __init__(self, load: Callable[[Path | None], Settings]) -> None:
+    def __init__(self, load: Callable[[Path | None], Settings], *, demonstration: Path | None = None) -> None:
         self._load = load
+        self.demonstration = demonstration
+        """Where the demonstration goes if nobody says otherwise; None where somebody did."""
         self.home: Path | None = None
         self.json = False
 

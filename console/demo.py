@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from typing import Any
 
@@ -35,8 +36,10 @@ PAPERS = (("reply", REPLY_CASE), ("mediation-agreement", AGREEMENT_CASE))
 def command(invocation: Invocation, jobs: int | None) -> None:
     """演示：导入一个示范档案，检索，找类案，写答复意见书和调解协议书。
 
-    示范档案里的人和事都是虚构的。再运行一次会说明哪些已经有了。
+    示范档案里的人和事都是虚构的，放在单独的数据文件夹里（没有用 --home 或 JUANZONG_HOME 指定时）。再运行一次会说明哪些已经有了。
     """
+    if invocation.home is None:
+        invocation.home = invocation.demonstration
     office = invocation.office
     begun = time.monotonic()
     say = (lambda text: None) if invocation.json else _say
@@ -75,7 +78,8 @@ def command(invocation: Invocation, jobs: int | None) -> None:
 
     seconds = time.monotonic() - begun
     say(f"\n完成，用时 {seconds:.0f} 秒。接下来可以试：")
-    say("  juanzong search '你想找的'\n  juanzong documents list\n  juanzong serve")
+    where = f" --home {shlex.quote(str(office.settings.home))}" if invocation.home else ""
+    say(f"  juanzong search '你想找的'{where}\n  juanzong documents list{where}\n  juanzong serve{where}")
     if invocation.json:
         print_json(
             {

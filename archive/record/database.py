@@ -13,7 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from archive.errors import Conflict, JuanzongError, StorageFull
+from archive.errors import Conflict, JuanzongError, RecordUnavailable, StorageFull
 
 SCHEMA_VERSION = "0001"
 """The newest migration; the tables are migrated whenever the database says another."""
@@ -22,13 +22,6 @@ _MIGRATIONS = Path(__file__).parent / "migrations" / "versions"
 _BUSY_SECONDS = 60
 _TRY_AGAIN = ("40001", "40P01")
 """PostgreSQL's states for transactions that stood in each other's way."""
-
-
-class RecordUnavailable(JuanzongError):
-    """The database cannot be opened or does not answer."""
-
-    code = "record_unavailable"
-    status = 503
 
 
 def open_engine(url: str) -> Engine:

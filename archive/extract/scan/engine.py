@@ -8,6 +8,7 @@ thread: 1.3 s against 5.4 s, at equal error), which serves where OpenVINO is not
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import os
 from dataclasses import dataclass
 from functools import cached_property

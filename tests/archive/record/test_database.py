@@ -18,8 +18,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from archive.cases.model import Case
-from archive.errors import Conflict
-from archive.record.database import RecordUnavailable
+from archive.errors import Conflict, RecordUnavailable
 from archive.record.record import Record
 from archive.record.tables import metadata
 

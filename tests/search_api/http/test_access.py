@@ -27,7 +27,7 @@ def _addresses() -> list[tuple[str, str]]:
         if path not in _WITHOUT_KEY:
             for name, value in values.items():
                 path = path.replace(f"{{{name}}}", value).replace(f"{{{name}:path}}", value)
-            found += [(method, path) for method in sorted(route.methods)]
+            found += [(method, path) for method in sorted(route.methods or ())]
     return [*found, ("GET", "/api/openapi.json"), ("GET", "/api/nowhere"), ("GET", "/nowhere")]
 
 
