@@ -18,13 +18,18 @@ _SECONDS = 100.0
 """Wall time of a conversion; under the watchdog's, so that the refusal can say what happened."""
 
 
+def converter() -> str | None:
+    """Where LibreOffice is; None if it is not installed."""
+    return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+
+
 def read_office(path: Path, limits: Limits, ocr: Ocr, start: int = 1) -> Generator[Page, None, Remarks]:
     """The text of the document as LibreOffice understands it.
 
     Raises:
         ReadError: ``no_converter``, ``damaged``, ``timeout``, and those of .docx files.
     """
-    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    program = converter()
     if program is None:
         raise refusals.no_converter("旧版 Word 或 WPS 文档")
     with tempfile.TemporaryDirectory(prefix="juanzong-office-") as room:
