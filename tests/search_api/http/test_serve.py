@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
 
+from archive.demonstration import contents
 from cli import run
 from tests.search_api.http.conftest import build, receive
 from tests.search_api.http.serving import serving
@@ -52,8 +55,6 @@ def test_it_reads_what_was_left_over_and_what_comes_in(tmp_path: Path) -> None:
 
 def test_a_query_of_ten_thousand_characters_is_answered(tmp_path: Path) -> None:
     """Percent-encoded it is ninety thousand bytes of address."""
-    from http.client import HTTPConnection
-
     with serving(tmp_path / "home", JUANZONG_TOKEN="a-token-for-the-long-query") as served:
         place = urlsplit(served.address)
         connection = HTTPConnection(place.hostname or "", place.port or 0, timeout=30)
@@ -98,3 +99,44 @@ def test_a_taken_port_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     said = capsys.readouterr().err
     assert f"端口 {port}" in said
     assert "--port 8766" in said
+
+
+def test_an_upload_is_taken_in_while_the_queue_is_away(tmp_path: Path) -> None:
+    """A broken broker must not refuse a petitioner's letter: what is kept is read once the broker is back."""
+    token = "a-token-without-a-queue"
+    with serving(tmp_path / "home", JUANZONG_TOKEN=token, JUANZONG_BROKER="redis://127.0.0.1:1/0") as served:
+        client = httpx.Client(base_url=served.address, headers={"Authorization": f"Bearer {token}"}, timeout=60)
+        sent = client.post("/api/documents", files={"files": ("信.txt", b"text")})
+        number = sent.json()["received"][0]["id"]
+
+        assert sent.status_code == 202
+        assert client.get(f"/api/documents/{number}").json()["state"] == "pending"
+
+
+def test_a_drawn_page_does_not_hold_up_a_search(tmp_path: Path) -> None:
+    """Forty people turning pages must not leave the forty-first without an answer."""
+    token = "a-token-for-many-pages"
+    own = build(tmp_path / "home")
+    number = receive(own, next(contents.originals().rglob("03宅基地台账摘录.pdf")))
+    own.read([number])
+    own.office.close()
+    with serving(tmp_path / "home", JUANZONG_TOKEN=token) as served, ThreadPoolExecutor(60) as threads:
+        client = httpx.Client(
+            base_url=served.address,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=120,
+            limits=httpx.Limits(max_connections=100),
+        )
+        client.get("/api/search")
+        pictures = [
+            threads.submit(client.get, f"/api/documents/{number}/pages/1/picture?width={300 + n}") for n in range(50)
+        ]
+        time.sleep(1)
+        begun = time.monotonic()
+        assert client.get("/api/search", params={"q": "宅基地"}).json()["total"] == 1
+        searched = time.monotonic() - begun
+        drawn = sum(picture.done() for picture in pictures)
+        served.process.kill()  # nobody waits for the rest
+
+    assert drawn < 40, "the pictures were too quick for this test to say anything"
+    assert searched < 5
