@@ -79,6 +79,8 @@ def document_key(document_id: int) -> str:
 
 
 _STREAM = {"yield_per": 500}
+_AT_ONCE = 900
+"""Parameters of one query."""
 _waiting = exists(select(outbox.c.id).where(outbox.c.key == literal("document:").concat(documents.c.id)))
 _columns = (documents, cases.c.no.label("case_no"), _waiting.label("waiting"))
 _joined = documents.outerjoin(cases, documents.c.case_id == cases.c.id)
@@ -201,17 +203,23 @@ class Documents:
 
     def states(self, ids: Collection[int]) -> dict[int, State]:
         """The recorded states of documents: read or not, whether or not the index knows them yet."""
-        rows = self._connection.execute(select(documents.c.id, documents.c.state).where(documents.c.id.in_(ids)))
-        return {row.id: State(row.state) for row in rows}
+        found: dict[int, State] = {}
+        for some in _chunks(ids):
+            rows = self._connection.execute(select(documents.c.id, documents.c.state).where(documents.c.id.in_(some)))
+            found.update((row.id, State(row.state)) for row in rows)
+        return found
 
     def unclaimed(self, ids: Collection[int], claimant: Claimant, now: dt.datetime) -> list[int]:
         """Those unread documents of ``ids`` that no living process is reading."""
-        rows = self._connection.execute(
-            select(documents.c.id, documents.c.claim, documents.c.claimed_at)
-            .where(documents.c.id.in_(ids), documents.c.state == State.PENDING)
-            .order_by(documents.c.id)
-        )
-        return [r.id for r in rows if not r.claim or claimant.may_take_over(r.claim, r.claimed_at, now)]
+        free: list[int] = []
+        for some in _chunks(sorted(ids)):
+            rows = self._connection.execute(
+                select(documents.c.id, documents.c.claim, documents.c.claimed_at)
+                .where(documents.c.id.in_(some), documents.c.state == State.PENDING)
+                .order_by(documents.c.id)
+            )
+            free += [r.id for r in rows if not r.claim or claimant.may_take_over(r.claim, r.claimed_at, now)]
+        return free
 
     def claim(self, document_id: int, claimant: Claimant, now: dt.datetime) -> int | None:
         """Take a document for reading, and count the try before it starts, so that one that kills the program counts.
@@ -338,6 +346,13 @@ class Documents:
         for document_id, text in rows:
             found[document_id].append(text)
         return found
+
+
+def _chunks(ids: Collection[int]) -> Iterator[list[int]]:
+    """As many ids at a time as a database takes parameters."""
+    listed = list(ids)
+    for at in range(0, len(listed), _AT_ONCE):
+        yield listed[at : at + _AT_ONCE]
 
 
 def _reason(error: JuanzongError | None) -> dict[str, Any]:
