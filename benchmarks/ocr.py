@@ -96,8 +96,11 @@ def compare(pages: list[TruePage]) -> list[Outcome]:
     return outcomes
 
 
-def report(outcomes: list[Outcome], everything: bool) -> bool:
-    """Print the table of errors and times; True if every bar is met; the mean is judged only if asked."""
+def report(outcomes: list[Outcome], *, samples: bool, everything: bool) -> bool:
+    """Print the table of errors and times; True if every bar is met.
+
+    A few samples say too little about a condition: they are held to the bare engine. The mean needs everything.
+    """
     groups: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         groups[outcome.condition].append(outcome)
@@ -108,7 +111,7 @@ def report(outcomes: list[Outcome], everything: bool) -> bool:
         characters = sum(each.characters for each in group)
         bare = 100 * sum(each.bare_errors for each in group) / characters
         rate = rates[condition] = 100 * sum(each.errors for each in group) / characters
-        bar = MEASURED[condition] + SLACK if condition in MEASURED else bare
+        bar = MEASURED[condition] + SLACK if condition in MEASURED and not samples else bare
         met &= rate <= bar + 1e-9
         print(
             f"| {condition} | {len(group)} | {bare:.2f} | {rate:.2f} | {bar:.2f} | {_sign(rate <= bar + 1e-9)} "
@@ -170,7 +173,7 @@ def _work(root: Path) -> None:
     print("ready", flush=True)
     sys.stdin.readline()
     clock, processor = time.perf_counter(), time.process_time()
-    for picture in pictures * 3:
+    for picture in pictures * (12 // len(pictures)):
         reader.read(picture)
     print(time.perf_counter() - clock, time.process_time() - processor, flush=True)
 
@@ -197,9 +200,9 @@ def main() -> int:
         return 0
     root = options.data / "scans" if options.data else SAMPLES
     if not options.data:
-        print("No --data: reading the project's own few pages; the mean over all conditions is not judged.\n")
+        print("No --data: reading the project's own few pages, which are held to the bare engine only.\n")
     pages = [page for page in pages_of(root) if not options.only or page.condition in options.only]
-    met = report(compare(pages), everything=bool(options.data) and not options.only)
+    met = report(compare(pages), samples=not options.data, everything=bool(options.data) and not options.only)
     if not options.no_scaling:
         clock, processor = scaling(root, options.runs)
         met &= clock >= TWO_PROCESSES
