@@ -51,7 +51,9 @@ class Rooms(OfficeGroup):
 
 
 @click.group(cls=Rooms, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="juanzong", prog_name="juanzong", message="%(prog)s %(version)s")
+@click.version_option(
+    package_name="juanzong", prog_name="juanzong", message="%(prog)s %(version)s", help="显示版本号。"
+)
 def juanzong() -> None:
     """卷宗：信访与调解案卷的存档、检索和公文生成。
 
