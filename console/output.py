@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 import click
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -41,7 +43,11 @@ def print_error(error: Mapping[str, Any], *, as_json: bool) -> None:
 def screen(stream: TextIO | None = None) -> Console:
     """A terminal that respects NO_COLOR and pipes; a pipe gets lines of any length."""
     console = Console(file=stream or sys.stdout, highlight=False, soft_wrap=False)
-    return console if console.is_terminal else Console(file=stream or sys.stdout, highlight=False, width=200)
+    return (
+        console
+        if console.is_terminal
+        else Console(file=stream or sys.stdout, highlight=False, width=200, soft_wrap=True)
+    )
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -64,14 +70,31 @@ def marked(snippet: str, highlights: Iterable[tuple[int, int]]) -> Text:
     text = Text()
     at = 0
     plain = not screen().is_terminal
+    shown = _one_line(snippet)
     for start, end in highlights:
-        text.append(_one_line(snippet[at:start]))
-        found = _one_line(snippet[start:end])
+        text.append("".join(shown[at:start]))
+        found = "".join(shown[start:end])
         text.append(f"【{found}】" if plain else found, style="bold red")
         at = end
-    text.append(_one_line(snippet[at:]))
+    text.append("".join(shown[at:]))
     return text
 
 
-def _one_line(text: str) -> str:
-    return "".join(" " if c.isspace() else c for c in text if c.isprintable() or c.isspace())
+def indented(text: Text) -> Padding | Text:
+    """A paragraph set in; on a terminal its further lines too."""
+    return Padding(text, (0, 0, 0, 5)) if screen().is_terminal else Text.assemble("     ", text)
+
+
+def _one_line(text: str) -> list[str]:
+    """What is shown for each character; a line that ended within Chinese text goes on without a space."""
+    return [_shown(c, text[at - 1 : at], text[at + 1 : at + 2]) for at, c in enumerate(text)]
+
+
+def _shown(c: str, before: str, after: str) -> str:
+    if c.isspace():
+        return "" if c == "\n" and _is_wide(before) and _is_wide(after) else " "
+    return c if c.isprintable() else ""
+
+
+def _is_wide(c: str) -> bool:
+    return bool(c) and unicodedata.east_asian_width(c) in "WF"
