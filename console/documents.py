@@ -41,7 +41,7 @@ def list_(invocation: Invocation, state: str | None = None, case_no: str | None 
                 STATE_LABELS[document.state],
                 document.paper,
                 document.pages or "",
-                "" if document.confidence is None else f"{document.confidence:.2f}",
+                _percent(document.confidence),
                 document.case_no or "",
                 document.name,
                 document.reason or "；".join(document.review)[:60],
@@ -88,7 +88,7 @@ def show(invocation: Invocation, document_id: str) -> None:
     for key, label in labels.items():
         value = details[key]
         if value not in (None, "", [], ()):
-            shown = STATE_LABELS[document.state] if key == "state" else value
+            shown = {"state": STATE_LABELS[document.state], "confidence": _percent(document.confidence)}.get(key, value)
             click.echo(f"{label}：{printable('；'.join(shown)) if isinstance(shown, list) else printable(str(shown))}")
 
 
@@ -141,6 +141,11 @@ def retry(invocation: Invocation, document_ids: tuple[str, ...]) -> None:
         click.echo(
             f"文档 {document.id}（{printable(document.name)}）：{STATE_LABELS[document.state]}。{document.reason}"
         )
+
+
+def _percent(confidence: float | None) -> str:
+    """Cut off, not rounded, as on the page: 100% is said only of what was read without a doubt."""
+    return "" if confidence is None else f"{int(confidence * 100)}%"
 
 
 def id_of(text: str) -> int:
