@@ -6,7 +6,7 @@ import click
 
 from archive.errors import InvalidInput
 from archive.record.documents import State, document_key
-from console.command import Invocation, OfficeGroup, pass_invocation
+from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
 from console.output import print_json, print_table, printable
 from console.queue import queue_of
 from console.work import read_here, read_there
@@ -23,7 +23,12 @@ def command(ctx: click.Context) -> None:
 
 
 @command.command("list")
-@click.option("--state", type=click.Choice([state.value for state in State]), metavar="状态", help="只看一种状态。")
+@click.option(
+    "--state",
+    type=NamedChoice({state.value: name for state, name in STATE_LABELS.items()}),
+    metavar="状态",
+    help="只看一种状态，例如 待校对、失败。",
+)
 @click.option("--case", "case_no", metavar="编号", help="只看一个案件的文档。")
 @pass_invocation
 def list_(invocation: Invocation, state: str | None = None, case_no: str | None = None) -> None:

@@ -8,7 +8,7 @@ import click
 from rich.text import Text
 
 from archive.errors import InvalidInput
-from console.command import Invocation, OfficeCommand, pass_invocation
+from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
 from console.output import indented, marked, print_json, screen
 from console.queries import ranked, read_queries
 from indexer.index import Kind, Sort
@@ -17,7 +17,6 @@ from search_api.answers import answer_json
 from search_api.labels import FACET_LABELS, KIND_LABELS
 from search_api.search import Answer, Request
 
-KINDS: tuple[Kind, ...] = ("case", "document", "law")
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 
 
@@ -29,7 +28,9 @@ SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
     metavar="文件",
     help="一批查询（JSON 行）。",
 )
-@click.option("--kind", type=click.Choice(KINDS), metavar="种类", help="只找 case 案件、document 文档或 law 法律。")
+@click.option(
+    "--kind", type=NamedChoice(KIND_LABELS), metavar="种类", help="只找 case 案件、document 文档或 law 法律。"
+)
 @click.option(
     "--sort",
     type=click.Choice(SORTS),
