@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
@@ -13,6 +13,9 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+
+_FULL_LINE = re.compile(r"[^\n]{17}[^\n。：:；;A-Za-z0-9 ](?=\n[\u3000-\u9fff])")
+"""The end of a line that stops where the page did, not where the sentence does."""
 
 
 def use_utf8() -> None:
@@ -65,12 +68,20 @@ def printable(text: str) -> str:
     return "".join(character if character.isprintable() else "�" for character in text)
 
 
-def marked(snippet: str, highlights: Iterable[tuple[int, int]]) -> Text:
-    """A snippet on one line with the words found in bold red, or in 【】 where there is no colour."""
+def marked(snippet: str, highlights: Iterable[tuple[int, int]], *, page: bool = False) -> Text:
+    """A snippet on one line with the words found in bold red, or in 【】 where there is no colour.
+
+    Args:
+        snippet: the text.
+        highlights: half-open ranges of it.
+        page: its line breaks are those of a page, so a full line goes on in the next without a space.
+    """
     text = Text()
     at = 0
     plain = not screen().is_terminal
-    shown = _one_line(snippet)
+    shown = [_shown(c) for c in snippet]
+    for full in _FULL_LINE.finditer(snippet) if page else ():
+        shown[full.end()] = ""
     for start, end in highlights:
         text.append("".join(shown[at:start]))
         found = "".join(shown[start:end])
@@ -85,16 +96,5 @@ def indented(text: Text) -> Padding | Text:
     return Padding(text, (0, 0, 0, 5)) if screen().is_terminal else Text.assemble("     ", text)
 
 
-def _one_line(text: str) -> list[str]:
-    """What is shown for each character; a line that ended within Chinese text goes on without a space."""
-    return [_shown(c, text[at - 1 : at], text[at + 1 : at + 2]) for at, c in enumerate(text)]
-
-
-def _shown(c: str, before: str, after: str) -> str:
-    if c.isspace():
-        return "" if c == "\n" and _is_wide(before) and _is_wide(after) else " "
-    return c if c.isprintable() else ""
-
-
-def _is_wide(c: str) -> bool:
-    return bool(c) and unicodedata.east_asian_width(c) in "WF"
+def _shown(c: str) -> str:
+    return " " if c.isspace() else c if c.isprintable() else ""

@@ -91,7 +91,7 @@ def show(answer: Answer, offset: int = 0) -> None:
         case = f"  案件 {hit.case_no}" if hit.case_no and hit.kind == "document" else ""
         name = "" if hit.id == hit.title else f" {'编号 ' if hit.kind == 'document' else ''}{hit.id}"
         out.print(Text.assemble(f"{number:>3}. ", (hit.title, "bold"), f"  [{about}]{name}{case}{place}"))
-        out.print(indented(marked(hit.snippet, hit.highlights)))
+        out.print(indented(marked(hit.snippet, hit.highlights, page=hit.kind == "document")))
     for name, label in FACET_LABELS.items():
         counts = answer.facets.get(name, {})
         values = "  ".join(f"{KIND_LABELS.get(value, value)} {count}" for value, count in list(counts.items())[:8])
