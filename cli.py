@@ -51,9 +51,7 @@ class Rooms(OfficeGroup):
 
 
 @click.group(cls=Rooms, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(
-    package_name="juanzong", prog_name="juanzong", message="%(prog)s %(version)s", help="显示版本号。"
-)
+@click.version_option(package_name="juanzong", prog_name="juanzong", message="%(prog)s %(version)s", help="显示版本。")
 def juanzong() -> None:
     """卷宗：信访与调解案卷的存档、检索和公文生成。
 
@@ -63,6 +61,7 @@ def juanzong() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code: 0 done, 1 failed with advice, 2 wrong use."""
+    chinese.speak()
     as_json = "--json" in arguments
     invocation = Invocation(
         lambda home: settings.load(os.environ, home), demonstration=settings.demonstration_home(os.environ)
@@ -97,7 +96,6 @@ def run(arguments: Sequence[str]) -> int:
 def main() -> None:
     """The entry point of the installed command."""
     use_utf8()
-    chinese.speak()
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -18,7 +19,7 @@ from archive.errors import Conflict, InvalidInput, JuanzongError, ReadError
 from archive.extract.reading import Limits, Page, Reading
 from archive.extract.refusals import DEADLY
 from archive.originals import Kept, Originals, unreadable
-from archive.record.claim import Claimant
+from archive.record.claim import Claimant, errand
 from archive.record.documents import Document, Extracted, State, document_key
 from archive.record.record import Record, Transaction
 
@@ -171,34 +172,47 @@ def extract(record: Record, originals: Originals, reader: Reader, document_id: i
     Returns the state it ended in; None if it is read already, or another living process is reading it. A file that
     kills its reader is tried ``limits.tries`` times and then quarantined.
     """
-    claimant = Claimant.me()
-    while True:
-        with record.write() as tx:
-            tries = tx.documents.claim(document_id, claimant, tx.now)
-            if tries is None:
-                return None
-            document = tx.documents.get(document_id)
-        try:
-            if tries > limits.tries:
-                raise quarantined(document)
-            reading = reader.read(originals.path(document.sha256 or ""))
-        except ReadError as error:
-            if error.error_code == "interrupted":  # the program is ending; the next one reads it
-                with record.write() as tx:
-                    tx.documents.release(document_id)
-                return None
-            if error.error_code in DEADLY and tries < limits.tries:
-                with record.write() as tx:
-                    tx.documents.unclaim(document_id)
-                continue
-            return _fail(record, document_id, error)
-        except JuanzongError as error:
-            return _fail(record, document_id, error)
-        except BaseException:
+    with errand() as claimant:
+        while True:
             with record.write() as tx:
-                tx.documents.release(document_id)
-            raise
-        return _settle(record, document, reading)
+                tries = tx.documents.claim(document_id, claimant, tx.now)
+                if tries is None:
+                    return None
+                document = tx.documents.get(document_id)
+            try:
+                if tries > limits.tries + _ENDS_OF_THE_PROGRAM:
+                    return _fail(record, document_id, claimant, quarantined(document))
+                try:
+                    reading = reader.read(originals.path(document.sha256 or ""))
+                except JuanzongError as error:
+                    if error.error_code == "interrupted":  # the program is ending; the next one reads it
+                        _release(record, document_id, claimant)
+                        return None
+                    if error.error_code not in DEADLY:
+                        return _fail(record, document_id, claimant, error)
+                    if tries >= limits.tries:
+                        return _fail(record, document_id, claimant, deadly(document, error, tries))
+                    with record.write() as tx:
+                        tx.documents.unclaim(document_id)
+                    continue
+                return _settle(record, document, claimant, reading)
+            except BaseException:
+                with suppress(JuanzongError):  # a full disk, a database that is away: not the fault of this file
+                    _release(record, document_id, claimant)
+                raise
+
+
+_ENDS_OF_THE_PROGRAM = 3
+"""Times the whole program may end while reading a file before the file is blamed: power cuts happen."""
+
+
+def deadly(document: Document, error: JuanzongError, tries: int) -> ReadError:
+    """The error of a file that ended its reading process each time it was read."""
+    return ReadError(
+        f"{error.message}试了 {tries} 次都是这样，已隔离。",
+        f"{error.advice}原件完好；要再试一次，请运行 juanzong documents retry {document.id}。",
+        code=error.error_code,
+    )
 
 
 def quarantined(document: Document) -> ReadError:
@@ -210,14 +224,22 @@ def quarantined(document: Document) -> ReadError:
     )
 
 
-def _fail(record: Record, document_id: int, error: JuanzongError) -> State:
+def _release(record: Record, document_id: int, claimant: Claimant) -> None:
     with record.write() as tx:
+        if tx.documents.holds(document_id, claimant):
+            tx.documents.release(document_id)
+
+
+def _fail(record: Record, document_id: int, claimant: Claimant, error: JuanzongError) -> State | None:
+    with record.write() as tx:
+        if not tx.documents.holds(document_id, claimant):
+            return None
         tx.documents.fail(document_id, error, tx.now)
         tx.log("document.fail", document_key(document_id), after=error.as_dict())
     return State.FAILED
 
 
-def _settle(record: Record, document: Document, reading: Reading) -> State:
+def _settle(record: Record, document: Document, claimant: Claimant, reading: Reading) -> State | None:
     told = describe([page.text for page in reading.pages], name=document.name)
     extracted = Extracted(
         pages=reading.pages,
@@ -231,6 +253,8 @@ def _settle(record: Record, document: Document, reading: Reading) -> State:
         notes=(*reading.notes, *(f"第{page.number}页：{note}" for page in reading.pages for note in page.notes)),
     )
     with record.write() as tx:
+        if not tx.documents.holds(document.id, claimant):
+            return None  # another was thought to be needed, or it was set back: what counts is the one who holds it
         state = tx.documents.settle(document.id, extracted, tx.now)
         tx.outbox.put([document_key(document.id)])
         tx.log("document.read", document_key(document.id), after={"state": state.value, "pages": len(reading.pages)})

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cached_property
 
-from celery import Celery
+from celery import Celery, signals
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from archive import intake
-from archive.errors import WorkUnavailable
+from archive.errors import JuanzongError, WorkUnavailable
 from archive.extract.pool import ReaderPool
 from console.office import Office
-from console.work import steward
-from indexer import pipeline
+from console.work import steward, where_nothing_waits
 
 READ = "juanzong.read"
 """Name of the task that reads one document."""
@@ -35,6 +34,7 @@ def application(broker: str) -> Celery:
         task_ignore_result=True,
         worker_prefetch_multiplier=1,
         worker_hijack_root_logger=False,
+        worker_redirect_stdouts=False,
         worker_cancel_long_running_tasks_on_connection_loss=False,
         broker_connection_retry_on_startup=True,
         broker_transport_options={"visibility_timeout": 3600, "socket_timeout": 15, "socket_connect_timeout": 5},
@@ -70,29 +70,43 @@ class CeleryQueue:
         except (OperationalError, RedisError, OSError) as exc:
             raise _away() from exc
 
+    def answers(self) -> bool:
+        """True as soon as one worker answers; False after two seconds of silence. Raises WorkUnavailable."""
+        return bool(self._ping(timeout=2.0, limit=1))
+
     def workers(self) -> int:
         """Workers that answer within a second. Raises WorkUnavailable."""
+        return len(self._ping(timeout=1.0))
+
+    def _ping(self, **how: float) -> list[object]:
         try:
-            return len(self._app.control.ping(timeout=1.0))
+            return list(self._app.control.ping(**how))
         except (OperationalError, RedisError, OSError) as exc:
             raise _away() from exc
 
 
 def serve(office: Office, jobs: int) -> None:
     """Be a worker: read documents as ids arrive, until told to stop."""
+    _ = office.record, office.originals, office.index, office.segmenter  # opened here: threads could open them twice
     app = application(office.settings.broker)
     queue = CeleryQueue(office.settings.broker)
     with ReaderPool(jobs, office.settings.limits) as pool:
 
         @app.task(name=READ)  # type: ignore[untyped-decorator]
         def read(document_id: int) -> None:
-            intake.extract(office.record, office.originals, pool, document_id, office.settings.limits)
-            pipeline.drain(office.record, office.index, office.segmenter)
+            try:
+                intake.extract(office.record, office.originals, pool, document_id, office.settings.limits)
+            except JuanzongError as error:  # the document stays unread; the steward asks for it again
+                print(f"{error.message}{error.advice}", flush=True)
 
-        with steward(office, queue.send):
+        @signals.worker_ready.connect(weak=False)  # type: ignore[untyped-decorator]
+        def ready(**_: object) -> None:
+            print(f"工作进程已启动，同时读 {jobs} 份文件，正在等待任务。按 Ctrl-C 停止。", flush=True)
+
+        with steward(office, where_nothing_waits(queue)):
             # threads: each waits for a reading process of its own, and nothing is forked after a model is loaded
             app.worker_main(
-                ["worker", "--pool=threads", f"--concurrency={jobs}", "--loglevel=WARNING", "--without-gossip"]
+                ["--quiet", "worker", "--pool=threads", f"--concurrency={jobs}", "--loglevel=ERROR", "--without-gossip"]
             )
 
 

@@ -27,6 +27,7 @@ from search_api.search import Request
 SEARCHES = ("宅基地 边界", '"农民工工资" OR 欠薪', "类别:供热 室温 NOT 起诉")
 """Three searches that show words, phrases, fields and exclusion."""
 REPLY_CASE, AGREEMENT_CASE = "XF2023110215LF", "RT2023090018"
+LIKE_CASE = "XF2023010008LF"
 PAPERS = (("reply", REPLY_CASE), ("mediation-agreement", AGREEMENT_CASE))
 
 
@@ -66,8 +67,8 @@ def command(invocation: Invocation, jobs: int | None) -> None:
             _say(f"\njuanzong search '{typed}'")
             search.show(answer)
 
-    say(f"\n四、类案：与案件 {REPLY_CASE} 相像的\njuanzong precedents --case {REPLY_CASE}")
-    like = like_case(office.searcher, REPLY_CASE, ADMINISTRATOR, 3)
+    say(f"\n四、类案：与案件 {LIKE_CASE} 相像的\njuanzong precedents --case {LIKE_CASE}")
+    like = like_case(office.searcher, LIKE_CASE, ADMINISTRATOR, 3)
     if not invocation.json:
         precedents.show(like)
 

@@ -14,14 +14,14 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from archive import intake
-from archive.errors import InvalidInput
+from archive.errors import IndexOutdated, IndexUnavailable, InvalidInput
 from archive.intake import Received
 from archive.record.documents import State
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.office import Office
 from console.output import print_json, print_table, printable, screen
 from console.queue import queue_of
-from console.work import read_here, read_there
+from console.work import PATIENCE, read_here, read_there
 from search_api.labels import STATE_LABELS
 
 _ENDS = (State.INDEXED, State.DUPLICATE, State.FAILED, State.REVIEW)
@@ -63,7 +63,14 @@ class Outcome:
         }
 
 
-def take_in(office: Office, paths: Sequence[Path], *, case_no: str | None, jobs: int | None = None) -> Outcome:
+def take_in(
+    office: Office,
+    paths: Sequence[Path],
+    *,
+    case_no: str | None,
+    jobs: int | None = None,
+    patience: float = PATIENCE,
+) -> Outcome:
     """Receive every file below the paths, read what is new and fill the index; returns when all have a state."""
     if case_no is not None:
         with office.record.read() as tx:
@@ -73,11 +80,17 @@ def take_in(office: Office, paths: Sequence[Path], *, case_no: str | None, jobs:
         for found in intake.find(paths):
             received.append(intake.receive(office.record, office.originals, found, case_no=case_no))
             advance({}, 0, len(received))
-    return read(office, received, jobs=jobs)
+    return read(office, received, jobs=jobs, patience=patience)
 
 
-def read(office: Office, received: Sequence[Received], *, jobs: int | None = None) -> Outcome:
-    """Read what was received and not read yet, here or by workers, and say what became of everything."""
+def read(
+    office: Office, received: Sequence[Received], *, jobs: int | None = None, patience: float = PATIENCE
+) -> Outcome:
+    """Read what was received and not read yet, here or by workers, and say what became of everything.
+
+    ``patience`` is how many seconds to wait for a worker. Raises WorkUnavailable, IndexUnavailable and IndexOutdated;
+    everything received is kept then, and everything read stays read.
+    """
     with office.record.read() as tx:
         waiting = tx.documents.unread()
     mine = {item.document_id for item in received if item.state is State.PENDING}
@@ -87,10 +100,16 @@ def read(office: Office, received: Sequence[Received], *, jobs: int | None = Non
             advance(states, left, sum(states.values()))
 
         queue = queue_of(office.settings)
-        if queue is not None:
-            read_there(office, queue, waiting, progress)
-        else:
-            read_here(office, waiting, jobs or office.settings.jobs, progress)
+        try:
+            if queue is not None:
+                read_there(office, queue, waiting, progress, patience=patience)
+            else:
+                read_here(office, waiting, jobs or office.settings.jobs, progress)
+        except (IndexUnavailable, IndexOutdated) as error:
+            advice = (
+                f"{error.advice}文件都已收下并读过，只是还检索不到；检索索引恢复后，再运行一次 juanzong ingest 即可。"
+            )
+            raise type(error)(error.message, advice, code=error.error_code) from error
     return _outcome(office, received, resumed=len(set(waiting) - mine))
 
 
@@ -100,13 +119,12 @@ def _outcome(office: Office, received: Sequence[Received], resumed: int) -> Outc
     duplicates: list[tuple[str, str]] = []
     with office.record.read() as tx:
         ids = [item.document_id for item in received if item.document_id is not None]
-        documents = {}
-        for at in range(0, len(ids), 500):
-            documents.update(tx.documents.many(ids[at : at + 500]))
+        documents = tx.documents.many(ids)
+        recorded = tx.documents.states(ids)
     for item in received:
         document = documents.get(item.document_id or 0)
         # a file given twice, or known from before, is counted as what it was at the door
-        state = item.state if item.state is State.DUPLICATE or document is None else document.state
+        state = item.state if item.state is State.DUPLICATE or document is None else recorded[document.id]
         states[state] += 1
         if item.duplicate_of is not None:
             duplicates.append((item.source, f"文档 {item.duplicate_of.id}（{item.duplicate_of.name}）"))

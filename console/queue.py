@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
+
 from archive.settings import Settings
-from console.celery_queue import CeleryQueue
 from console.work import Queue
 
 
 def queue_of(settings: Settings) -> Queue | None:
     """The queue of the settings; None if work is done here."""
-    return CeleryQueue(settings.broker) if settings.broker else None
+    if not settings.broker:
+        return None
+    # celery takes half a second to load, which the embedded size should not pay
+    celery_queue = importlib.import_module("console.celery_queue")
+    queue: Queue = celery_queue.CeleryQueue(settings.broker)
+    return queue

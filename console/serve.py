@@ -103,6 +103,7 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         door = socket.socket(family, kind, protocol)
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind(address)
+        door.listen(1024)  # before the address is told: who is quick must not be refused
     except OSError as exc:
         raise SettingsError(
             f"不能在 {host} 的端口 {port} 上服务（{exc.strerror}）。",

@@ -45,6 +45,9 @@ from indexer.index import (
 from indexer.terms import adjacent, checked_key, safe_keyword
 
 _WRITER_MEMORY = 96 * 1024 * 1024
+_MOST_WAITING = 24_000_000
+"""Characters of terms handed to the writer before they are committed. tantivy lets 10,000 documents wait for its
+threads, however long they are; a commit waits for them, so that memory does not grow with the archive."""
 _NO_DAY = 0
 
 
@@ -210,7 +213,7 @@ class EmbeddedIndex:
         index = tantivy.Index(self._schema, path=str(folder))
         standing = None if deleted is None else _Versions(index.searcher(), self._schema)
         writer = index.writer(_WRITER_MEMORY, self._threads)
-        count = 0
+        count = waiting = 0
         try:
             for key in map(checked_key, deleted or ()):
                 writer.delete_documents_by_term("key", key)
@@ -222,13 +225,12 @@ class EmbeddedIndex:
                     writer.delete_documents_by_term("key", entry.key)
                 writer.add_document(document)
                 count += 1
-            try:
-                writer.commit()
-                writer.wait_merging_threads()
-            except ValueError as exc:
-                raise IndexUnavailable(
-                    "写不进检索索引文件夹，原来的索引仍在使用。", "请检查磁盘空间和文件夹的权限，然后重试。"
-                ) from exc
+                waiting += len(entry.rank_terms) + len(entry.title_terms) + len(entry.pairs)
+                if waiting > _MOST_WAITING:
+                    _commit(writer)
+                    waiting = 0
+            _commit(writer)
+            writer.wait_merging_threads()
         finally:
             del writer  # its lock goes with it; a traceback that is kept must not keep it
         return count
@@ -316,6 +318,15 @@ class EmbeddedIndex:
                 return make.boolean_query(
                     [(tantivy.Occur.Must, make.all_query()), (tantivy.Occur.MustNot, self._node(part))]
                 )
+
+
+def _commit(writer: tantivy.IndexWriter) -> None:
+    try:
+        writer.commit()
+    except ValueError as exc:
+        raise IndexUnavailable(
+            "写不进检索索引文件夹，原来的索引仍在使用。", "请检查磁盘空间和文件夹的权限，然后重试。"
+        ) from exc
 
 
 class _Versions:

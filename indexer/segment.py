@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from importlib import resources
 
@@ -30,6 +30,13 @@ def office_words() -> tuple[str, ...]:
     """The words every office needs: terms of petition, mediation and law, in the order of the file."""
     lines = resources.files("indexer").joinpath("office_words.txt").read_text("utf-8").splitlines()
     return tuple(dict.fromkeys(word for line in lines if (word := fold(line.partition("#")[0]).strip())))
+
+
+@lru_cache(maxsize=1)
+def general_rarity() -> Mapping[str, float]:
+    """How rare words are in general Chinese: jieba's own inverse document frequencies; a word it lacks is rare."""
+    lines = resources.files("jieba.analyse").joinpath("idf.txt").read_text("utf-8").splitlines()
+    return {word: float(value) for word, _, value in (line.partition(" ") for line in lines)}
 
 
 class Segmenter:

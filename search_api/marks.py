@@ -8,6 +8,8 @@ from unicodedata import east_asian_width
 from archive.extract.reading import Box, Line, Page
 from search_api.highlight import Needles, Span, places
 
+_OPENING = "（【《〈“‘〔「『"
+_CLOSING = "，。、；：！？）】》〉”’〕」』"
 _UPRIGHT = 1.5
 """A line of several characters this many times as high as wide runs downward."""
 
@@ -30,7 +32,7 @@ def word_boxes(line: Line, spans: Sequence[Span]) -> list[Box]:
     if line.box is None or not line.text:
         return []
     x0, y0, x1, y1 = line.box
-    widths = [_width(character) for character in line.text]
+    widths = _widths(line.text)
     whole = sum(widths) or 1.0
     down = len(line.text) > 1 and (y1 - y0) > _UPRIGHT * (x1 - x0)
     boxes = []
@@ -43,8 +45,14 @@ def word_boxes(line: Line, spans: Sequence[Span]) -> list[Box]:
     return boxes
 
 
-def _width(character: str) -> float:
-    return 1.0 if east_asian_width(character) in "WFA" else 0.55
+def _widths(text: str) -> list[float]:
+    """How wide the characters are, a Chinese one being 1; a mark at either end is half empty, and boxes hold ink only."""
+    widths = [1.0 if east_asian_width(character) in "WFA" else 0.55 for character in text]
+    if text[0] in _OPENING:
+        widths[0] = 0.45
+    if text[-1] in _CLOSING:
+        widths[-1] = 0.35
+    return widths
 
 
 def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -11,11 +11,13 @@ from archive.cases.labels import label
 from archive.cases.model import Case
 from archive.chinese.fold import fold
 from indexer.entry import case_text
-from indexer.segment import Segmenter
+from indexer.segment import Segmenter, general_rarity
 from search_api.access import Asker, find_case, may_see
 from search_api.search import Searcher
 
 _WORDS_SHOWN = 8
+_RARE = 12.0
+"""Inverse document frequency of a word general Chinese hardly knows, such as a term of the trade."""
 _BACKGROUND = 50
 """Like cases looked at to tell words that mark a matter from words all cases share."""
 
@@ -80,7 +82,11 @@ def shared(asked: Mapping[str, int], no: str, words: Mapping[str, Mapping[str, i
     """The words of the question that this case holds too, those few like cases hold first."""
     holders: Counter[str] = Counter(word for held in words.values() for word in held)
     common = [word for word in asked if word in words[no]]
-    weight = {word: math.log(1 + len(words) / holders[word]) * min(asked[word], 5) * len(word) for word in common}
+    rarity = general_rarity()
+    weight = {
+        word: math.log(1 + len(words) / holders[word]) * rarity.get(word, _RARE) * math.sqrt(asked[word])
+        for word in common
+    }
     ordered = sorted(common, key=lambda word: (-weight[word], word))
     return tuple(_longest_only(ordered)[:_WORDS_SHOWN])
 

@@ -82,6 +82,7 @@ _ALSO: Mapping[StrEnum, tuple[str, ...]] = {
 }
 
 EVENT_TYPES: Mapping[str, str] = {
+    "incident": "事发",
     "register": "登记",
     "notice": "告知",
     "transfer": "转送",
@@ -92,6 +93,8 @@ EVENT_TYPES: Mapping[str, str] = {
     "investigate": "调查",
     "hearing": "听证",
     "mediate": "调解",
+    "agreement": "达成协议",
+    "meeting": "会议",
     "reply": "答复",
     "deliver": "送达",
     "review_apply": "申请复查",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from archive.extract import refusals
 from archive.extract.reading import Limits, Page, Remarks
+from archive.extract.scanned import Ocr
 from archive.extract.word import read_word
 
 _PROGRAMS = ("soffice", "libreoffice")
@@ -22,7 +23,7 @@ def converter() -> str | None:
     return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
 
 
-def read_office(path: Path, limits: Limits, start: int = 1) -> Generator[Page, None, Remarks]:
+def read_office(path: Path, limits: Limits, ocr: Ocr, start: int = 1) -> Generator[Page, None, Remarks]:
     """The text of the document as LibreOffice understands it.
 
     Raises:
@@ -33,7 +34,7 @@ def read_office(path: Path, limits: Limits, start: int = 1) -> Generator[Page, N
         raise refusals.no_converter("旧版 Word 或 WPS 文档")
     with tempfile.TemporaryDirectory(prefix="juanzong-office-") as room:
         converted = _convert(program, path, Path(room), min(_SECONDS, limits.page_seconds * 0.9))
-        remarks = yield from read_word(converted, limits, start)
+        remarks = yield from read_word(converted, limits, ocr, start)
     return Remarks(("由 LibreOffice 转换后读取", *remarks.notes), remarks.review)
 
 

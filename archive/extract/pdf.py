@@ -15,6 +15,8 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.layout import LTChar, LTContainer, LTCurve
+from pdfminer.pdftypes import resolve1
+from pdfminer.utils import decode_text
 from pdfplumber.container import Container
 from pdfplumber.table import merge_edges
 
@@ -39,6 +41,8 @@ _SHAPES = 30
 """Shapes from which a page without text is a drawing, or text turned into outlines."""
 _EDGES = 4000
 """Rules beyond which a page is a drawing and not searched for tables: the search grows with their square."""
+_FIELD = 16.0
+"""Points: the most a field's height tells of the size of what is written in it."""
 _SNAP = 3.0
 """Points by which rules may be apart and still be one."""
 _RENEW = 200
@@ -69,11 +73,11 @@ def read_pdf(path: Path, limits: Limits, ocr: Ocr, start: int = 1) -> Generator[
 
 def _page(number: int, pdfium: PdfiumFile, plumber: _PlumberFile, limits: Limits, ocr: Ocr) -> Page:
     survey = pdfium.survey(number - 1)
-    if _is_blank(survey):
+    if _is_blank(survey) and not pdfium.has_forms:
         return Page(number, (), notes=("空白页",))
     why = _why_ocr(survey)
     if why is None:
-        page = _fast(number, survey) or plumber.page(number)
+        page = (None if pdfium.has_forms else _fast(number, survey)) or plumber.page(number)
         if isinstance(page, Page):
             seen = ("本页图片中的文字没有识别",) if survey.picture > 0.2 else ()
             return Page(number, page.lines, notes=(*page.notes, *seen))
@@ -162,13 +166,13 @@ class _PlumberFile(AbstractContextManager["_PlumberFile"]):
     def _text(self, number: int) -> Page | str:
         if self._document is None or self._read >= _RENEW:
             self._close()
-            self._document = pdfplumber.open(self._path)
+            self._document = pdfplumber.open(self._path, raise_unicode_errors=False)
         self._read += 1
         page = self._document.pages[number - 1]
         try:
             shown = _shown(page)
             leaves = list(_leaves(page.layout))
-            glyphs = list(_glyphs(leaves, page, shown))
+            glyphs = [*_glyphs(leaves, page, shown), *_filled_in(page, shown)]
             if not glyphs:
                 return "文字层无法读取，已改用文字识别"
             if why := _distrust(glyphs):
@@ -221,6 +225,22 @@ def _glyphs(leaves: Iterable[Any], page: Any, shown: Box) -> Iterator[Glyph]:
         if 0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height:
             yield Glyph(text, x0, y0, x1, y1, spaced)
         spaced = False
+
+
+def _filled_in(page: Any, shown: Box) -> Iterator[Glyph]:
+    """What is filled in on a form, each value as one glyph in its field's place."""
+    for annot in page.annots:
+        data = annot["data"]
+        parent = resolve1(data.get("Parent")) or {}
+        kind, value = (resolve1(data.get(key, parent.get(key))) for key in ("FT", "V"))
+        if kind is None or kind.name not in {"Tx", "Ch"} or not isinstance(value, bytes):
+            continue
+        text = " ".join(decode_text(value).split())
+        if text:
+            left, top, _, _ = shown
+            height = min(annot["bottom"] - annot["top"], _FIELD)
+            x0, y0 = annot["x0"] - left, annot["top"] - top
+            yield Glyph(text, x0, y0, x0 + len(text) * height, y0 + height, spaced=True)
 
 
 class _Rules(Container):

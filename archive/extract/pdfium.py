@@ -89,6 +89,10 @@ class PdfiumFile(AbstractContextManager["PdfiumFile"]):
         if not len(self._document):
             self._document.close()
             raise refusals.damaged("PDF")
+        self.has_forms: bool = self._document.get_formtype() != raw.FORMTYPE_NONE
+        """Whether fields are filled in on its pages; their values stand in no page's text."""
+        if self.has_forms:
+            self._document.init_forms()  # so that they are drawn
 
     def __exit__(self, *_: object) -> None:
         self._document.close()

@@ -115,7 +115,7 @@ class ReaderPool(AbstractContextManager["ReaderPool"]):
 
     def _give_back(self, child: Child, fit: bool) -> None:
         """Keep a process for the next file, unless it has failed, done much or holds much memory."""
-        fit = fit and child.memory() < self._limits.memory // 2
+        fit = fit and child.memory() < self._limits.memory * 3 // 4
         with self._changed:
             if fit and not self._closed:
                 self._busy.discard(child)

@@ -59,13 +59,13 @@ def _pages(path: Path, content: Content, limits: Limits, ocr: Ocr, start: int) -
         case Kind.TIFF | Kind.PNG | Kind.JPEG:
             return read_pictures(path, limits, ocr, start)
         case Kind.DOCX:
-            return read_word(path, limits, start)
+            return read_word(path, limits, ocr, start)
         case Kind.OFD:
             return read_ofd(path, limits, ocr, start)
         case Kind.TEXT:
             return read_plain(path, limits, start)
         case Kind.LEGACY_OFFICE:
-            return read_office(path, limits, start)
+            return read_office(path, limits, ocr, start)
         case Kind.EMPTY:
             raise refusals.empty()
         case Kind.ENCRYPTED_OFFICE:

@@ -6,10 +6,12 @@ accepted, and what Word shows by default. Nothing the document points to outside
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 import zlib
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,13 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
+from archive.errors import ReadError
 from archive.extract import refusals
 from archive.extract.numbering import Numbering
+from archive.extract.pictures import frame, open_picture
 from archive.extract.plain import cut_pages, in_pages, text_page
 from archive.extract.reading import Limits, Page, Remarks
+from archive.extract.scanned import Ocr, scanned_page
 from archive.extract.zipcheck import check_zip
 
 _SKIPPED = frozenset(
@@ -33,14 +38,19 @@ _BROKEN = (
     *(KeyError, ValueError, AttributeError, TypeError),  # what python-docx meets where a part is not what it should be
 )
 _BREAKS = frozenset({"br", "cr"})
+_FEW = 20
+"""Characters below which a document with pictures is a scan."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 _Node = Any
 """lxml's elements, for which its stubs have no name that python-docx's own classes share."""
 
 
-def read_word(path: Path, limits: Limits, start: int = 1) -> Generator[Page, None, Remarks]:
+def read_word(path: Path, limits: Limits, ocr: Ocr, start: int = 1) -> Generator[Page, None, Remarks]:
     """The text from page ``start`` on: one page, more only where a text is very long.
+
+    A document that is hardly more than pictures (a letter photographed and pasted into Word) has each read by OCR, as
+    a page of its own after the text.
 
     Raises:
         ReadError: ``damaged``, ``too_large``.
@@ -58,7 +68,25 @@ def read_word(path: Path, limits: Limits, start: int = 1) -> Generator[Page, Non
     for number, page in enumerate(pages, start=1):
         if number >= start:
             yield text_page(number, page)
-    return Remarks(notes=_notes(document), review=cut)
+    pictures = _pictures(document)
+    if sum(map(len, lines)) >= _FEW:
+        unread = (f"文档中有 {len(pictures)} 张图片，图中文字没有识别",) if pictures else ()
+        return Remarks((*_notes(document), *unread), cut)
+    for number, blob in enumerate(pictures[: limits.pages - len(pages)], start=len(pages) + 1):
+        if number >= start:
+            yield _pasted(number, blob, limits, ocr)
+    return Remarks(_notes(document), cut)
+
+
+def _pasted(number: int, blob: bytes, limits: Limits, ocr: Ocr) -> Page:
+    """A picture pasted into the document, read as a page; its lines have no place on a page of the document."""
+    try:
+        with open_picture(io.BytesIO(blob)) as image:
+            rgb, notes = frame(image, 0, limits.pixels)
+    except ReadError as exc:
+        return Page(number, (), source="ocr", review=(f"文档中的图片无法读取：{exc.message}",))
+    page = scanned_page(number, rgb, ocr, notes)
+    return replace(page, angle=0, lines=tuple(replace(line, box=None) for line in page.lines))
 
 
 def _lines(document: Any) -> Iterator[str]:
@@ -200,15 +228,29 @@ def _attribute(node: _Node, name: str) -> str | None:
     return None
 
 
+def _parts(document: Any) -> list[Any]:
+    """The text and its headers and footers."""
+    return [document.part, *(part for end in ("/header", "/footer") for part in _related(document, end))]
+
+
+def _pictures(document: Any) -> list[bytes]:
+    """The pictures inside the document, in the order they stand in its text, each once."""
+    blobs = []
+    for part in _parts(document):
+        inside = {i: r for i, r in part.rels.items() if r.reltype.endswith("/image") and not r.is_external}
+        for node in part.element.iter("{*}blip", "{*}imagedata"):
+            relation = inside.pop(_attribute(node, "embed") or _attribute(node, "id") or "", None)
+            if relation is not None:
+                blobs.append(relation.target_part.blob)
+    return blobs
+
+
 def _notes(document: Any) -> tuple[str, ...]:
     notes = []
-    parts = [document.part, *(part for end in ("/header", "/footer") for part in _related(document, end))]
+    parts = _parts(document)
     external = sum(relation.is_external for part in parts for relation in part.rels.values())
     if external:
         notes.append(f"文档有 {external} 处指向外部的链接，没有打开")
-    pictures = sum(r.reltype.endswith("/image") and not r.is_external for part in parts for r in part.rels.values())
-    if pictures:
-        notes.append(f"文档中有 {pictures} 张图片，图中文字没有识别")
     comments = sum(len(part.element) for part in _related(document, "/comments") if hasattr(part, "element"))
     if comments:
         notes.append(f"文档有 {comments} 条批注，没有读取")

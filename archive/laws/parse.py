@@ -42,6 +42,8 @@ _LONGEST_TITLE = 300
 class NotALaw(InvalidInput):
     """A page of a collection's own site, such as an index or a template."""
 
+    code = "not_a_law"
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

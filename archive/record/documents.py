@@ -78,6 +78,8 @@ def document_key(document_id: int) -> str:
     return f"document:{document_id}"
 
 
+_AT_ONCE = 900
+"""Parameters of one query."""
 _STREAM = {"yield_per": 500}
 _waiting = exists(select(outbox.c.id).where(outbox.c.key == literal("document:").concat(documents.c.id)))
 _columns = (documents, cases.c.no.label("case_no"), _waiting.label("waiting"))
@@ -101,7 +103,8 @@ class Documents:
 
     def many(self, ids: Sequence[int]) -> dict[int, Document]:
         """Those of ``ids`` that exist."""
-        rows = self._connection.execute(select(*_columns).select_from(_joined).where(documents.c.id.in_(ids)))
+        query = select(*_columns).select_from(_joined)
+        rows = (row for some in _chunks(ids) for row in self._connection.execute(query.where(documents.c.id.in_(some))))
         return {row.id: _document(row) for row in rows}
 
     def all(self, *, states: Sequence[State] = (), case_no: str | None = None, after: int = 0) -> Iterator[Document]:
@@ -117,10 +120,11 @@ class Documents:
     def recorded(self, states: Sequence[State], ids: Sequence[int] | None = None) -> Iterator[Document]:
         """Documents whose recorded state is one of ``states``, waiting for the index or not, in the order received."""
         query = select(*_columns).select_from(_joined).where(documents.c.state.in_([s.value for s in states]))
-        if ids is not None:
-            query = query.where(documents.c.id.in_(ids))
-        for row in self._connection.execute(query.order_by(documents.c.id), execution_options=_STREAM):
-            yield _document(row)
+        query = query.order_by(documents.c.id)
+        queries = [query] if ids is None else (query.where(documents.c.id.in_(some)) for some in _chunks(sorted(ids)))
+        for one in queries:
+            for row in self._connection.execute(one, execution_options=_STREAM):
+                yield _document(row)
 
     def ids_of_cases(self, numbers: Sequence[str]) -> list[int]:
         """The documents filed under these cases."""
@@ -201,17 +205,23 @@ class Documents:
 
     def states(self, ids: Collection[int]) -> dict[int, State]:
         """The recorded states of documents: read or not, whether or not the index knows them yet."""
-        rows = self._connection.execute(select(documents.c.id, documents.c.state).where(documents.c.id.in_(ids)))
-        return {row.id: State(row.state) for row in rows}
+        found: dict[int, State] = {}
+        for some in _chunks(ids):
+            rows = self._connection.execute(select(documents.c.id, documents.c.state).where(documents.c.id.in_(some)))
+            found.update((row.id, State(row.state)) for row in rows)
+        return found
 
     def unclaimed(self, ids: Collection[int], claimant: Claimant, now: dt.datetime) -> list[int]:
         """Those unread documents of ``ids`` that no living process is reading."""
-        rows = self._connection.execute(
-            select(documents.c.id, documents.c.claim, documents.c.claimed_at)
-            .where(documents.c.id.in_(ids), documents.c.state == State.PENDING)
-            .order_by(documents.c.id)
-        )
-        return [r.id for r in rows if not r.claim or claimant.may_take_over(r.claim, r.claimed_at, now)]
+        free: list[int] = []
+        for some in _chunks(sorted(ids)):
+            rows = self._connection.execute(
+                select(documents.c.id, documents.c.claim, documents.c.claimed_at)
+                .where(documents.c.id.in_(some), documents.c.state == State.PENDING)
+                .order_by(documents.c.id)
+            )
+            free += [r.id for r in rows if not r.claim or claimant.may_take_over(r.claim, r.claimed_at, now)]
+        return free
 
     def claim(self, document_id: int, claimant: Claimant, now: dt.datetime) -> int | None:
         """Take a document for reading, and count the try before it starts, so that one that kills the program counts.
@@ -234,6 +244,19 @@ class Documents:
             .values(tries=tries, claim=str(claimant), claimed_at=now)
         )
         return tries
+
+    def holds(self, document_id: int, claimant: Claimant) -> bool:
+        """True if the document is still this claimant's to settle; nobody else can take it in this transaction."""
+        query = select(documents.c.claim).where(documents.c.id == document_id, documents.c.state == State.PENDING)
+        return self._connection.execute(query.with_for_update()).scalar_one_or_none() == str(claimant)
+
+    def renew(self, claims: Collection[str], now: dt.datetime) -> None:
+        """Say that whoever made these claims is alive."""
+        self._connection.execute(
+            update(documents)
+            .where(documents.c.state == State.PENDING, documents.c.claim.in_(claims))
+            .values(claimed_at=now)
+        )
 
     def unclaim(self, document_id: int) -> None:
         """Give back a claim after a try that counts."""
@@ -330,14 +353,18 @@ class Documents:
     def texts_of(self, document_ids: Sequence[int]) -> Mapping[int, list[str]]:
         """The pages' texts of several documents, in order."""
         found: dict[int, list[str]] = {document_id: [] for document_id in document_ids}
-        rows = self._connection.execute(
-            select(pages.c.document_id, pages.c.text)
-            .where(pages.c.document_id.in_(document_ids))
-            .order_by(pages.c.document_id, pages.c.number)
-        )
-        for document_id, text in rows:
-            found[document_id].append(text)
+        query = select(pages.c.document_id, pages.c.text).order_by(pages.c.document_id, pages.c.number)
+        for some in _chunks(document_ids):
+            for document_id, text in self._connection.execute(query.where(pages.c.document_id.in_(some))):
+                found[document_id].append(text)
         return found
+
+
+def _chunks(ids: Collection[int]) -> Iterator[list[int]]:
+    """As many ids at a time as a database takes parameters."""
+    listed = list(ids)
+    for at in range(0, len(listed), _AT_ONCE):
+        yield listed[at : at + _AT_ONCE]
 
 
 def _reason(error: JuanzongError | None) -> dict[str, Any]:

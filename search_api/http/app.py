@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from importlib import metadata
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import Annotated, Any
 
+from anyio import CapacityLimiter
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.responses import JSONResponse
@@ -80,7 +80,7 @@ def create_app(
             {"name": "运行", "description": "程序是否正常"},
         ],
     )
-    app.state.desk = Desk(record, originals, searcher, papers_folder, read, keys, BoundedSemaphore(_DRAWN_AT_ONCE))
+    app.state.desk = Desk(record, originals, searcher, papers_folder, read, keys, CapacityLimiter(_DRAWN_AT_ONCE))
     app.add_middleware(Guard, keys=keys, hosts=hosts, most_bytes=most_bytes)
     problems.install(app)
     for router in API:

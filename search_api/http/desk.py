@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import Annotated
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from archive.originals import Originals
@@ -32,8 +32,8 @@ class Desk:
     read: Callable[[Collection[int]], None]
     """Have documents read in the background; returns at once."""
     keys: Keys
-    drawing: BoundedSemaphore
-    """As many pictures of pages are drawn at once."""
+    drawing: CapacityLimiter
+    """As many pictures of pages are drawn at once; those who wait take no thread from the others."""
 
 
 def _desk(request: Request) -> Desk:

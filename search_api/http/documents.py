@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import Annotated, Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Path, Query, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 
 from archive.errors import NotFound
@@ -110,7 +112,7 @@ def text(
     response_class=Response,
     responses={200: {"content": {"image/png": {}}, "description": "PNG 图像，已转正"}, 304: {"description": "没有变"}},
 )
-def picture(
+async def picture(
     request: Request,
     desk: AtDesk,
     asker: By,
@@ -119,21 +121,23 @@ def picture(
     width: Annotated[int, Query(ge=16, le=WIDEST_PICTURE, description="宽多少像素；不会比原图大")] = 1200,
 ) -> Response:
     """一页的图像（PNG），已转正。文字文件没有图像。"""
+    sha256, angle = await run_in_threadpool(_drawable, desk, asker, document_id, number)
+    headers = {"ETag": f'"{sha256[:32]}-{number}-{angle}-{width}"', "Cache-Control": "private, no-cache"}
+    if _unchanged(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    original = desk.originals.path(sha256)
+    drawn = await to_thread.run_sync(page_picture, original, number, angle, width, limiter=desk.drawing)
+    return Response(drawn, headers=headers, media_type="image/png")
+
+
+def _drawable(desk: Desk, asker: Asker, document_id: int, number: int) -> tuple[str, int]:
+    """Hash of the original and the angle its page is turned by. Raises NotFound."""
     with desk.record.read() as tx:
         found = find_document(tx, document_id, asker)
         page = tx.documents.page_of(document_id, number)
     if page is None or found.sha256 is None or found.media not in PICTURED:
         raise NotFound("没有这一页的图像。", "请核对页码；文字文件没有页面图像，请看文字。")
-    headers = {
-        "ETag": f'"{found.sha256[:32]}-{number}-{page.angle}-{width}"',
-        "Cache-Control": "private, no-cache",
-    }
-    if _unchanged(request, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
-    original = desk.originals.path(found.sha256)
-    with desk.drawing:
-        drawn = page_picture(original, number, page.angle, width)
-    return Response(drawn, headers=headers, media_type="image/png")
+    return found.sha256, page.angle
 
 
 @router.get(

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from console import chinese
 from tests.office import Terminal
 
 
@@ -15,5 +14,4 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: py
     """The program on a fresh home, deaf to the settings of the machine."""
     for name in ("JUANZONG_HOME", "JUANZONG_DATABASE", "JUANZONG_INDEX", "JUANZONG_BROKER", "JUANZONG_ORIGINALS"):
         monkeypatch.delenv(name, raising=False)
-    chinese.speak()
     return Terminal(tmp_path / "home", capsys)

@@ -235,7 +235,7 @@ from tests.contract.test_filling import _entries, open_engine
 from tests.contract.conftest import STAMP
 
 def entries():
-    yield from _entries(4_000, "戊庄")
+    yield from _entries(1_500, "戊庄")
     print("half", flush=True)
     time.sleep(60)
 

@@ -93,18 +93,17 @@ def test_a_server_that_answers_too_late_is_told(url: str) -> None:
 
 def test_a_busy_server_gets_its_time() -> None:
     """A real node that refuses (429) what it has no memory for takes everything in the end."""
-    limit = ("indexing_pressure.memory.limit=6mb",)
+    limit = ("indexing_pressure.memory.limit=9mb",)
     with elastic.running("9.5", settings=limit) as cluster:
-        index = ElasticIndex(cluster.url, threads=4)
-        count = index.rebuild(
-            (_entry(f"case:{n}", " ".join(f"词{n}{at}" for at in range(20_000))) for n in range(150)), STAMP
-        )
+        index = ElasticIndex(cluster.url, threads=3)
+        text = " ".join(f"词{at}" for at in range(20_000))
+        count = index.rebuild((_entry(f"case:{number}", text) for number in range(80)), STAMP)
         with Elasticsearch(cluster.url) as client:
             nodes = client.nodes.stats(metric="indexing_pressure").body["nodes"]
 
         refused = next(iter(nodes.values()))["indexing_pressure"]["memory"]["total"]["coordinating_rejections"]
         assert refused > 0
-        assert count == index.search(Query(Everything(), limit=0)).total == 150
+        assert count == index.search(Query(Everything(), limit=0)).total == 80
 
 
 def test_more_words_than_the_server_can_take_is_told(index: ElasticIndex) -> None:

@@ -9,7 +9,6 @@ import pytest
 from docx import Document
 
 from archive.demonstration import contents
-from console import chinese
 from tests.office import Terminal
 
 CASE = "XF2023110215LF"
@@ -25,7 +24,6 @@ def test_letter_becomes_a_reply(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], scans: list[contents.Original]
 ) -> None:
     """If any step between the scanner and the signed reply breaks, the office cannot answer a petitioner."""
-    chinese.speak()
     terminal = Terminal(tmp_path / "home", capsys)
     assert any(original.scanned for original in scans)
     terminal.json("case", "import", str(contents.cases()))
@@ -65,7 +63,6 @@ def test_letter_becomes_a_reply(
 
 def test_demonstration_shows_it_all_and_can_be_run_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The first five minutes of a new user; the second run says what is already there."""
-    chinese.speak()
     terminal = Terminal(tmp_path / "home", capsys)
 
     first = terminal.json("demo")

@@ -21,11 +21,10 @@ from archive.extract.scan.rules import Cell, Table, find_tables, straightened
 
 _WIDE = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’—…]"
 _GAP = re.compile(rf"(?<={_WIDE})\s+(?={_WIDE})")
-JOINED = 0.6
+JOINED = 0.3
 """Pieces of one row nearer than this many heights are one stretch of text that the engine cut in two."""
 FITTING = 0.9
 """Least share of the pieces inside a table that must fit their cells; else the table is read line by line."""
-
 
 Run = list[Placed]
 """Pieces that stand side by side in one line or one cell."""

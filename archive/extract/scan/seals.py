@@ -20,6 +20,8 @@ SMALLEST, LARGEST = 0.06, 0.33
 """Diameter as a share of the page's longer side: 4 cm on A4 is .13."""
 ROUND = 0.7
 """Least ratio of a blob's sides."""
+REDNESS = 18
+"""Least difference between the red and green of red ink; a faint stamp has 50 in its strokes, less at their edges."""
 SURE, LEAST_ALONE = 0.95, 4
 """Score and characters from which a piece is kept that only the plain page has: what a seal says across its middle,
 not the two or three characters that an arc of its rim may give."""
@@ -96,7 +98,8 @@ def _same_place(piece: Piece, other: Piece) -> bool:
 
 
 def _red(page: Picture) -> Picture:
-    hsv = cv2.cvtColor(page, cv2.COLOR_BGR2HSV)
-    low = cv2.inRange(hsv, np.array([0, 60, 50]), np.array([12, 255, 255]))
-    high = cv2.inRange(hsv, np.array([165, 60, 50]), np.array([180, 255, 255]))
-    return np.asarray(cv2.bitwise_or(low, high), np.uint8)
+    """Red to magenta, faint ink too; brown wood and yellow paper have green well above blue."""
+    blue, green, red = (channel.astype(np.int16) for channel in cv2.split(page))
+    over_green = red - green
+    mask = (over_green > REDNESS) & (red > blue + REDNESS // 3) & (3 * (green - blue) < over_green)
+    return mask.astype(np.uint8) * 255

@@ -12,6 +12,7 @@ from archive.errors import ReadError
 from archive.extract.office import read_office
 from archive.extract.pool import ReaderPool
 from archive.extract.reading import Limits
+from tests.archive.extract.fakes import Eye
 from tests.needs import needs
 
 
@@ -46,7 +47,7 @@ def test_a_damaged_old_word_file(old_word: Path, tmp_path: Path) -> None:
     needs.libreoffice()
     (tmp_path / "bad.doc").write_bytes(old_word.read_bytes()[:600] + b"WordDocument".ljust(4000, b"\0"))
     with pytest.raises(ReadError) as caught:
-        list(read_office(tmp_path / "bad.doc", Limits()))
+        list(read_office(tmp_path / "bad.doc", Limits(), Eye()))
 
     assert caught.value.error_code == "damaged"
 
@@ -55,7 +56,7 @@ def test_without_libreoffice_the_advice_is_clear(tmp_path: Path, monkeypatch: py
     """An office without LibreOffice must be told how to go on."""
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ReadError) as caught:
-        list(read_office(tmp_path / "letter.doc", Limits()))
+        list(read_office(tmp_path / "letter.doc", Limits(), Eye()))
 
     assert caught.value.error_code == "no_converter"
     assert ".docx" in caught.value.advice

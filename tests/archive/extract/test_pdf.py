@@ -236,6 +236,31 @@ endcmap end end"""
     return path
 
 
+def test_what_is_filled_in_on_a_form_is_read(tmp_path: Path) -> None:
+    """The answers on a form are kept apart from its text; without them only the questions would be found."""
+    page = PageMaker()
+    page.text(80, 100, 14, "信访人姓名：")
+    page.text(80, 140, 14, "信访事项：")
+    path = _made(tmp_path, page, letter(random.Random(1)))
+    with pikepdf.open(path, allow_overwriting_input=True) as made:
+        fields = [
+            made.make_indirect(
+                pikepdf.Dictionary(
+                    Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T=f"f{number}", V=value,
+                    Rect=[180, 842 - top - 16, 400, 842 - top], DA="/F1 12 Tf 0 g",
+                )
+            )
+            for number, (value, top) in enumerate((("王德福", 99), ("道路损毁", 139)))
+        ]  # fmt: skip
+        made.pages[0].Annots = made.make_indirect(pikepdf.Array(fields))
+        made.Root.AcroForm = pikepdf.Dictionary(Fields=fields)
+        made.save(path)
+    pages, _ = _read(path)
+
+    assert pages[0].text == "信访人姓名： 王德福\n信访事项： 道路损毁"
+    assert len(pages) == 2
+
+
 def test_a_blank_page_is_said(tmp_path: Path) -> None:
     """A blank page is no failure and costs no OCR."""
     eye = Eye()

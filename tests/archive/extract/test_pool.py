@@ -14,11 +14,13 @@ from pathlib import Path
 
 import psutil
 import pytest
+from PIL import Image
 
 from archive.errors import ReadError
 from archive.extract import refusals
 from archive.extract.pool import ReaderPool
 from archive.extract.reading import Limits, Reading
+from archive.extract.worker import RENEW_AFTER
 from tests.archive.extract import bad_files
 
 
@@ -42,9 +44,14 @@ def _code(read: Callable[[], object]) -> str:
 
 
 def _children() -> list[psutil.Process]:
-    return [
-        p for p in psutil.Process().children() if p.is_running() and "archive.extract.worker" in " ".join(p.cmdline())
-    ]
+    return [child for child in psutil.Process().children() if _is_reader(child)]
+
+
+def _is_reader(process: psutil.Process) -> bool:
+    try:
+        return "archive.extract.worker" in process.cmdline()
+    except psutil.Error:  # it has just ended
+        return False
 
 
 def _reading_child() -> psutil.Process:
@@ -230,3 +237,17 @@ def _start(pool: ReaderPool, path: Path) -> Future[Reading]:
 
     threading.Thread(target=run, daemon=True).start()
     return future
+
+
+def test_a_spent_reader_is_replaced_in_the_middle_of_a_file(pool: ReaderPool, tmp_path: Path) -> None:
+    """The recogniser's memory grows with every page: a scan of hundreds of pages must outlive several readers."""
+    frames = [Image.new("1", (10, 10 + number)) for number in range(2 * RENEW_AFTER + 20)]
+    frames[0].save(tmp_path / "long.tif", save_all=True, append_images=frames[1:])
+    future = _start(pool, tmp_path / "long.tif")
+    seen = set()
+    while not future.done():
+        seen |= {child.pid for child in _children()}
+        time.sleep(0.02)
+
+    assert [page.number for page in future.result().pages] == list(range(1, len(frames) + 1))
+    assert len(seen) == 3

@@ -18,10 +18,11 @@ from archive.extract.numbering import written
 from archive.extract.reading import Limits, Page, Remarks
 from archive.extract.word import read_word
 from tests.archive.extract import bad_files
+from tests.archive.extract.fakes import Eye
 
 
 def _read(path: Path) -> tuple[Page, Remarks]:
-    reader = read_word(path, Limits())
+    reader = read_word(path, Limits(), Eye())
     page = next(reader)
     with pytest.raises(StopIteration) as end:
         next(reader)
@@ -213,6 +214,33 @@ def test_links_to_the_outside_are_not_followed(tmp_path: Path, visits: tuple[str
     assert not calls
 
 
+def test_a_letter_pasted_as_a_picture_is_read(tmp_path: Path) -> None:
+    """Photographs of letters come pasted into Word; without OCR nobody would ever find them."""
+    bad_files.half_black(size=(60, 80)).save(tmp_path / "photo.png")
+    bad_files.half_black(size=(90, 120)).save(tmp_path / "second.png")
+    document = Document()
+    document.add_paragraph("来信照片")
+    document.add_picture(str(tmp_path / "photo.png"))
+    document.add_picture(str(tmp_path / "second.png"))
+    document.save(str(tmp_path / "photo.docx"))
+    eye = Eye()
+    pages = list(read_word(tmp_path / "photo.docx", Limits(), eye))
+
+    assert [page.text for page in pages] == ["来信照片", "第1幅图", "第2幅图"]
+    assert [picture.shape for picture in eye.pictures] == [(80, 60, 3), (120, 90, 3)]
+
+
+def test_pictures_in_a_text_are_said(tmp_path: Path) -> None:
+    """What was not read must be said."""
+    bad_files.half_black(size=(60, 80)).save(tmp_path / "photo.png")
+    document = Document()
+    document.add_paragraph("关于永胜村道路损毁问题的调查报告，附现场照片一张。")
+    document.add_picture(str(tmp_path / "photo.png"))
+    document.save(str(tmp_path / "report.docx"))
+
+    assert _read(tmp_path / "report.docx")[1].notes == ("文档中有 1 张图片，图中文字没有识别",)
+
+
 def test_damaged_files(tmp_path: Path) -> None:
     """A broken .docx must be refused in plain words, whatever breaks."""
     sound = tmp_path / "sound.docx"
@@ -232,7 +260,7 @@ def test_a_very_long_text_is_parted(tmp_path: Path) -> None:
     for _ in range(30):
         document.add_paragraph("信访" * 5000)
     document.save(str(tmp_path / "long.docx"))
-    pages = list(read_word(tmp_path / "long.docx", Limits()))
+    pages = list(read_word(tmp_path / "long.docx", Limits(), Eye()))
 
     assert len(pages) == 3
     assert sum(len(page.text.replace("\n", "")) for page in pages) == 300_000

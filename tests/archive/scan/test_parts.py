@@ -60,9 +60,10 @@ def sealed(colour: tuple[int, int, int]) -> np.ndarray:
     return page
 
 
-def test_red_ring_is_bleached_and_black_ink_stays() -> None:
+@pytest.mark.parametrize("colour", [(40, 30, 210), (165, 155, 216)], ids=["red", "faint pink"])
+def test_red_ring_is_bleached_and_black_ink_stays(colour: tuple[int, int, int]) -> None:
     """What the seal covers must come out as dark as before."""
-    page = sealed((40, 30, 210))
+    page = sealed(colour)
 
     (seal,) = find_seals(page)
     bleached = lifted(page, [seal])
@@ -72,8 +73,8 @@ def test_red_ring_is_bleached_and_black_ink_stays() -> None:
     assert int(bleached.min()) < 60
 
 
-@pytest.mark.parametrize("colour", [(40, 40, 40), (200, 60, 30)])
-def test_black_and_blue_rings_are_no_red_seals(colour: tuple[int, int, int]) -> None:
+@pytest.mark.parametrize("colour", [(40, 40, 40), (200, 60, 30), (90, 130, 180)])
+def test_black_blue_and_brown_rings_are_no_red_seals(colour: tuple[int, int, int]) -> None:
     """Only red can be told from ink by its channel."""
     assert find_seals(sealed(colour)) == []
 
