@@ -43,7 +43,7 @@ class Entry:
     digest: str = ""
     """Changes whenever anything above does; compared by ``index diff``."""
     version: int = 0
-    """Position in the outbox the entry was made from; an older one never replaces a newer."""
+    """How far the outbox had come when the entry was made; an older one never replaces a newer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
 from archive.errors import Conflict, IndexOutdated
-from archive.record.cases import case_key
-from archive.record.documents import Document, State, document_key
-from archive.record.laws import law_key
+from archive.record.documents import Document, State
 from archive.record.outbox import Pending
 from archive.record.record import Record, Transaction
 from indexer.entry import article_entry, case_entry, document_entry
@@ -20,6 +19,8 @@ from indexer.segment import Segmenter
 _BATCH = 400
 _READABLE = (State.INDEXED, State.REVIEW)
 _LOCK = "index"
+_PATIENCE = 60.0
+"""Seconds a rebuild waits for its turn: others write for a moment at a time, unless they rebuild."""
 _T = TypeVar("_T")
 
 
@@ -60,8 +61,10 @@ def drain(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
         _ready(record, index, segmenter)
         while True:
             with record.read() as tx:
+                version = tx.outbox.issued()
+            with record.read() as tx:
                 rows = tx.outbox.next(_BATCH)
-                entries, gone = _changes(tx, rows, segmenter)
+                entries, gone = _changes(tx, rows, segmenter, version)
             if not rows:
                 return learnt
             index.write(entries, gone)
@@ -70,15 +73,19 @@ def drain(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
             learnt += len(entries) + len(gone)
 
 
-def rebuild(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
+def rebuild(record: Record, index: SearchIndex, segmenter: Segmenter, *, patience: float = _PATIENCE) -> int:
     """Build the index anew beside the one in use and swap them; returns the number of entries.
 
-    Raises Conflict if another process is writing the index.
+    Raises Conflict if another process is still writing the index after ``patience`` seconds.
     """
-    with record.exclusive(_LOCK) as held:
-        if not held:
+    tired = time.monotonic() + patience
+    while True:
+        with record.exclusive(_LOCK) as held:
+            if held:
+                return _rebuild(record, index, segmenter)
+        if time.monotonic() > tired:
             raise Conflict("检索索引正由另一个程序写入。", "请等它结束后再重建。", code="index_locked")
-        return _rebuild(record, index, segmenter)
+        time.sleep(0.1)
 
 
 def compare(record: Record, index: SearchIndex, segmenter: Segmenter) -> Difference:
@@ -104,7 +111,7 @@ def entries_of(record: Record, segmenter: Segmenter) -> Iterator[Entry]:
             yield case_entry(case, segmenter)
     with record.read() as tx:
         for documents in _batches(tx.documents.recorded(_READABLE), _BATCH):
-            yield from _document_entries(tx, documents, segmenter, {})
+            yield from _document_entries(tx, documents, segmenter)
     with record.read() as tx:
         for article in tx.laws.all():
             yield article_entry(article, segmenter)
@@ -120,45 +127,41 @@ def _ready(record: Record, index: SearchIndex, segmenter: Segmenter) -> None:
 
 def _rebuild(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
     with record.read() as tx:
-        covered = tx.outbox.newest()
+        # by their ids one by one: a row with a smaller one may be committed later, by a slower transaction
+        covered = tx.outbox.ids()
     count = index.rebuild(entries_of(record, segmenter), Stamp(MAPPING_VERSION, segmenter.fingerprint))
     with record.write() as tx:
-        tx.outbox.done_up_to(covered)
+        tx.outbox.done(covered)
     return count
 
 
-def _changes(tx: Transaction, rows: Sequence[Pending], segmenter: Segmenter) -> tuple[list[Entry], list[str]]:
+def _changes(
+    tx: Transaction, rows: Sequence[Pending], segmenter: Segmenter, version: int
+) -> tuple[list[Entry], list[str]]:
     """What the index must hold for these keys now, and the keys the record no longer knows."""
-    versions = {row.key: row.id for row in rows}
+    keys = dict.fromkeys(row.key for row in rows)
     names: dict[str, list[str]] = {"case": [], "document": [], "law": []}
-    for key in versions:
+    for key in keys:
         kind, _, name = key.partition(":")
         names[kind].append(name)
     cases = tx.cases.many(names["case"])
     ids = {int(name) for name in names["document"]} | set(tx.documents.ids_of_cases(names["case"]))
     documents = list(tx.documents.recorded(_READABLE, sorted(ids))) if ids else []
     articles = tx.laws.many(names["law"])
-    entries = [case_entry(case, segmenter, versions[case_key(no)]) for no, case in cases.items()]
-    entries += _document_entries(tx, documents, segmenter, versions)
-    entries += [article_entry(article, segmenter, versions[law_key(key)]) for key, article in articles.items()]
+    entries = [case_entry(case, segmenter, version) for case in cases.values()]
+    entries += _document_entries(tx, documents, segmenter, version)
+    entries += [article_entry(article, segmenter, version) for article in articles.values()]
     present = {entry.key for entry in entries}
-    return entries, [key for key in versions if key not in present]
+    return entries, [key for key in keys if key not in present]
 
 
 def _document_entries(
-    tx: Transaction, documents: Sequence[Document], segmenter: Segmenter, versions: dict[str, int]
+    tx: Transaction, documents: Sequence[Document], segmenter: Segmenter, version: int = 0
 ) -> list[Entry]:
     texts = tx.documents.texts_of([document.id for document in documents])
     cases = tx.cases.many(sorted({document.case_no for document in documents if document.case_no}))
-    newest = max(versions.values(), default=0)
     return [
-        document_entry(
-            document,
-            texts[document.id],
-            cases.get(document.case_no or ""),
-            segmenter,
-            versions.get(document_key(document.id), newest),
-        )
+        document_entry(document, texts[document.id], cases.get(document.case_no or ""), segmenter, version)
         for document in documents
     ]
 

@@ -35,7 +35,7 @@ def office_words() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def general_rarity() -> Mapping[str, float]:
     """How rare words are in general Chinese: jieba's own inverse document frequencies; a word it lacks is rare."""
-    lines = resources.files("jieba.analyse").joinpath("idf.txt").read_text("utf-8").splitlines()
+    lines = resources.files("jieba").joinpath("analyse", "idf.txt").read_text("utf-8").splitlines()
     return {word: float(value) for word, _, value in (line.partition(" ") for line in lines)}
 
 

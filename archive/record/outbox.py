@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, text
 
 from archive.record.tables import outbox
 
@@ -41,9 +41,17 @@ class Outbox:
         for at in range(0, len(listed), 900):
             self._connection.execute(delete(outbox).where(outbox.c.id.in_(listed[at : at + 900])))
 
-    def done_up_to(self, newest: int) -> None:
-        """Remove the rows up to and including ``newest``."""
-        self._connection.execute(delete(outbox).where(outbox.c.id <= newest))
+    def ids(self) -> list[int]:
+        """The rows there are."""
+        return list(self._connection.execute(select(outbox.c.id)).scalars())
+
+    def issued(self) -> int:
+        """The greatest id ever given to a row, gone or not; what is read in a later transaction is as new at least."""
+        if self._connection.dialect.name == "sqlite":
+            query = text("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
+        else:
+            query = text("SELECT last_value FROM outbox_id_seq")
+        return int(self._connection.execute(query).scalar_one_or_none() or 0)
 
     def size(self) -> int:
         """Rows waiting."""

@@ -7,6 +7,7 @@ from functools import cache
 import click
 
 from cli import juanzong
+from console import chinese
 
 GROUPS = frozenset({"documents", "case", "law", "index", "words"})
 """Commands that have commands of their own."""
@@ -15,8 +16,9 @@ GROUPS = frozenset({"documents", "case", "law", "index", "words"})
 @cache
 def help_of(*command: str) -> str:
     """Help of a command of ours; empty if there is no such command."""
+    chinese.speak()  # click keeps the help option it makes first
     found: click.Command | None = juanzong
-    context = click.Context(juanzong, info_name="juanzong")
+    context = click.Context(juanzong, info_name="juanzong", **juanzong.context_settings)
     for name in command:
         if not isinstance(found, click.Group):
             return ""

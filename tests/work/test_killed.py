@@ -101,6 +101,21 @@ def test_two_ingests_of_overlapping_folders_share_the_work(tmp_path: Path) -> No
     check_whole(program, len(common) + len(first) + len(second))
 
 
+def test_an_ingest_waits_for_what_another_is_reading(tmp_path: Path) -> None:
+    """A clerk must not be told "still pending", nor be told less than all, because a colleague was a second faster."""
+    program = Program(tmp_path / "home")
+    [long] = slow(tmp_path / "in", 1, pages=150)
+    with program.running("ingest", tmp_path / "in", "--json") as one:
+        wait_until(lambda: one.ended or bool(one.readers()), "the reading to begin", 60)
+        outcome = program.json("ingest", long)
+        done = one.wait()
+
+    assert outcome["states"] == {"indexed": 1, "duplicate": 0, "failed": 0, "review": 0}
+    assert done.json["states"] == outcome["states"]
+    with program.office() as office, office.record.read() as tx:
+        assert [entry.action for entry in tx.trail("document:1")] == ["document.receive", "document.read"]
+
+
 def test_two_ingests_may_make_a_new_home_together(tmp_path: Path) -> None:
     """The first day: nobody has run the program before, and two people start it at once."""
     program = Program(tmp_path / "home")

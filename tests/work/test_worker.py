@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +13,13 @@ from typing import Any
 import pytest
 import redis
 
+from archive import intake
 from archive.errors import WorkUnavailable
 from archive.record.documents import State
 from console.celery_queue import CeleryQueue
 from console.ingest import take_in
 from console.office import Office
+from console.work import steward, where_nothing_waits
 from indexer import pipeline
 from tests.needs import needs
 from tests.servers.processes import end, free_ports, wait_until
@@ -153,6 +156,26 @@ def test_a_message_delivered_twice_does_no_harm(workshop: Program, tmp_path: Pat
             wait_until(queue.is_empty, "the queue to be worked off", 30)
 
         check_whole(office, len(files))
+
+
+def test_what_waits_in_the_queue_is_not_sent_again_and_again(workshop: Program, tmp_path: Path) -> None:
+    """A thousand waiting scans, sent anew every two seconds by every worker, would drown the broker."""
+    quick(tmp_path / "in", 30)
+    with workshop.office() as office:
+        for found in intake.find([tmp_path / "in"]):
+            intake.receive(office.record, office.originals, found)
+        queue = CeleryQueue(workshop.settings["JUANZONG_BROKER"])
+        with (
+            steward(office, where_nothing_waits(queue), every=0.05),
+            redis.Redis.from_url(workshop.settings["JUANZONG_BROKER"]) as client,
+        ):
+            wait_until(lambda: client.llen("juanzong") > 0, "the steward to send", 20)
+            lengths = set()
+            for _ in range(20):
+                lengths.add(int(client.llen("juanzong")))
+                time.sleep(0.05)
+
+    assert lengths <= set(range(1, 31))
 
 
 @contextmanager

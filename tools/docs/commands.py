@@ -25,7 +25,8 @@ def reference() -> str:
     """The whole page."""
     chinese.speak()
     parts = [_HEAD]
-    for name, command, context in _commands(cli.juanzong, click.Context(cli.juanzong, info_name="juanzong")):
+    root = click.Context(cli.juanzong, info_name="juanzong", **cli.juanzong.context_settings)
+    for name, command, context in _commands(cli.juanzong, root):
         parts.append(f"## {name}\n\n```\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
 

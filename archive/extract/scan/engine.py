@@ -27,6 +27,8 @@ Quads = NDArray[np.float32]
 """N×4×2: corners of text boxes in pixels, clockwise from the top left as the text is read."""
 Runtime = Literal["openvino", "onnxruntime"]
 
+BATCH = 6
+"""Lines that the recogniser reads at once, RapidOCR's own number."""
 MODELS = {"Det": "PP-OCRv6_det_small.onnx", "Rec": "PP-OCRv6_rec_small.onnx"}
 
 
@@ -110,7 +112,11 @@ def _parameters(runtime: Runtime, threads: int) -> dict[str, Any]:
     from rapidocr import EngineType
     from rapidocr.main import root_dir
 
-    options: dict[str, Any] = {"Global.use_cls": False, "Global.log_level": "critical"}
+    options: dict[str, Any] = {
+        "Global.use_cls": False,
+        "Global.log_level": "critical",
+        "Rec.rec_batch_num": BATCH,
+    }
     for step, name in MODELS.items():
         model = Path(root_dir) / "models" / name
         if not model.is_file():
@@ -130,9 +136,15 @@ def cut(picture: Picture, quads: Quads) -> list[Picture]:
     return [_cut_one(picture, quad) for quad in quads]
 
 
-def _cut_one(picture: Picture, quad: NDArray[np.float32]) -> Picture:
+def crop_size(quad: NDArray[np.float32]) -> tuple[int, int]:
+    """Width and height of a box in pixels, before a tall one is laid on its side."""
     width = max(1, int(max(_length(quad[0], quad[1]), _length(quad[2], quad[3]))))
     height = max(1, int(max(_length(quad[0], quad[3]), _length(quad[1], quad[2]))))
+    return width, height
+
+
+def _cut_one(picture: Picture, quad: NDArray[np.float32]) -> Picture:
+    width, height = crop_size(quad)
     straight = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), straight)
     crop = cv2.warpPerspective(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)

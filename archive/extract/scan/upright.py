@@ -10,13 +10,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.extract.scan.engine import Engine, Picture, Quads, Reading, cut
+from archive.extract.scan.engine import BATCH, Engine, Picture, Quads, Reading, crop_size, cut
 
 Angle = Literal[0, 90, 180, 270]
 """Degrees the picture must be turned clockwise to stand upright."""
 
-PROBES = 6
-"""Longest lines read both ways up."""
+PROBES = 4
+"""Least lines read both ways up, if there are so many."""
 SURE = 0.9
 """Mean score at which lines are taken to be the right way up without reading them the other way."""
 LEGIBLE = 0.6
@@ -47,7 +47,7 @@ def standing(engine: Engine, page: Picture, quads: Quads) -> Standing:
     steep = np.abs(running[:, 1]) > np.abs(running[:, 0])
     along = bool(weight[steep].sum() > weight[~steep].sum())
     lines = np.flatnonzero(steep == along)
-    longest = lines[np.argsort(-weight[lines])[:PROBES]]
+    longest = _last_batches(lines, quads)
     # A crop reads in its box's own direction, which for a steep box may lead up or down: make all lead the same way.
     backwards = running[longest, 1 if along else 0] < 0
     crops = [turn(crop, 180 if back else 0) for crop, back in zip(cut(page, quads[longest]), backwards, strict=True)]
@@ -60,6 +60,17 @@ def standing(engine: Engine, page: Picture, quads: Quads) -> Standing:
     if score >= turned_over:
         return Standing(270) if along else Standing(0, _unturned(longest, backwards, readings))
     return Standing(90 if along else 180)
+
+
+def _last_batches(lines: NDArray[np.intp], quads: Quads) -> NDArray[np.intp]:
+    """The longest lines for their height, as many as leave the others in the batches they would have had.
+
+    The recogniser fills up every line of a batch to the longest, and its reading depends a little on that.
+    """
+    sizes = np.array([crop_size(quad) for quad in quads[lines]])
+    ratio = sizes.max(axis=1) / sizes.min(axis=1)
+    probes = len(lines) % BATCH + (BATCH if len(lines) % BATCH < PROBES else 0)
+    return lines[np.argsort(ratio, kind="stable")[-probes:]]
 
 
 def _unturned(numbers: NDArray[np.intp], turned: NDArray[np.bool_], readings: list[Reading]) -> dict[int, Reading]:
