@@ -14,8 +14,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-_FULL_LINE = re.compile(r"[^\n]{17}[^\n。：:；;A-Za-z0-9 ](?=\n[\u3000-\u9fff])")
-"""The end of a line that stops where the page did, not where the sentence does."""
+_FULL_LINE = re.compile(r"^[^\n ]{17,}[^\n。：:；;A-Za-z0-9 ](?=\n[\u3000-\u9fff])", re.MULTILINE)
+"""A line of running text that stops where the page did, not where the sentence does. Forms have spaces."""
 
 
 def use_utf8() -> None:
