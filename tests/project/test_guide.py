@@ -67,7 +67,7 @@ def _refusal(line: str) -> str:
     """Why the program would not take this command line; empty if it would. Whether files exist is not asked."""
     words = shlex.split(line.partition(" > ")[0])[1:]
     command: click.Command = juanzong
-    context = click.Context(juanzong, info_name="juanzong")
+    context = click.Context(juanzong, info_name="juanzong", **juanzong.context_settings)
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
         found = command.get_command(context, words.pop(0))
         if found is None:
