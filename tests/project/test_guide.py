@@ -19,6 +19,7 @@ from archive.cases.exchange.rows import KEYS
 from archive.describe import PaperKind
 from archive.settings import load
 from cli import juanzong
+from console import chinese
 from indexer.segment import Segmenter
 from search_api.fields import FIELDS
 from search_api.labels import STATE_LABELS
@@ -26,6 +27,8 @@ from search_api.query import parse
 from templates.shelf import papers
 from tests.project.commands import GROUPS
 from tests.project.tree import ROOT, read, tracked_files
+
+chinese.speak()
 
 FOLDER = "docs/guide"
 PAGES = tuple(path.as_posix() for path in tracked_files() if path.parent.as_posix() == FOLDER and path.suffix == ".md")
@@ -120,7 +123,7 @@ def test_every_command_is_in_the_guide() -> None:
     said = {tuple(shlex.split(line.partition(" > ")[0])[1:3]) for _, line in SHOWN}
     shown = {words[:2] if words[0] in GROUPS else words[:1] for words in said}
     wanted: set[tuple[str, ...]] = set()
-    context = click.Context(juanzong)
+    context = click.Context(juanzong, **juanzong.context_settings)
     for name in juanzong.list_commands(context):
         command = juanzong.get_command(context, name)
         inner = command.commands if isinstance(command, click.Group) else {}
