@@ -112,6 +112,28 @@ def text(invocation: Invocation, document_id: str) -> None:
         click.echo("\f".join(texts))
 
 
+@command.command("accept")
+@click.argument("document_ids", metavar="编号…", nargs=-1, required=True)
+@pass_invocation
+def accept(invocation: Invocation, document_ids: tuple[str, ...]) -> None:
+    """校对过了：把待校对的文档记为已入库。"""
+    numbers = [id_of(document_id) for document_id in document_ids]
+    with invocation.office.record.write() as tx:
+        for number in numbers:
+            document = tx.documents.get(number)
+            if not tx.documents.accept(number):
+                raise InvalidInput(
+                    f"文档 {number} 不是待校对的，现在是“{STATE_LABELS[document.state]}”。",
+                    "请用 juanzong documents list --state 待校对 查看。",
+                )
+            tx.log("document.accept", document_key(number), before={"review": list(document.review)})
+        found = [tx.documents.get(number) for number in numbers]
+    if invocation.json:
+        print_json([document_row(document) for document in found])
+    else:
+        click.echo(f"{len(found)} 份文档已记为校对过。")
+
+
 @command.command("retry")
 @click.argument("document_ids", metavar="编号…", nargs=-1, required=True)
 @pass_invocation

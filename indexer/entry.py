@@ -11,7 +11,7 @@ from archive.cases.labels import label
 from archive.cases.model import Case
 from archive.chinese.dates import find_dates
 from archive.chinese.fold import atoms, fold
-from archive.chinese.numbers import normal_number, numbers_in
+from archive.chinese.numbers import find_numbers, normal_number
 from archive.record.cases import case_key
 from archive.record.documents import Document, document_key
 from archive.record.laws import Article, law_key
@@ -143,7 +143,7 @@ def _entry(
     folded, folded_title = fold(text), fold(title)
     found = atoms(folded)
     dates = {label for date in find_dates(folded) for label in (date.span.label, date.span.label[:7])}
-    numbers = [] if kind == "law" else numbers_in(folded)
+    numbers = [] if kind == "law" or "〔" not in folded else find_numbers(text)
     values = {
         **keywords,
         "number": [*keywords.get("number", ()), *numbers],

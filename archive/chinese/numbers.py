@@ -36,8 +36,17 @@ def normal_number(text: str) -> str | None:
 
 
 def find_numbers(text: str) -> list[str]:
-    """Every document and court number standing in ``text``, in one form, without repeats, in order."""
-    return numbers_in(fold(text))
+    """Every document and court number standing in ``text``, in one form, without repeats, in order.
+
+    A heading above a number does not run into it, and a number broken over two lines is still found.
+    """
+    folded = fold(text)
+    whole = numbers_in(folded)
+    if not whole or "\n" not in text:
+        return whole
+    by_line = [number for line in text.splitlines() for number in numbers_in(fold(line))]
+    broken = [number for number in whole if not any(number.endswith(known) for known in by_line)]
+    return list(dict.fromkeys((*by_line, *broken)))
 
 
 def numbers_in(folded: str) -> list[str]:
