@@ -13,6 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 
+_ANY_LENGTH = 100_000
+"""Columns of what is no terminal: nothing is broken or cut there."""
+
+
 def use_utf8() -> None:
     """Write UTF-8 whatever the locale says: a bare ``LANG=C`` must not break a Chinese message."""
     for stream in (sys.stdout, sys.stderr):
@@ -41,7 +45,7 @@ def print_error(error: Mapping[str, Any], *, as_json: bool) -> None:
 def screen(stream: TextIO | None = None) -> Console:
     """A terminal that respects NO_COLOR and pipes; a pipe gets lines of any length."""
     console = Console(file=stream or sys.stdout, highlight=False, soft_wrap=False)
-    return console if console.is_terminal else Console(file=stream or sys.stdout, highlight=False, width=200)
+    return console if console.is_terminal else Console(file=stream or sys.stdout, highlight=False, width=_ANY_LENGTH)
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
