@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-
 _ANY_LENGTH = 100_000
 """Columns of what is no terminal: nothing is broken or cut there."""
 
