@@ -13,7 +13,7 @@ from archive import settings
 from archive.errors import JuanzongError
 from console import chinese
 from console.command import Invocation, OfficeGroup
-from console.output import print_error, use_utf8
+from console.output import print_error, print_json, use_utf8
 
 COMMANDS = {
     "demo": "console.demo",
@@ -70,6 +70,8 @@ def run(arguments: Sequence[str]) -> int:
         result = juanzong.main(args=list(arguments), prog_name="juanzong", standalone_mode=False, obj=invocation)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=as_json)
+        if as_json:
+            print_json({"error": {"code": "usage", "message": "缺少命令。", "advice": "用法见上，或加 --help 查看。"}})
         return 2
     except click.ClickException as error:
         usage = (

@@ -22,15 +22,15 @@ class Asked:
 
     id: str
     text: str
-    among: tuple[str, ...] = ()
-    """The only cases to rank; empty ranks all."""
+    among: tuple[str, ...] | None = None
+    """The only cases to rank; None ranks all."""
 
 
 def read_queries(path: Path) -> list[Asked]:
     """The queries of a file. Raises InvalidInput naming the line."""
     asked: list[Asked] = []
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        lines = path.read_text("utf-8-sig").split("\n")  # not splitlines: JSON lets U+2028 and U+0085 stand in a text
     except (OSError, UnicodeDecodeError) as exc:
         raise InvalidInput(f"读不了查询文件：{exc}", "请给出 UTF-8 编码的文件。") from exc
     for number, line in enumerate(lines, 1):
@@ -38,8 +38,9 @@ def read_queries(path: Path) -> list[Asked]:
             continue
         try:
             value = json.loads(line)
-            among = value.get("among") or ()
-            asked.append(Asked(str(value["id"]), str(value["text"]), tuple(str(no) for no in among)))
+            among = value.get("among")
+            pool = None if among is None else tuple(str(no) for no in among)
+            asked.append(Asked(str(value["id"]), str(value["text"]), pool))
         except (ValueError, KeyError, TypeError, AttributeError) as exc:
             raise InvalidInput(f"查询文件第 {number} 行看不懂。", _FORM) from exc
     return asked

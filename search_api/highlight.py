@@ -38,7 +38,12 @@ def passage(texts: Sequence[str], needles: Needles) -> Passage:
     text = texts[page]
     found = places(text, needles)
     start, end = _window(text, found, needles)
-    marks = tuple((max(a, start) - start, min(b, end) - start) for a, b, _ in found if a < end and b > start)
+    end = max([end, *(b for a, b, _ in found if start <= a < end < b <= a + PASSAGE)])  # no word is cut in half
+    marks = tuple(
+        (max(a, start) - start, min(b, end) - start)
+        for a, b, _ in found
+        if a < end and b > start and (a >= start or b - a > PASSAGE)
+    )
     return Passage(page, start, text[start:end], _merged(marks), _merged(tuple((a, b) for a, b, _ in found)))
 
 

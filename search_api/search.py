@@ -92,15 +92,17 @@ class Searcher:
         shown = self._join(hits.hits, parsed.needles, asker)
         return Answer(hits.total, shown, hits.facets, relaxed, (*parsed.notes, *self._warnings()))
 
-    def rank(self, text: str, asker: Asker, *, kind: Kind | None, limit: int, among: Sequence[str] = ()) -> list[Hit]:
+    def rank(
+        self, text: str, asker: Asker, *, kind: Kind | None, limit: int, among: Sequence[str] | None = None
+    ) -> list[Hit]:
         """Rank entries by how much of a plain text's words they hold; any word is enough.
 
-        ``among`` names the only cases to rank.
+        ``among`` names the only cases to rank; None ranks all.
         """
         rank = plain(text, self.segmenter)
         match: Node = AnyTerm(tuple(rank))
         filters: list[Node] = []
-        if among:
+        if among is not None:
             filters.append(Keyword("key", tuple(f"{kind or 'case'}:{name}" for name in among)))
         elif kind is not None:
             filters.append(Keyword("kind", (kind,)))

@@ -150,6 +150,31 @@ def test_among_ranks_only_those(terminal: Terminal, tmp_path: Path) -> None:
     assert sorted(hit["id"] for hit in answer["results"]["q"]) == ["A1", "A3"]
 
 
+def test_a_query_may_hold_any_line_separator_and_an_empty_pool(terminal: Terminal, tmp_path: Path) -> None:
+    """JSON lets U+2028 stand in a text; and none to rank is not all to rank."""
+    rows = text_file(tmp_path, "c.jsonl", '{"no": "A1", "facts": "宅基地纠纷"}')
+    terminal.json("case", "import", str(rows))
+    lines = '{"id": "p", "text": "宅\u2028基\x85地"}\n{"id": "q", "text": "宅基地", "among": []}\r\n'
+
+    answer = terminal.json("precedents", "--queries", str(text_file(tmp_path, "q.jsonl", lines)))
+
+    assert {query: [hit["id"] for hit in hits] for query, hits in answer["results"].items()} == {"p": ["A1"], "q": []}
+
+
+def test_a_pipe_gets_whole_lines(terminal: Terminal, tmp_path: Path) -> None:
+    """A snippet broken at some column cannot be searched with grep."""
+    terminal.json("ingest", str(text_file(tmp_path, "a.txt", "宅基地" + "边界不清" * 60)))
+
+    _, out, _ = terminal.run("search", "宅基地")
+
+    assert "【宅基地】" + "边界不清" * 20 in out
+
+
+def test_a_group_without_a_command_is_an_error_in_json_too(terminal: Terminal) -> None:
+    """One JSON value on stdout, whatever was typed."""
+    assert terminal.json("law", code=2)["error"]["code"] == "usage"
+
+
 def test_missing_fields_are_all_named_before_a_byte_is_written(terminal: Terminal, tmp_path: Path) -> None:
     """A reply with a blank in it must never reach a petitioner."""
     terminal.json("case", "new", "--no", "A1", "--title", "供热")
@@ -161,8 +186,10 @@ def test_missing_fields_are_all_named_before_a_byte_is_written(terminal: Termina
     assert len(error["fields"]) > 3
     assert all(field["key"] and field["label"] for field in error["fields"])
     assert not out.exists()
-    keys = {field["key"] for field in terminal.json("generate", "reply", "--fields")}
-    assert {field["key"] for field in error["fields"]} <= keys
+    for paper in ("reply", "mediation-agreement"):
+        missing = terminal.json("generate", paper, "--case", "A1", code=1)["error"]["fields"]
+        keys = {field["key"] for field in terminal.json("generate", paper, "--fields")}
+        assert {field["key"] for field in missing} <= keys
 
 
 def test_every_missing_field_can_be_set(terminal: Terminal, tmp_path: Path) -> None:

@@ -68,6 +68,15 @@ def test_latin_words_are_marked_whole_only() -> None:
     assert places("车牌HJ125T", [needle("hj125t")]) == [(2, 8, 0)]
 
 
+def test_a_word_at_the_edge_of_the_passage_is_shown_whole() -> None:
+    """Half a word in bold is not what was asked for."""
+    text = "供热" + "不" * (PASSAGE - 3) + "供热"
+
+    found = passage([text], [needle("供热")])
+
+    assert [found.snippet[a:b] for a, b in found.highlights] == ["供热", "供热"]
+
+
 @given(st.text(max_size=300), st.text(min_size=1, max_size=4))
 def test_highlights_lie_inside_the_snippet(text: str, asked: str) -> None:
     """An offset outside would crash whoever draws it."""
