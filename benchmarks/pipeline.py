@@ -157,7 +157,8 @@ def _timed(run: Callable[[], object]) -> Times:
 
 def _version(url: str) -> str:
     with Elasticsearch(url) as client:
-        return str(client.info().body["version"]["number"])
+        nodes = client.nodes.info(node_id="_local", filter_path="nodes.*.version").body["nodes"]
+    return str(next(iter(nodes.values()))["version"])
 
 
 def _ingest(data: Path | None, count: int) -> None:

@@ -16,7 +16,7 @@ from indexer.entry import article_entry, case_entry, document_entry
 from indexer.index import MAPPING_VERSION, Entry, SearchIndex, Stamp
 from indexer.segment import Segmenter
 
-_BATCH = 200
+_BATCH = 500
 """Documents whose texts are in memory at a time."""
 _ROUND = 5_000
 """Rows of the outbox between two commits of the index, each of which takes a tenth of a second or so."""
@@ -173,11 +173,14 @@ def _entries(tx: Transaction, keys: Sequence[str], segmenter: Segmenter, version
 
 def _document_entries(
     tx: Transaction, documents: Sequence[Document], segmenter: Segmenter, version: int = 0
-) -> Iterator[Entry]:
+) -> list[Entry]:
+    """Made a batch at a time: turn and turn about with the engine, each would empty the other's caches."""
     texts = tx.documents.texts_of([document.id for document in documents])
     cases = tx.cases.many(sorted({document.case_no for document in documents if document.case_no}))
-    for document in documents:
-        yield document_entry(document, texts[document.id], cases.get(document.case_no or ""), segmenter, version)
+    return [
+        document_entry(document, texts[document.id], cases.get(document.case_no or ""), segmenter, version)
+        for document in documents
+    ]
 
 
 def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
