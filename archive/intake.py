@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from archive.describe import describe
 from archive.errors import Conflict, InvalidInput, JuanzongError, ReadError
 from archive.extract.reading import Limits, Page, Reading
-from archive.extract.refusals import DEADLY
+from archive.extract.refusals import DEADLY, empty
 from archive.originals import Kept, Originals, unreadable
 from archive.record.claim import Claimant, errand
 from archive.record.documents import Document, Extracted, State, document_key
@@ -50,10 +50,13 @@ class Found:
 
     path: Path
     error: ReadError | None = None
+    """Why a folder or a broken link yields no file; None for a file."""
 
 
 def find(paths: Sequence[Path]) -> Iterator[Found]:
     """Every regular file below the paths, in a stable order; links to folders are not followed.
+
+    A folder that may not be looked into, and a link to nothing, come with the reason: no file is there to be received.
 
     Raises InvalidInput for a path that does not exist.
     """
@@ -65,8 +68,10 @@ def find(paths: Sequence[Path]) -> Iterator[Found]:
         path = waiting.pop()
         try:
             if not path.is_dir():
-                if path.is_file() or path.is_symlink():
+                if path.is_file():
                     yield Found(path)
+                elif path.is_symlink():
+                    yield Found(path, unreadable(path, FileNotFoundError()))
                 continue
             with os.scandir(path) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
@@ -87,8 +92,6 @@ def receive(record: Record, originals: Originals, found: Found, *, case_no: str 
     """Keep one file and record it. Never raises for what is wrong with the file itself."""
     source, name = os.path.abspath(found.path), found.path.name  # noqa: PTH100 links are kept as given
     try:
-        if found.error is not None:
-            raise found.error
         kept = originals.keep(found.path)
     except JuanzongError as error:
         return _refuse(record, name, source, error)
@@ -108,6 +111,8 @@ def receive_stream(
 
 def receive_kept(record: Record, kept: Kept, *, name: str, source: str, case_no: str | None = None) -> Received:
     """Record bytes that are already kept, such as an upload or a generated paper."""
+    if kept.size == 0:  # all empty files are the same bytes, but none is a copy of another's content
+        return _refuse(record, name, source, empty())
     for last in (False, True):
         try:
             with record.write() as tx:

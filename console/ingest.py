@@ -6,15 +6,15 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from archive import intake
-from archive.errors import IndexOutdated, IndexUnavailable, InvalidInput
+from archive.errors import IndexOutdated, IndexUnavailable, InvalidInput, JuanzongError
 from archive.intake import Received
 from archive.record.documents import State
 from console.command import Invocation, OfficeCommand, pass_invocation
@@ -36,6 +36,11 @@ class Failure:
     reason: str
     advice: str
 
+    @classmethod
+    def of(cls, file: str, error: JuanzongError) -> Self:
+        """A failure with the reason and advice of an error."""
+        return cls(file, error.error_code, error.message, error.advice)
+
     def as_dict(self) -> dict[str, str]:
         """The JSON of one failure."""
         return {"file": self.file, "code": self.code, "reason": self.reason, "advice": self.advice}
@@ -48,6 +53,7 @@ class Outcome:
     received: int
     states: Mapping[State, int]
     failures: tuple[Failure, ...]
+    """Failed files; and folders that may not be looked into and broken links, where there was no file to receive."""
     duplicates: tuple[tuple[str, str], ...]
     """(file, what it equals)."""
     resumed: int = 0
@@ -76,11 +82,16 @@ def take_in(
         with office.record.read() as tx:
             tx.cases.id_of(case_no)
     received: list[Received] = []
+    closed: list[Failure] = []
     with _bar("收件") as advance:
         for found in intake.find(paths):
+            if found.error is not None:
+                closed.append(Failure.of(str(found.path), found.error))
+                continue
             received.append(intake.receive(office.record, office.originals, found, case_no=case_no))
             advance({}, 0, len(received))
-    return read(office, received, jobs=jobs, patience=patience)
+    outcome = read(office, received, jobs=jobs, patience=patience)
+    return replace(outcome, failures=(*closed, *outcome.failures))
 
 
 def read(
@@ -131,7 +142,7 @@ def _outcome(office: Office, received: Sequence[Received], resumed: int) -> Outc
         if state is State.FAILED and document is not None:
             failures.append(Failure(item.source, document.code, document.reason, document.advice))
         elif state is State.FAILED and item.error is not None:
-            failures.append(Failure(item.source, item.error.error_code, item.error.message, item.error.advice))
+            failures.append(Failure.of(item.source, item.error))
     return Outcome(len(received), states, tuple(failures), tuple(duplicates), resumed)
 
 
@@ -178,7 +189,9 @@ def show(outcome: Outcome) -> None:
 
 
 @click.command("ingest", cls=OfficeCommand)
-@click.argument("paths", metavar="文件或文件夹…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "paths", metavar="文件或文件夹…", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
+)
 @click.option("--case", "case_no", metavar="编号", help="归入这个案件。")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="个数", help="同时读取的文件数（默认为处理器个数）。")
 @pass_invocation
@@ -189,6 +202,9 @@ def command(invocation: Invocation, paths: tuple[Path, ...], case_no: str | None
     同一份文件再导入一次会报“重复”，不会存两份。
     """
     outcome = take_in(invocation.office, paths, case_no=case_no, jobs=jobs)
+    if outcome.received == 0 and outcome.failures:
+        first = outcome.failures[0]
+        raise InvalidInput(f"{printable(first.file)}：{first.reason}", first.advice, code=first.code)
     if outcome.received == 0:
         raise InvalidInput("没有找到任何文件。", "请检查给出的文件夹里是否有文件。", code="nothing_received")
     if invocation.json:

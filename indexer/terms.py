@@ -22,8 +22,6 @@ _GLUE = "~"
 """Joins the two atoms of a pair unless both are single characters."""
 _PAIR, _ATOM = "_", "."
 """What a pair and an atom begin with among the rank terms."""
-_MARKS_IN_ATOMS = frozenset(".%")
-"""Symbols that stand inside atoms, where words may begin with them."""
 _LONGEST_KEYWORD = 1_000
 _LONGEST_KEY = 8_000
 
@@ -68,8 +66,7 @@ def rank_text(
     letters = set(found)
     symbols = set(filter(is_symbol, letters))
     letters -= symbols
-    marks = symbols | _MARKS_IN_ATOMS
-    words = [word for word in segmenter.cut_for_search(folded) if word[0] not in marks]
+    words = [word for word in segmenter.cut_for_search(folded) if word[0] not in symbols]
     ranks = list(map(letters.__contains__, found))
     neighbours = compress(joined, map(and_, ranks, islice(ranks, 1, None)))
     families = (

@@ -17,8 +17,8 @@ from opencc import OpenCC
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Chinese characters and radicals, for use inside a regular expression's brackets."""
 
-_ATOM = re.compile(r"[a-z0-9]+(?:\.\d+)?%?|[^\s]")
-_RUN = re.compile(r"[a-z0-9]+(?:\.\d+)?%?|[^\sa-z0-9]+")
+_ATOM = re.compile(r"[a-z0-9]+|[^\s]")
+_RUN = re.compile(r"[a-z0-9]+|[^\sa-z0-9]+")
 """Atoms, those of one character in runs."""
 _ALPHANUMERIC = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _LONGEST_ATOM = 100
@@ -127,7 +127,6 @@ def atom_spans(folded: str) -> list[tuple[str, int, int]]:
 
 
 @lru_cache(maxsize=65536)
-@lru_cache(maxsize=16384)
 def is_symbol(atom: str) -> bool:
     """True for an atom that is neither letter, digit nor Chinese character: punctuation, marks, private use."""
     return unicodedata.category(atom[0])[0] in "PSZC" and not atom[0].isalnum()

@@ -51,7 +51,7 @@ class Page:
 class Limits:
     """Bounds within which one file is read."""
 
-    pages: int = 3000
+    pages: int = 10_000
     """Pages read of one file; the rest is said to be unread and the document goes to review."""
     pixels: int = 40_000_000
     """Pixels of one picture or drawn page; larger ones are refused, or drawn smaller where they are vector."""

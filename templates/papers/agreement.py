@@ -42,7 +42,7 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
     desk.problems += checks.order_problems((("收到日期", case.received), ("签订日期", signed)))
     if number:
         if problem := checks.number_problem(number, "协议书编号", ordinal=True):
-            desk.problems.append(problem)
+            desk.notes.append(problem)  # committees number as their judicial office tells them; no law gives the form
         elif note := checks.year_note(number, signed, "协议书编号"):
             desk.notes.append(note)
     if mediation.amount_fen is not None and mediation.amount_fen < 0:

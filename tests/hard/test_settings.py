@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hard.test_files import nobody
+from tests.hard.test_files import bound_by_permissions
 from tests.servers.processes import free_ports
 from tests.work.letters import quick
 from tests.work.program import Done, Program
@@ -138,14 +138,15 @@ def test_what_cannot_be_used_is_told(tmp_path: Path, spoil: Callable[[Path], dic
 
 
 def test_a_home_that_may_not_be_written(tmp_path: Path) -> None:
-    """Another user's folder: said at once."""
-    program = nobody(tmp_path)
+    """A folder closed for writing: said at once."""
+    program = bound_by_permissions(tmp_path / "home" / "sub")
     quick(tmp_path / "in", 1)
-    program.home.chmod(0o755)
-    (program.home / "sub").mkdir(mode=0o755)
+    program.home.mkdir(parents=True)
+    program.home.chmod(0o555)
+    program.home.parent.chmod(0o555)
 
-    check_told(Program(program.home / "sub", program.settings, program.prefix).run("ingest", tmp_path / "in", "--json"))
-    check_told(Program(Path("/new"), program.settings, program.prefix).run("ingest", tmp_path / "in", "--json"))
+    check_told(program.run("ingest", tmp_path / "in", "--json"))
+    check_told(bound_by_permissions(tmp_path / "home" / "new").run("ingest", tmp_path / "in", "--json"))
 
 
 def test_a_home_on_a_disk_that_takes_nothing(tmp_path: Path) -> None:

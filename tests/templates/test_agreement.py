@@ -101,7 +101,6 @@ def test_age_and_sex_come_from_the_identity_number(tmp_path: Path) -> None:
     ("overrides", "message"),
     [
         ({"mediation.signed_on": "2022-03-01"}, "签订日期2022年3月1日早于收到日期2022年3月7日"),
-        ({"mediation.agreement_number": "15号"}, "协议书编号“15号”的写法不对"),
         ({"mediation.amount": "很多"}, "看不懂金额“很多”"),
         ({"parties.1.birth_date": "1974-13-01"}, "不是日期"),
         ({"mediation.performance": "x"}, "没有“mediation.performance”这一项"),
@@ -115,6 +114,20 @@ def test_wrong_values_are_refused_in_plain_chinese(overrides: dict[str, str], me
 
 def test_the_judicial_form_of_the_number_is_allowed(tmp_path: Path) -> None:
     assert "编号：松人调字〔2022〕第15号" in written(MUSHROOMS, tmp_path, agreement_number="松人调字（2022）第15号")
+
+
+def test_a_committees_own_way_of_numbering_is_written_and_noted(tmp_path: Path) -> None:
+    """No law gives the form of an agreement's number; the committee's must not stop the agreement."""
+    paper = generate(
+        "mediation-agreement",
+        MUSHROOMS,
+        tmp_path / "a.docx",
+        {"mediation.agreement_number": "2022-15"},
+        today=TODAY,
+    )
+
+    assert paper.file.is_file()
+    assert any("2022-15" in note for note in paper.notes)
 
 
 def test_a_bare_case_hears_of_every_missing_value(tmp_path: Path) -> None:

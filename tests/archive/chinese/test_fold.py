@@ -99,5 +99,10 @@ def test_the_way_back_of_a_highlight() -> None:
 
 def test_latin_runs_are_atoms_of_bounded_length() -> None:
     """A token of 70,000 characters is dropped by one engine and cut by the other."""
-    assert atoms("a4纸12.5元3.5%") == ["a4", "纸", "12.5", "元", "3.5%"]
+    assert atoms("a4纸12元") == ["a4", "纸", "12", "元"]
     assert [len(atom) for atom in atoms("x" * 70_050)] == [100] * 700 + [50]
+
+
+def test_a_number_is_found_beside_a_point_or_a_percent_sign() -> None:
+    """A numbered paragraph, 1.2023年, must not hide the year, nor 50% the 50."""
+    assert atoms(fold("1.2023年8.75亩50%")) == ["1", ".", "2023", "年", "8", ".", "75", "亩", "50", "%"]
