@@ -34,6 +34,10 @@ class Invocation:
             self.office.close()
 
 
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FOLDER.name = "文件夹"  # this room is loaded before click is told to speak Chinese
+
+
 def _set_home(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
         ctx.find_object(Invocation).home = value  # type: ignore[union-attr]
@@ -53,7 +57,7 @@ class _Shared(click.Command):
         self.params += [
             click.Option(
                 ["--home"],
-                type=click.Path(file_okay=False, path_type=Path),
+                type=_FOLDER,
                 callback=_set_home,
                 expose_value=False,
                 is_eager=True,

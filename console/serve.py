@@ -21,7 +21,7 @@ from console.command import Invocation, OfficeCommand, pass_invocation
 from console.office import Office
 from console.output import print_json
 from console.queue import queue_of
-from console.work import Queue, steward
+from console.work import Queue, steward, where_nothing_waits
 from indexer import pipeline
 from search_api.access import ADMINISTRATOR
 from search_api.http.app import create_app
@@ -120,7 +120,7 @@ def _reading(office: Office, jobs: int) -> Iterator[Callable[[Collection[int]], 
     queue = queue_of(office.settings)
     if queue is not None:
         send = _patient(queue)
-        with steward(office, send):
+        with steward(office, where_nothing_waits(queue)):
             yield send
         return
     with BackgroundReader(office, jobs) as reader, steward(office, reader.read):
