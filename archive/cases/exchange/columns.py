@@ -108,10 +108,13 @@ def known_headings() -> str:
 def cells_from_row(row: Mapping[str, Any]) -> dict[str, str]:
     """What stands in each column for an exported row; a column that is not named stays empty."""
     cells: dict[str, str] = {}
+    unfit: dict[str, Any] = {}
     for key, value in row.items():
         if value is None or value == "" or value == []:
             continue
-        if key == "amount_fen":
+        if _unfit(key, value):
+            unfit[key] = value
+        elif key == "amount_fen":
             cells["amount"] = str(Decimal(value) / 100)
         elif key == "claims":
             cells["claims"] = "\n".join(item if isinstance(item, str) else str(item["text"]) for item in value)
@@ -130,9 +133,17 @@ def cells_from_row(row: Mapping[str, Any]) -> dict[str, str]:
             cells[key] = str(value)
     rest = {key: value for key, value in row.items() if key not in HEADINGS and key != "amount_fen"}
     rest.update({key: row[key] for key in (DETAILS, EXTRA, "amount") if key in row})
+    rest.update(unfit)
     if rest:
         cells[EXTRA] = _json(rest)
     return cells
+
+
+def _unfit(key: str, value: object) -> bool:
+    """Whether a value kept as it came, because the model could not use it, has no place in the key's own column."""
+    if key in ("amount_fen", "restricted"):
+        return not isinstance(value, int)
+    return key in HEADINGS and key not in _JSON_KEYS and key != "legal_basis" and isinstance(value, dict | list)
 
 
 def row_from_cells(cells: Iterable[tuple[str, str, object]]) -> dict[str, object]:

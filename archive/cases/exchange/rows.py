@@ -26,6 +26,7 @@ from archive.cases.exchange.values import (
 )
 from archive.cases.labels import category_name, outcome_name
 from archive.cases.model import AppealRoute, Case, CaseKind, Channel, MatterClass, Mediation, Reply
+from archive.errors import InvalidInput
 from archive.record.text import storable_json
 
 _LONG_TEXTS = ("summary", "facts", "text")
@@ -60,6 +61,12 @@ KEYS = (
 """Every key of an exported row, in its order."""
 
 _INPUT_KEYS = frozenset(KEYS) | {"amount"}
+_EMPTY: Mapping[str, object] = {key: getattr(Case(no=""), key) for key in KEYS}
+_STRICT = frozenset(
+    {"no", "title", "category", "region", "received", "facts", "claims", "outcome", "text", "legal_basis", "restricted"}
+)
+"""Keys whose form every importer is told, and the one that hides a case. Another program may mean something else by
+the others, such as a ``reply`` that is a text: what the model cannot use is kept beside it, as an unknown key is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +87,29 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
     case = before or Case(no=number_of(clean.get("no")))
     notes: list[str] = []
     changes: dict[str, Any] = {}
+    unusable: dict[str, object] = {}
     for key, read in _READERS.items():
-        if key in clean:
+        if key not in clean:
+            continue
+        try:
             changes[key] = read(clean[key], case, notes)
+        except InvalidInput as error:
+            if key in _STRICT:
+                raise
+            unusable[key] = clean[key]
+            notes.append(f"{error.message}。原样保留，未采用。")
     if "amount" in clean and "amount_fen" not in clean:
-        changes["amount_fen"] = fen_from_yuan(clean["amount"], "金额（amount）")
-    extra = {**case.extra, **{key: value for key, value in clean.items() if key not in _INPUT_KEYS}}
+        try:
+            changes["amount_fen"] = fen_from_yuan(clean["amount"], "金额（amount）")
+        except InvalidInput as error:
+            unusable["amount"] = clean["amount"]
+            notes.append(f"{error.message}。原样保留，未采用。")
+    taken = changes.keys() | ({"amount"} if "amount_fen" in changes else set())
+    extra = {
+        **{key: value for key, value in case.extra.items() if key not in taken},
+        **{key: value for key, value in clean.items() if key not in _INPUT_KEYS},
+        **unusable,
+    }
     if "received" in clean:
         changes["received"], imprecise = day_of(clean["received"], "收到日期（received）")
         extra.pop("received", None)
@@ -103,7 +127,7 @@ def row_from_case(case: Case) -> dict[str, Any]:
     row["mediation"] = None if case.mediation == Mediation() else parts.part_row(case.mediation)
     ordered = {key: row[key] for key in KEYS}
     for key, value in case.extra.items():
-        if key not in ordered or (key == "received" and case.received is None):
+        if key not in ordered or getattr(case, key) == _EMPTY[key]:  # a value that the model could not use
             ordered[key] = value
     return ordered
 
