@@ -60,25 +60,27 @@ def find(paths: Sequence[Path]) -> Iterator[Found]:
     for path in paths:
         if not os.path.lexists(path):
             raise InvalidInput(f"找不到：{path}", "请检查文件或文件夹的名字。", code="no_such_path")
-    for path in paths:
-        yield from _find(path)
+    waiting = list(reversed(paths))
+    while waiting:
+        path = waiting.pop()
+        try:
+            if not path.is_dir():
+                if path.is_file() or path.is_symlink():
+                    yield Found(path)
+                continue
+            with os.scandir(path) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as exc:
+            yield Found(path, unreadable(path, exc))
+            continue
+        waiting += [Path(entry.path) for entry in reversed(listed) if _is_to_be_looked_at(entry)]
 
 
-def _find(path: Path) -> Iterator[Found]:
-    try:
-        if not path.is_dir():
-            if path.is_file() or path.is_symlink():
-                yield Found(path)
-            return
-        with os.scandir(path) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
-    except OSError as exc:
-        yield Found(path, unreadable(path, exc))
-        return
-    for entry in listed:
-        linked_folder = entry.is_symlink() and entry.is_dir()
-        if not linked_folder and (entry.is_dir() or entry.is_file() or entry.is_symlink()):
-            yield from _find(Path(entry.path))
+def _is_to_be_looked_at(entry: os.DirEntry[str]) -> bool:
+    """Folders, files, and links to files, broken ones too: they are said to be. Pipes and devices are not files."""
+    if entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False):
+        return True
+    return entry.is_symlink() and not os.path.isdir(entry.path)  # noqa: PTH112 - says no to a loop, and to a closed folder
 
 
 def receive(record: Record, originals: Originals, found: Found, *, case_no: str | None = None) -> Received:

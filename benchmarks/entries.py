@@ -14,7 +14,7 @@ from pathlib import Path
 from archive.chinese.fold import atoms, fold
 from indexer.index import Entry
 from indexer.segment import Segmenter
-from indexer.terms import pairs, rank_terms
+from indexer.terms import pairs, rank_text
 
 CHARACTERS = 1_000
 """Length of a text, about that of a letter of two pages."""
@@ -60,8 +60,8 @@ def entries(data: Path | None, count: int) -> Iterator[Entry]:
             yield Entry(
                 key=f"document:{number:06d}",
                 kind="document",
-                rank_terms=" ".join(rank_terms(folded, segmenter, found)),
-                title_terms=" ".join(rank_terms(fold(text[:20]), segmenter)),
+                rank_terms=rank_text(folded, segmenter, found),
+                title_terms=rank_text(fold(text[:20]), segmenter),
                 pairs=" ".join(pairs(found)),
                 keywords={
                     "kind": ("document",),

@@ -96,8 +96,11 @@ def compare(pages: list[TruePage]) -> list[Outcome]:
     return outcomes
 
 
-def report(outcomes: list[Outcome], everything: bool) -> bool:
-    """Print the table of errors and times; True if every bar is met; the mean is judged only if asked."""
+def report(outcomes: list[Outcome], *, samples: bool, everything: bool) -> bool:
+    """Print the table of errors and times; True if every bar is met.
+
+    A few samples say too little about a condition: they are held to the bare engine. The mean needs everything.
+    """
     groups: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         groups[outcome.condition].append(outcome)
@@ -108,7 +111,7 @@ def report(outcomes: list[Outcome], everything: bool) -> bool:
         characters = sum(each.characters for each in group)
         bare = 100 * sum(each.bare_errors for each in group) / characters
         rate = rates[condition] = 100 * sum(each.errors for each in group) / characters
-        bar = MEASURED[condition] + SLACK if condition in MEASURED else bare
+        bar = MEASURED[condition] + SLACK if condition in MEASURED and not samples else bare
         met &= rate <= bar + 1e-9
         print(
             f"| {condition} | {len(group)} | {bare:.2f} | {rate:.2f} | {bar:.2f} | {_sign(rate <= bar + 1e-9)} "
@@ -133,17 +136,19 @@ def report(outcomes: list[Outcome], everything: bool) -> bool:
     return met
 
 
-def scaling(root: Path, runs: int) -> float:
-    """Throughput of two processes of one thread as a multiple of one's, the best of some runs."""
-    best = 0.0
+def scaling(root: Path, runs: int) -> tuple[float, float]:
+    """Throughput of two processes of one thread as a multiple of one's, the best of some runs: by the clock, and by
+    processor time, which tells what they cost each other on a machine that has other work too.
+    """
+    clock = processor = 0.0
     for _ in range(runs):
-        one = max(_side_by_side(root, 1))
-        two = max(_side_by_side(root, 2))
-        best = max(best, 2 * one / two)
-    return best
+        one, two = _side_by_side(root, 1), _side_by_side(root, 2)
+        clock = max(clock, 2 * one[0][0] / max(seconds for seconds, _ in two))
+        processor = max(processor, 2 * one[0][1] / max(seconds for _, seconds in two))
+    return clock, processor
 
 
-def _side_by_side(root: Path, processes: int) -> list[float]:
+def _side_by_side(root: Path, processes: int) -> list[tuple[float, float]]:
     command = [sys.executable, "-m", "benchmarks.ocr", "--work", str(root)]
     running = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(processes)
@@ -155,7 +160,8 @@ def _side_by_side(root: Path, processes: int) -> list[float]:
         assert each.stdin is not None
         each.stdin.write("go\n")
         each.stdin.flush()
-    return [float(each.communicate()[0].strip().splitlines()[-1]) for each in running]
+    printed = [each.communicate()[0].split() for each in running]
+    return [(float(clock), float(processor)) for clock, processor in printed]
 
 
 def _work(root: Path) -> None:
@@ -166,10 +172,10 @@ def _work(root: Path) -> None:
         reader.read(picture)
     print("ready", flush=True)
     sys.stdin.readline()
-    start = time.perf_counter()
-    for picture in pictures * 3:
+    clock, processor = time.perf_counter(), time.process_time()
+    for picture in pictures * (12 // len(pictures)):
         reader.read(picture)
-    print(time.perf_counter() - start, flush=True)
+    print(time.perf_counter() - clock, time.process_time() - processor, flush=True)
 
 
 def _ratio(group: list[Outcome]) -> float:
@@ -194,13 +200,16 @@ def main() -> int:
         return 0
     root = options.data / "scans" if options.data else SAMPLES
     if not options.data:
-        print("No --data: reading the project's own few pages; the mean over all conditions is not judged.\n")
+        print("No --data: reading the project's own few pages, which are held to the bare engine only.\n")
     pages = [page for page in pages_of(root) if not options.only or page.condition in options.only]
-    met = report(compare(pages), everything=bool(options.data) and not options.only)
+    met = report(compare(pages), samples=not options.data, everything=bool(options.data) and not options.only)
     if not options.no_scaling:
-        factor = scaling(root, options.runs)
-        met &= factor >= TWO_PROCESSES
-        print(f"| two processes ÷ one | {factor:.2f} | {TWO_PROCESSES:.2f} | {_sign(factor >= TWO_PROCESSES)} |")
+        clock, processor = scaling(root, options.runs)
+        met &= clock >= TWO_PROCESSES
+        print(
+            f"\nTwo processes ÷ one: {clock:.2f} ({processor:.2f} by processor time), bar {TWO_PROCESSES} "
+            f"{_sign(clock >= TWO_PROCESSES)}"
+        )
     return 0 if met else 1
 
 

@@ -80,7 +80,7 @@ def next_number(tx: Transaction, today: dt.date) -> str:
 
 
 @command.command("list")
-@click.option("--limit", type=click.IntRange(1), metavar="条数", help="只列最新的若干个。")
+@click.option("--limit", type=click.IntRange(1), metavar="条数", help="只列最后登记的若干个。")
 @pass_invocation
 def list_(invocation: Invocation, limit: int | None = None) -> None:
     """列出案件。"""
@@ -201,4 +201,7 @@ def _show(case: Case) -> None:
         if value:
             click.echo(f"{name}：{value}")
     for event in case.events:
-        click.echo(f"{event.day}  {EVENT_TYPES.get(event.type, event.type)}  {event.text}")
+        kind = EVENT_TYPES.get(
+            event.type, "" if event.type.isascii() else event.type
+        )  # a code is no word of the office
+        click.echo("  ".join(part for part in (str(event.day), kind, event.text) if part))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -83,6 +83,22 @@ class OfficeGroup(_Shared, click.Group):
         super().__init__(*args, **kwargs)
 
     command_class = OfficeCommand
+
+
+class NamedChoice(click.Choice):  # type: ignore[type-arg]
+    """A choice among codes that may be typed as the office calls them."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        super().__init__(list(labels))
+        self._codes = {label: code for code, label in labels.items()}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The code that was meant; refuses with the words of the office."""
+        code = self._codes.get(value, value)
+        if code not in self._codes.values():
+            known = "、".join(f"{name}（{code}）" for name, code in self._codes.items())
+            self.fail(f"没有“{value}”，可以是：{known}。", param, ctx)
+        return code
 
 
 pass_invocation = click.make_pass_decorator(Invocation)

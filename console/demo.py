@@ -23,6 +23,7 @@ from search_api.access import ADMINISTRATOR
 from search_api.answers import answer_json, precedent_json
 from search_api.precedents import like_case
 from search_api.search import Request
+from templates.shelf import entry
 
 SEARCHES = ("宅基地 边界", '"农民工工资" OR 欠薪', "类别:供热 室温 NOT 起诉")
 """Three searches that show words, phrases, fields and exclusion."""
@@ -111,8 +112,7 @@ def _paper(office: Office, template: str, case_no: str) -> dict[str, Any]:
         case = tx.cases.get(case_no)
         earlier = [paper for paper in tx.papers.of_case(case_no) if paper.template == template]
     if earlier:
-        title = str(earlier[-1].values.get("title", template))
-        return {"template": template, "title": title, "file": earlier[-1].file, "new": False}
+        return {"template": template, "title": entry(template).title, "file": earlier[-1].file, "new": False}
     try:
         paper = write(office, template, case, None, {})
     except Conflict:  # written by a run that was interrupted before it was recorded

@@ -6,7 +6,7 @@ import click
 
 from archive.errors import InvalidInput
 from archive.record.documents import State, document_key
-from console.command import Invocation, OfficeGroup, pass_invocation
+from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
 from console.output import print_json, print_table, printable
 from console.queue import queue_of
 from console.work import read_here, read_there
@@ -23,7 +23,12 @@ def command(ctx: click.Context) -> None:
 
 
 @command.command("list")
-@click.option("--state", type=click.Choice([state.value for state in State]), metavar="状态", help="只看一种状态。")
+@click.option(
+    "--state",
+    type=NamedChoice({state.value: name for state, name in STATE_LABELS.items()}),
+    metavar="状态",
+    help="只看一种状态，例如 待校对、失败。",
+)
 @click.option("--case", "case_no", metavar="编号", help="只看一个案件的文档。")
 @pass_invocation
 def list_(invocation: Invocation, state: str | None = None, case_no: str | None = None) -> None:
@@ -41,7 +46,7 @@ def list_(invocation: Invocation, state: str | None = None, case_no: str | None 
                 STATE_LABELS[document.state],
                 document.paper,
                 document.pages or "",
-                "" if document.confidence is None else f"{document.confidence:.2f}",
+                _percent(document.confidence),
                 document.case_no or "",
                 document.name,
                 document.reason or "；".join(document.review)[:60],
@@ -88,7 +93,7 @@ def show(invocation: Invocation, document_id: str) -> None:
     for key, label in labels.items():
         value = details[key]
         if value not in (None, "", [], ()):
-            shown = STATE_LABELS[document.state] if key == "state" else value
+            shown = {"state": STATE_LABELS[document.state], "confidence": _percent(document.confidence)}.get(key, value)
             click.echo(f"{label}：{printable('；'.join(shown)) if isinstance(shown, list) else printable(str(shown))}")
 
 
@@ -105,6 +110,28 @@ def text(invocation: Invocation, document_id: str) -> None:
         print_json({"id": str(number), "pages": texts})
     else:
         click.echo("\f".join(texts))
+
+
+@command.command("accept")
+@click.argument("document_ids", metavar="编号…", nargs=-1, required=True)
+@pass_invocation
+def accept(invocation: Invocation, document_ids: tuple[str, ...]) -> None:
+    """校对过了：把待校对的文档记为已入库。"""
+    numbers = [id_of(document_id) for document_id in document_ids]
+    with invocation.office.record.write() as tx:
+        for number in numbers:
+            document = tx.documents.get(number)
+            if not tx.documents.accept(number):
+                raise InvalidInput(
+                    f"文档 {number} 不是待校对的，现在是“{STATE_LABELS[document.state]}”。",
+                    "请用 juanzong documents list --state 待校对 查看。",
+                )
+            tx.log("document.accept", document_key(number), before={"review": list(document.review)})
+        found = [tx.documents.get(number) for number in numbers]
+    if invocation.json:
+        print_json([document_row(document) for document in found])
+    else:
+        click.echo(f"{len(found)} 份文档已记为校对过。")
 
 
 @command.command("retry")
@@ -141,6 +168,11 @@ def retry(invocation: Invocation, document_ids: tuple[str, ...]) -> None:
         click.echo(
             f"文档 {document.id}（{printable(document.name)}）：{STATE_LABELS[document.state]}。{document.reason}"
         )
+
+
+def _percent(confidence: float | None) -> str:
+    """Cut off, not rounded, as on the page: 100% is said only of what was read without a doubt."""
+    return "" if confidence is None else f"{int(confidence * 100)}%"
 
 
 def id_of(text: str) -> int:

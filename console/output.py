@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 import click
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-_ANY_LENGTH = 100_000
-"""Columns of what is no terminal: nothing is broken or cut there."""
+_FULL_LINE = re.compile(r"^[^\n ]{17,}[^\n。：:；;A-Za-z0-9 ](?=\n[\u3000-\u9fff])", re.MULTILINE)
+"""A line of running text that stops where the page did, not where the sentence does. Forms have spaces."""
 
 
 def use_utf8() -> None:
@@ -44,7 +46,11 @@ def print_error(error: Mapping[str, Any], *, as_json: bool) -> None:
 def screen(stream: TextIO | None = None) -> Console:
     """A terminal that respects NO_COLOR and pipes; a pipe gets lines of any length."""
     console = Console(file=stream or sys.stdout, highlight=False, soft_wrap=False)
-    return console if console.is_terminal else Console(file=stream or sys.stdout, highlight=False, width=_ANY_LENGTH)
+    return (
+        console
+        if console.is_terminal
+        else Console(file=stream or sys.stdout, highlight=False, width=200, soft_wrap=True)
+    )
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -62,19 +68,33 @@ def printable(text: str) -> str:
     return "".join(character if character.isprintable() else "�" for character in text)
 
 
-def marked(snippet: str, highlights: Iterable[tuple[int, int]]) -> Text:
-    """A snippet on one line with the words found in bold red, or in 【】 where there is no colour."""
+def marked(snippet: str, highlights: Iterable[tuple[int, int]], *, page: bool = False) -> Text:
+    """A snippet on one line with the words found in bold red, or in 【】 where there is no colour.
+
+    Args:
+        snippet: the text.
+        highlights: half-open ranges of it.
+        page: its line breaks are those of a page, so a full line goes on in the next without a space.
+    """
     text = Text()
     at = 0
     plain = not screen().is_terminal
+    shown = [_shown(c) for c in snippet]
+    for full in _FULL_LINE.finditer(snippet) if page else ():
+        shown[full.end()] = ""
     for start, end in highlights:
-        text.append(_one_line(snippet[at:start]))
-        found = _one_line(snippet[start:end])
+        text.append("".join(shown[at:start]))
+        found = "".join(shown[start:end])
         text.append(f"【{found}】" if plain else found, style="bold red")
         at = end
-    text.append(_one_line(snippet[at:]))
+    text.append("".join(shown[at:]))
     return text
 
 
-def _one_line(text: str) -> str:
-    return "".join(" " if c.isspace() else c for c in text if c.isprintable() or c.isspace())
+def indented(text: Text) -> Padding | Text:
+    """A paragraph set in; on a terminal its further lines too."""
+    return Padding(text, (0, 0, 0, 5)) if screen().is_terminal else Text.assemble("     ", text)
+
+
+def _shown(c: str) -> str:
+    return " " if c.isspace() else c if c.isprintable() else ""

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from archive.errors import InvalidInput
 from console.command import Invocation, OfficeCommand, pass_invocation
-from console.output import print_json, screen
+from console.output import indented, print_json, screen
 from console.queries import ranked, read_queries
 from search_api.access import ADMINISTRATOR
 from search_api.answers import precedent_json
@@ -55,10 +55,10 @@ def show(found: list[Precedent]) -> None:
     for number, precedent in enumerate(found, 1):
         out.print(Text.assemble(f"{number:>3}. ", (precedent.title, "bold"), f"  {precedent.id}"))
         if precedent.outcome:
-            out.print(Text(f"     结果：{precedent.outcome}"))
+            out.print(indented(Text(f"结果：{precedent.outcome}")))
         if precedent.basis:
-            out.print(Text(f"     依据：{'；'.join(precedent.basis)}"))
-        out.print(Text(f"     相像的词：{'、'.join(precedent.words)}", style="dim"))
+            out.print(indented(Text(f"依据：{'；'.join(precedent.basis)}")))
+        out.print(indented(Text(f"相像的词：{'、'.join(precedent.words)}", style="dim")))
 
 
 def _read(path: Path) -> str:

@@ -8,8 +8,8 @@ import click
 from rich.text import Text
 
 from archive.errors import InvalidInput
-from console.command import Invocation, OfficeCommand, pass_invocation
-from console.output import marked, print_json, screen
+from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
+from console.output import indented, marked, print_json, screen
 from console.queries import ranked, read_queries
 from indexer.index import Kind, Sort
 from search_api.access import ADMINISTRATOR
@@ -17,7 +17,6 @@ from search_api.answers import answer_json
 from search_api.labels import FACET_LABELS, KIND_LABELS
 from search_api.search import Answer, Request
 
-KINDS: tuple[Kind, ...] = ("case", "document", "law")
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 
 
@@ -29,7 +28,9 @@ SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
     metavar="文件",
     help="一批查询（JSON 行）。",
 )
-@click.option("--kind", type=click.Choice(KINDS), metavar="种类", help="只找 case 案件、document 文档或 law 法律。")
+@click.option(
+    "--kind", type=NamedChoice(KIND_LABELS), metavar="种类", help="只找 case 案件、document 文档或 law 法律。"
+)
 @click.option(
     "--sort",
     type=click.Choice(SORTS),
@@ -83,14 +84,14 @@ def show(answer: Answer, offset: int = 0) -> None:
         out.print(Text(f"注意：{note}", style="yellow"))
     if answer.relaxed:
         out.print(Text("没有同时含有全部词语的结果；下面是含有其中任何一个的。", style="yellow"))
-    out.print(Text(f"找到 {answer.total} 条。"))
+    out.print(Text(f"找到 {answer.total} 条。" + ("" if answer.total else "可以少写几个词，或换一种说法。")))
     for number, hit in enumerate(answer.hits, offset + 1):
         place = f"  第{hit.page}页" if hit.page else ""
         about = "  ".join(part for part in (KIND_LABELS[hit.kind], hit.paper, hit.day) if part)
         case = f"  案件 {hit.case_no}" if hit.case_no and hit.kind == "document" else ""
-        name = "" if hit.id == hit.title else f" {hit.id}"
+        name = "" if hit.id == hit.title else f" {'编号 ' if hit.kind == 'document' else ''}{hit.id}"
         out.print(Text.assemble(f"{number:>3}. ", (hit.title, "bold"), f"  [{about}]{name}{case}{place}"))
-        out.print(Text.assemble("     ", marked(hit.snippet, hit.highlights)))
+        out.print(indented(marked(hit.snippet, hit.highlights, page=hit.kind == "document")))
     for name, label in FACET_LABELS.items():
         counts = answer.facets.get(name, {})
         values = "  ".join(f"{KIND_LABELS.get(value, value)} {count}" for value, count in list(counts.items())[:8])

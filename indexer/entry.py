@@ -17,7 +17,7 @@ from archive.record.documents import Document, document_key
 from archive.record.laws import Article, law_key
 from indexer.index import Entry, Kind
 from indexer.segment import Segmenter
-from indexer.terms import pairs, rank_terms
+from indexer.terms import pairs, rank_text
 
 OPEN_SCOPE = "open"
 """Scope of entries that everybody in the office may see."""
@@ -65,7 +65,7 @@ def case_entry(case: Case, segmenter: Segmenter, version: int = 0) -> Entry:
         case.received,
         {
             **_case_keywords(case),
-            "number": [*(normal_number(number) or fold(number) for number in numbers), *find_numbers(text)],
+            "number": [normal_number(number) or fold(number) for number in numbers],
             "paper": [],
         },
         version,
@@ -87,7 +87,6 @@ def document_entry(
         {
             **({"scope": [OPEN_SCOPE]} if case is None else _case_keywords(case)),
             "paper": [document.paper],
-            "number": find_numbers(text),
             "name": [fold(document.name)],
         },
         version,
@@ -107,7 +106,6 @@ def article_entry(article: Article, segmenter: Segmenter, version: int = 0) -> E
             "scope": [OPEN_SCOPE],
             "paper": ["法律条文" if article.kind == "statute" else "典型案例"],
             "law": [article.name or article.law] if article.kind == "statute" else [],
-            "number": [],
         },
         version,
     )
@@ -145,8 +143,10 @@ def _entry(
     folded, folded_title = fold(text), fold(title)
     found = atoms(folded)
     dates = {label for date in find_dates(folded) for label in (date.span.label, date.span.label[:7])}
+    numbers = [] if kind == "law" or "〔" not in folded else find_numbers(text)
     values = {
         **keywords,
+        "number": [*keywords.get("number", ()), *numbers],
         "kind": [kind],
         "year": [str(day.year)] if day else [],
         "date": sorted(dates | ({day.isoformat(), day.isoformat()[:7]} if day else set())),
@@ -155,11 +155,12 @@ def _entry(
         name: tuple(dict.fromkeys(value[:_LONGEST_KEYWORD] for value in listed if value))
         for name, listed in values.items()
     }
-    terms = " ".join(rank_terms(folded, segmenter, found))
-    title_terms = " ".join(rank_terms(folded_title, segmenter))
+    joined = pairs(found)
+    terms = rank_text(folded, segmenter, found, joined)
+    title_terms = rank_text(folded_title, segmenter)
     ordinal = day.toordinal() if day else None
     digest = hashlib.blake2b(
         "\x00".join((folded, folded_title, segmenter.fingerprint, repr(sorted(kept.items())), str(ordinal))).encode(),
         digest_size=12,
     ).hexdigest()
-    return Entry(key, kind, terms, title_terms, " ".join(pairs(found)), kept, ordinal, digest, version)
+    return Entry(key, kind, terms, title_terms, " ".join(joined), kept, ordinal, digest, version)

@@ -16,7 +16,10 @@ from indexer.entry import article_entry, case_entry, document_entry
 from indexer.index import MAPPING_VERSION, Entry, SearchIndex, Stamp
 from indexer.segment import Segmenter
 
-_BATCH = 400
+_BATCH = 200
+"""Documents whose texts are in memory at a time."""
+_ROUND = 5_000
+"""Rows of the outbox between two commits of the index, each of which takes a tenth of a second or so."""
 _READABLE = (State.INDEXED, State.REVIEW)
 _LOCK = "index"
 _PATIENCE = 60.0
@@ -59,18 +62,24 @@ def drain(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
         if not held:
             return 0
         _ready(record, index, segmenter)
-        while True:
-            with record.read() as tx:
-                version = tx.outbox.issued()
-            with record.read() as tx:
-                rows = tx.outbox.next(_BATCH)
-                entries, gone = _changes(tx, rows, segmenter, version)
-            if not rows:
-                return learnt
-            index.write(entries, gone)
+        while rows := _round(record, index, segmenter):
             with record.write() as tx:
                 tx.outbox.done(row.id for row in rows)
-            learnt += len(entries) + len(gone)
+            learnt += len({row.key for row in rows})
+    return learnt
+
+
+def _round(record: Record, index: SearchIndex, segmenter: Segmenter) -> list[Pending]:
+    """Teach the index the oldest rows, as one moment of the record has them; the rows."""
+    with record.read() as tx:
+        version = tx.outbox.issued()
+    with record.read() as tx:
+        if rows := tx.outbox.next(_ROUND):
+            gone: list[str] = []
+            index.write(_changes(tx, rows, segmenter, version, gone))
+            if gone:
+                index.write([], gone)
+    return rows
 
 
 def rebuild(record: Record, index: SearchIndex, segmenter: Segmenter, *, patience: float = _PATIENCE) -> int:
@@ -136,34 +145,39 @@ def _rebuild(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
 
 
 def _changes(
-    tx: Transaction, rows: Sequence[Pending], segmenter: Segmenter, version: int
-) -> tuple[list[Entry], list[str]]:
-    """What the index must hold for these keys now, and the keys the record no longer knows."""
-    keys = dict.fromkeys(row.key for row in rows)
+    tx: Transaction, rows: Sequence[Pending], segmenter: Segmenter, version: int, gone: list[str]
+) -> Iterator[Entry]:
+    """What the index must hold for these keys now; keys the record no longer knows are added to ``gone``."""
+    known: set[str] = set()
+    for keys in _batches(dict.fromkeys(row.key for row in rows), _BATCH):
+        for entry in _entries(tx, keys, segmenter, version):
+            if entry.key not in known:
+                known.add(entry.key)
+                yield entry
+        gone += [key for key in keys if key not in known]
+
+
+def _entries(tx: Transaction, keys: Sequence[str], segmenter: Segmenter, version: int) -> Iterator[Entry]:
     names: dict[str, list[str]] = {"case": [], "document": [], "law": []}
     for key in keys:
         kind, _, name = key.partition(":")
         names[kind].append(name)
-    cases = tx.cases.many(names["case"])
+    for case in tx.cases.many(names["case"]).values():
+        yield case_entry(case, segmenter, version)
     ids = {int(name) for name in names["document"]} | set(tx.documents.ids_of_cases(names["case"]))
-    documents = list(tx.documents.recorded(_READABLE, sorted(ids))) if ids else []
-    articles = tx.laws.many(names["law"])
-    entries = [case_entry(case, segmenter, version) for case in cases.values()]
-    entries += _document_entries(tx, documents, segmenter, version)
-    entries += [article_entry(article, segmenter, version) for article in articles.values()]
-    present = {entry.key for entry in entries}
-    return entries, [key for key in keys if key not in present]
+    for documents in _batches(tx.documents.recorded(_READABLE, sorted(ids)), _BATCH):
+        yield from _document_entries(tx, documents, segmenter, version)
+    for article in tx.laws.many(names["law"]).values():
+        yield article_entry(article, segmenter, version)
 
 
 def _document_entries(
     tx: Transaction, documents: Sequence[Document], segmenter: Segmenter, version: int = 0
-) -> list[Entry]:
+) -> Iterator[Entry]:
     texts = tx.documents.texts_of([document.id for document in documents])
     cases = tx.cases.many(sorted({document.case_no for document in documents if document.case_no}))
-    return [
-        document_entry(document, texts[document.id], cases.get(document.case_no or ""), segmenter, version)
-        for document in documents
-    ]
+    for document in documents:
+        yield document_entry(document, texts[document.id], cases.get(document.case_no or ""), segmenter, version)
 
 
 def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

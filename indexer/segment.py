@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import chain
 
 from archive.chinese.fold import fold
 
@@ -55,11 +56,11 @@ class Segmenter:
 
     def cut(self, folded: str) -> list[str]:
         """The words of folded text, without white space, none longer than 100 characters."""
-        return _tidy(self._cutters[0](folded))
+        return self._cutters[0](folded)
 
     def cut_for_search(self, folded: str) -> list[str]:
         """Like ``cut``, with the shorter dictionary words inside long ones before them."""
-        return _tidy(self._cutters[1](folded))
+        return self._cutters[1](folded)
 
     @cached_property
     def _cutters(self) -> tuple[_Cut, _Cut]:
@@ -72,7 +73,7 @@ class Segmenter:
         tokenizer = jieba.Tokenizer()
         for word in (*office_words(), *self.words):
             tokenizer.add_word(word)
-        return tokenizer.lcut, tokenizer.lcut_for_search
+        return lambda text: _tidy(tokenizer.lcut(text)), lambda text: _tidy(tokenizer.lcut_for_search(text))
 
     def _rjieba(self) -> tuple[_Cut, _Cut]:
         import rjieba
@@ -81,18 +82,13 @@ class Segmenter:
         for word in (*office_words(), *self.words):
             engine.add_word(word, None, None)
 
-        def split_runs(tokens: list[str]) -> list[str]:
-            """Split mixed runs as jieba does; rjieba keeps ``hj125t-9c`` whole."""
-            split: list[str] = []
-            for token in tokens:
-                mixed = token.isascii() and not token.isalpha() and not token.isdigit() and _MIXED_RUN.fullmatch(token)
-                if mixed and not engine.has_word(token):
-                    split += [part for part in _JIEBA_SKIP.split(token) if part]
-                else:
-                    split.append(token)
-            return split
+        def split_run(token: str) -> list[str]:
+            """Split a mixed run as jieba does; rjieba keeps ``hj125t-9c`` whole."""
+            mixed = token.isascii() and not token.isalpha() and not token.isdigit() and _MIXED_RUN.fullmatch(token)
+            if mixed and not engine.has_word(token):
+                return [part for part in _JIEBA_SKIP.split(token) if part]
+            return [token]
 
-        @lru_cache(maxsize=200_000)
         def with_shorter_words(word: str) -> tuple[str, ...]:
             """jieba's rule: dictionary words of two, then of three characters inside the word, then the word."""
             shorter = [
@@ -104,13 +100,26 @@ class Segmenter:
             ]
             return (*shorter, word)
 
-        def cut(text: str) -> list[str]:
-            return split_runs(engine.cut(text))
+        def words(token: str) -> list[str]:
+            return _tidy(split_run(token))
 
-        def cut_for_search(text: str) -> list[str]:
-            return [token for word in cut(text) for token in with_shorter_words(word)]
+        def search_words(token: str) -> list[str]:
+            return _tidy([word for part in split_run(token) for word in with_shorter_words(part)])
 
-        return cut, cut_for_search
+        return _remembering(engine.cut, words), _remembering(engine.cut, search_words)
+
+
+def _remembering(cut: _Cut, pieces: _Cut) -> _Cut:
+    """Cut, and cut each token into pieces; what became of a token is remembered."""
+    remembered = lru_cache(maxsize=200_000)(pieces)
+
+    def cut_into_pieces(text: str) -> list[str]:
+        tokens = cut(text)
+        # one that is a page long is not worth remembering
+        look_up = remembered if max(map(len, tokens), default=0) <= _LONGEST_TOKEN else pieces
+        return list(chain.from_iterable(map(look_up, tokens)))
+
+    return cut_into_pieces
 
 
 def _tidy(tokens: list[str]) -> list[str]:

@@ -10,7 +10,8 @@ substring findable, however the words were cut.
 from __future__ import annotations
 
 import hashlib
-from itertools import pairwise
+from itertools import compress, count, islice
+from operator import add, and_
 from typing import Literal
 
 from archive.chinese.fold import atoms, is_symbol
@@ -19,6 +20,10 @@ from indexer.segment import Segmenter
 
 _GLUE = "~"
 """Joins the two atoms of a pair unless both are single characters."""
+_PAIR, _ATOM = "_", "."
+"""What a pair and an atom begin with among the rank terms."""
+_MARKS_IN_ATOMS = frozenset(".%")
+"""Symbols that stand inside atoms, where words may begin with them."""
 _LONGEST_KEYWORD = 1_000
 _LONGEST_KEY = 8_000
 
@@ -30,27 +35,50 @@ def pair(first: str, second: str) -> str:
 
 def pairs(found: list[str]) -> list[str]:
     """The terms for all neighbours of a text's atoms, in order."""
-    return [pair(a, b) for a, b in pairwise(found)]
+    joined = list(map(add, found, islice(found, 1, None)))  # right for single characters, which most atoms are
+    for at in compress(count(), map((1).__lt__, map(len, found))):
+        if at:
+            joined[at - 1] = pair(found[at - 1], found[at])
+        if at < len(joined):
+            joined[at] = pair(found[at], found[at + 1])
+    return joined
 
 
 def rank_pair(term: str) -> str:
     """A pair as it stands among the rank terms."""
-    return f"_{term}"
+    return f"{_PAIR}{term}"
 
 
 def rank_atom(atom: str) -> str:
     """An atom as it stands among the rank terms."""
-    return f".{atom}"
+    return f"{_ATOM}{atom}"
 
 
-def rank_terms(folded: str, segmenter: Segmenter, found: list[str] | None = None) -> list[str]:
-    """All rank terms of folded text; ``found`` spares cutting its atoms again."""
+def rank_terms(folded: str, segmenter: Segmenter) -> list[str]:
+    """All rank terms of folded text."""
+    return rank_text(folded, segmenter).split()
+
+
+def rank_text(
+    folded: str, segmenter: Segmenter, found: list[str] | None = None, joined: list[str] | None = None
+) -> str:
+    """All rank terms, separated by spaces; ``found`` and ``joined`` spare cutting its atoms and pairing them again."""
     found = atoms(folded) if found is None else found
-    symbols = {atom for atom in set(found) if is_symbol(atom)}
-    words = [word for word in segmenter.cut_for_search(folded) if word not in symbols and not is_symbol(word)]
-    neighbours = [f"_{pair(a, b)}" for a, b in pairwise(found) if a not in symbols and b not in symbols]
-    letters = [f".{atom}" for atom in found if atom not in symbols]
-    return [*words, *neighbours, *letters, *(f".{atom}" for atom in sorted(symbols))]
+    joined = pairs(found) if joined is None else joined
+    letters = set(found)
+    symbols = set(filter(is_symbol, letters))
+    letters -= symbols
+    marks = symbols | _MARKS_IN_ATOMS
+    words = [word for word in segmenter.cut_for_search(folded) if word[0] not in marks]
+    ranks = list(map(letters.__contains__, found))
+    neighbours = compress(joined, map(and_, ranks, islice(ranks, 1, None)))
+    families = (
+        ("", words),
+        (_PAIR, list(neighbours)),
+        (_ATOM, list(compress(found, ranks))),
+        (_ATOM, sorted(symbols)),
+    )
+    return " ".join(mark + f" {mark}".join(family) for mark, family in families if family)
 
 
 def adjacent(found: tuple[str, ...]) -> tuple[Literal["rank_terms", "pairs"], list[str]]:

@@ -82,6 +82,9 @@ def parse(typed: str, segmenter: Segmenter) -> Parsed:
     if not are_balanced(tokens):
         notes.append("括号或引号不成对，已按普通词语检索。")
         tokens = plain_words(typed)
+    elif _depth(tokens) > _DEEPEST:
+        notes.append("括号或“非”套得太深，已按普通词语检索。")
+        tokens = plain_words(typed)
     reader = _Reader(segmenter, tokens)
     tree = _or(reader)
     while reader.at < len(reader.tokens):  # a stray closing mark: what follows is asked for as well
@@ -94,6 +97,19 @@ def parse(typed: str, segmenter: Segmenter) -> Parsed:
         notes.append("查询里没有可以检索的字词。")
     relaxed = _settle(tree, all_words=False) if tree is not None else None
     return Parsed(match, reader.rank, tuple(reader.needles), None if relaxed == match else relaxed, tuple(notes))
+
+
+_DEEPEST = 40
+"""Brackets in brackets, and NOTs of NOTs, that are followed: nobody means more, and each takes some of the stack."""
+
+
+def _depth(tokens: list[Token]) -> int:
+    deepest = brackets = negations = 0
+    for token in tokens:
+        brackets += {"(": 1, ")": -1}.get(token.kind, 0)
+        negations = negations + 1 if token.kind == "NOT" else 0
+        deepest = max(deepest, brackets + negations)
+    return deepest
 
 
 def plain(text: str, segmenter: Segmenter) -> dict[str, float]:

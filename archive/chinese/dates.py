@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import heapq
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "O": "0", "o": "0"}
 _DIGITS |= {"两": "2", "元": "1"}
-_CHINESE_YEAR = r"(?<![零〇○一二三四五六七八九])[零〇○Oo0一二三四五六七八九]{4}"
+_CHINESE_DIGIT = r"[零〇○Oo0一二三四五六七八九]"
 _CHINESE_SMALL = r"(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_WIDE = re.compile("[０-９．－／]")
 _WIDTH = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
-_PATTERN = re.compile(
-    r"(?<!\d)(?P<y1>(?:19|20)\d\d)\s*(?:"
+# both begin with a set of characters, by which the engine finds where to look; what precedes is asked afterwards
+_ARABIC = re.compile(
+    r"(?P<y1>[12](?:(?<=1)9|(?<=2)0)\d\d)(?<!\d{5})\s*(?:"
     r"年\s*(?:(?P<m1>1[0-2]|0?[1-9])\s*月\s*(?:(?P<d1>3[01]|[12]\d|0?[1-9])\s*[日号])?)?"
     r"|(?P<sep>[-./])\s*(?P<m2>1[0-2]|0?[1-9])(?:\s*(?P=sep)\s*(?P<d2>3[01]|[12]\d|0?[1-9]))?(?!\d)"
     r"|(?P<m4>1[0-2]|0[1-9])(?P<d4>3[01]|[12]\d|0[1-9])(?!\d))"
-    rf"|(?P<y3>{_CHINESE_YEAR})\s*年\s*(?:(?P<m3>{_CHINESE_SMALL})\s*月\s*(?:(?P<d3>{_CHINESE_SMALL})\s*[日号])?)?"
+)
+_CHINESE = re.compile(
+    rf"(?P<y3>{_CHINESE_DIGIT}{_CHINESE_DIGIT}{{3}})(?<![零〇○一二三四五六七八九]{_CHINESE_DIGIT}{{4}})\s*年"
+    rf"\s*(?:(?P<m3>{_CHINESE_SMALL})\s*月\s*(?:(?P<d3>{_CHINESE_SMALL})\s*[日号])?)?"
 )
 
 
@@ -77,22 +83,32 @@ def _span(year: int, month: int | None, day: int | None) -> DateSpan | None:
 
 def find_dates(text: str) -> Iterator[FoundDate]:
     """Every date standing in ``text``, left to right; impossible ones (31 February) are passed over."""
-    for match in _PATTERN.finditer(text.translate(_WIDTH)):
-        group = match.groupdict()
-        if group["y3"]:
-            year = chinese_number(group["y3"])
-            month, day = group["m3"], group["d3"]
-            if not 1900 <= year < 2100:
-                continue
-            found = _span(year, chinese_number(month) if month else None, chinese_number(day) if day else None)
-        else:
-            month = group["m1"] or group["m2"] or group["m4"]
-            day = group["d1"] or group["d2"] or group["d4"]
-            if group["sep"] == "." and not day:
-                continue  # 2022.5 is a number as often as a month
-            found = _span(int(group["y1"]), int(month) if month else None, int(day) if day else None)
+    end = 0
+    if _WIDE.search(text):
+        text = text.translate(_WIDTH)
+    for match in heapq.merge(_ARABIC.finditer(text), _CHINESE.finditer(text), key=re.Match.start):
+        if match.start() < end:
+            continue
+        end = match.end()
+        found = _arabic(match) if match.re is _ARABIC else _chinese(match)
         if found:
             yield FoundDate(found, match.start(), match.end())
+
+
+def _arabic(match: re.Match[str]) -> DateSpan | None:
+    group = match.groupdict()
+    month = group["m1"] or group["m2"] or group["m4"]
+    day = group["d1"] or group["d2"] or group["d4"]
+    if group["sep"] == "." and not day:
+        return None  # 2022.5 is a number as often as a month
+    return _span(int(group["y1"]), int(month) if month else None, int(day) if day else None)
+
+
+def _chinese(match: re.Match[str]) -> DateSpan | None:
+    year, month, day = chinese_number(match["y3"]), match["m3"], match["d3"]
+    if not 1900 <= year < 2100:
+        return None
+    return _span(year, chinese_number(month) if month else None, chinese_number(day) if day else None)
 
 
 def parse_date(text: str) -> DateSpan | None:

@@ -18,8 +18,13 @@ HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0002000
 """Chinese characters and radicals, for use inside a regular expression's brackets."""
 
 _ATOM = re.compile(r"[a-z0-9]+(?:\.\d+)?%?|[^\s]")
+_RUN = re.compile(r"[a-z0-9]+(?:\.\d+)?%?|[^\sa-z0-9]+")
+"""Atoms, those of one character in runs."""
+_ALPHANUMERIC = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _LONGEST_ATOM = 100
-_SPACE_TO_CLOSE = re.compile(rf"(?<=[{HAN}，。、；：？！”“’‘（）《》〔〕])\s+(?=[{HAN}，。、；：？！”“’‘（）《》〔〕])")
+_CLOSING = f"[{HAN}，。、；：？！”“’‘（）《》〔〕]"
+_SPACE_TO_CLOSE = re.compile(rf" (?<={_CLOSING} ) *(?={_CLOSING})")
+"""In text whose white space is blanks; looks back only where there is one."""
 _NUMBER_BRACKETS = re.compile(r"[\[【({<〈〔﹝]\s*((?:19|20)\d\d)\s*[\]】)}>〉〕﹞]")
 _ROUND_ZERO = str.maketrans("○◯", "〇〇")
 _SIMPLIFIER = OpenCC("t2s")
@@ -38,7 +43,7 @@ class Folded:
         return self.origin[start], self.origin[end - 1] + 1
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     if unicodedata.category(character) in ("Cc", "Cf", "Cs") and not character.isspace():
         return ""  # control and format characters, and halves of surrogate pairs, which no engine can store
@@ -52,12 +57,23 @@ def _simplified(character: str) -> str:
     return simplified
 
 
+class _Table(dict[int, str]):
+    """What each character folds to, for ``str.translate``; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_character(chr(code))
+        if len(self) < _REMEMBERED:
+            self[code] = folded
+        return folded
+
+
+_REMEMBERED = 65536
+_TABLE = _Table()
+
+
 def fold(text: str) -> str:
     """The folded form of ``text``."""
-    if not text:
-        return ""
-    table = {ord(c): _fold_character(c) for c in set(text)}
-    folded = text.translate(table)
+    folded = text.translate(_TABLE)
     if "19" in folded or "20" in folded:
         folded = _NUMBER_BRACKETS.sub(r"〔\1〕", folded)
     return _SPACE_TO_CLOSE.sub("", folded)
@@ -88,9 +104,14 @@ def atoms(folded: str) -> list[str]:
 
     White space separates and is not kept; a run longer than 100 characters is cut into pieces of 100.
     """
-    found = _ATOM.findall(folded)
-    if any(len(atom) > _LONGEST_ATOM for atom in found):
-        return [atom[at : at + _LONGEST_ATOM] for atom in found for at in range(0, len(atom), _LONGEST_ATOM)]
+    found: list[str] = []
+    for run in _RUN.findall(folded):
+        if run[0] not in _ALPHANUMERIC:
+            found += run
+        elif len(run) <= _LONGEST_ATOM:
+            found.append(run)
+        else:
+            found += [run[at : at + _LONGEST_ATOM] for at in range(0, len(run), _LONGEST_ATOM)]
     return found
 
 
@@ -106,6 +127,7 @@ def atom_spans(folded: str) -> list[tuple[str, int, int]]:
 
 
 @lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_symbol(atom: str) -> bool:
     """True for an atom that is neither letter, digit nor Chinese character: punctuation, marks, private use."""
     return unicodedata.category(atom[0])[0] in "PSZC" and not atom[0].isalnum()

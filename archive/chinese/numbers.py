@@ -17,6 +17,11 @@ _DOCUMENT_NUMBER = re.compile(
 _COURT_NUMBER = re.compile(
     rf"{_OPEN}\s*((?:19|20)\d\d)\s*{_CLOSE}\s*([\u4e00-\u9fff]{{1,2}}\d{{0,4}}[\u4e00-\u9fff]{{1,4}})\s*(\d+)\s*号"
 )
+_YEAR = re.compile(rf"{_OPEN}\s*((?:19|20)\d\d)\s*{_CLOSE}")
+_BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,16})\s*\Z")
+_AFTER_YEAR = re.compile(r"\s*第?\s*(\d{1,5})\s*号")
+_LONGEST_NAME = 20
+"""Characters before the year that are looked at: sixteen of a name, and blanks."""
 _LEAD = re.compile(r"^.*(?:编号|文号|字号|案号|按照|依据|根据|号|发布|印发|收到|以|的|与|和|及|由|对|在|作出|出具)")
 
 
@@ -31,12 +36,31 @@ def normal_number(text: str) -> str | None:
 
 
 def find_numbers(text: str) -> list[str]:
-    """Every document and court number standing in ``text``, in one form, without repeats, in order."""
+    """Every document and court number standing in ``text``, in one form, without repeats, in order.
+
+    A heading above a number does not run into it, and a number broken over two lines is still found.
+    """
     folded = fold(text)
+    whole = numbers_in(folded)
+    if not whole or "\n" not in text:
+        return whole
+    by_line = [number for line in text.splitlines() for number in numbers_in(fold(line))]
+    broken = [number for number in whole if not any(number.endswith(known) for known in by_line)]
+    return list(dict.fromkeys((*by_line, *broken)))
+
+
+def numbers_in(folded: str) -> list[str]:
+    """The same for text that is folded already."""
     found: dict[str, None] = {}
-    for match in _DOCUMENT_NUMBER.finditer(folded):
-        word = _LEAD.sub("", match[1]) or match[1]
-        found[f"{word}〔{match[2]}〕{int(match[3])}号"] = None
+    after = 0
+    for year in _YEAR.finditer(folded):
+        # looked for around the years in brackets, which are few, rather than from every character
+        before = _BEFORE_YEAR.search(folded, max(after, year.start() - _LONGEST_NAME), year.start())
+        rest = _AFTER_YEAR.match(folded, year.end())
+        if before and rest:
+            word = _LEAD.sub("", before[1]) or before[1]
+            found[f"{word}〔{year[1]}〕{int(rest[1])}号"] = None
+            after = rest.end()
     for match in _COURT_NUMBER.finditer(folded):
         found[f"（{match[1]}）{match[2]}{int(match[3])}号"] = None
     return list(found)

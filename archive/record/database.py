@@ -30,7 +30,13 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True)
     if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(parsed.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as exc:
+            raise RecordUnavailable(
+                f"建不了数据库的文件夹 {folder}（{exc.strerror}）。", "请检查 JUANZONG_DATABASE 设置和文件夹权限。"
+            ) from exc
     engine = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")

@@ -324,6 +324,15 @@ class Documents:
             .values(state=State.FAILED.value, settled_at=now, claim="", claimed_at=None, **_reason(error))
         )
 
+    def accept(self, document_id: int) -> bool:
+        """Say that a person has looked at a document to review; False if it is not one."""
+        result = self._connection.execute(
+            update(documents)
+            .where(documents.c.id == document_id, documents.c.state == State.REVIEW)
+            .values(state=State.INDEXED.value)
+        )
+        return result.rowcount == 1
+
     def reopen(self, document_id: int) -> None:
         """Set a settled document back to pending, with its tries forgotten."""
         self._connection.execute(

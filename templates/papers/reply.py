@@ -29,7 +29,7 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
     received = desk.need("received", case.received)
     accepted = desk.need("reply.accepted_on", reply.accepted_on)
     signed = reply.signed_on or desk.today
-    matter = desk.need("matter", text.phrase(case.summary or case.title))
+    matter = desk.need("matter", _matter(case))
     route = _route(case, desk)
     claims = _claims(filled, route, desk)
     whole = people.together(senders, case.group_size)
@@ -63,6 +63,15 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
         "contact": _contact(reply.contact, reply.phone),
         "copies_to": "，".join(text.one_line(unit) for unit in reply.copies_to),
     }
+
+
+def _matter(case: Case) -> str:
+    """What was complained of, in one phrase: a summary of several sentences tells the outcome too, so the title serves."""
+    summary = text.phrase(case.summary)
+    if summary and "。" not in summary:
+        return summary
+    title = text.phrase(case.title)
+    return title.partition("反映")[2] or title or summary
 
 
 def _title(case: Case) -> str:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import cli
 from tests.office import Terminal
@@ -304,3 +305,15 @@ def test_nothing_received_is_a_failure(terminal: Terminal, tmp_path: Path) -> No
 
     assert terminal.json("ingest", str(tmp_path / "empty"), code=1)["error"]["code"] == "nothing_received"
     assert terminal.json("ingest", str(tmp_path / "missing"), code=1)["error"]["code"] == "no_such_path"
+
+
+def test_a_person_ends_a_review(terminal: Terminal, tmp_path: Path) -> None:
+    """A list of papers to look at that never gets shorter is not looked at."""
+    Image.new("RGB", (400, 400), "white").save(tmp_path / "blank.png")
+    assert terminal.json("ingest", str(tmp_path / "blank.png"))["states"]["review"] == 1
+
+    [accepted] = terminal.json("documents", "accept", "1")
+
+    assert accepted["state"] == "indexed"
+    assert terminal.json("documents", "accept", "1", code=1)["error"]["code"] == "invalid_input"
+    assert [entry["action"] for entry in terminal.json("documents", "show", "1")["history"]][-1] == "document.accept"

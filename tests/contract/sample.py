@@ -44,7 +44,7 @@ class Text:
         return Entry(
             key=self.key,
             kind=self.kind,
-            rank_terms=" ".join(rank_terms(folded, SEGMENTER, found)),
+            rank_terms=" ".join(rank_terms(folded, SEGMENTER)),
             title_terms=" ".join(rank_terms(fold(self.title), SEGMENTER)),
             pairs=" ".join(pairs(found)),
             keywords=self.keywords,

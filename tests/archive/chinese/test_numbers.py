@@ -49,3 +49,15 @@ def test_what_is_found_is_in_its_one_form(text: str) -> None:
     """A number found in a letter must be the one that a typed number becomes."""
     for number in find_numbers(text):
         assert normal_number(number) == number
+
+
+def test_a_heading_above_does_not_run_into_the_number() -> None:
+    """Otherwise a paper is not found by its own number."""
+    text = "信访事项处理意见书\n安住建信复字〔2023〕12号\n宋桂珍"
+
+    assert find_numbers(text) == ["安住建信复字〔2023〕12号"]
+
+
+def test_a_number_broken_over_two_lines_is_found() -> None:
+    """Scans break lines anywhere."""
+    assert find_numbers("见安住建信复字\n〔2023〕12号") == find_numbers("见安住建信复字〔2023〕12号")
