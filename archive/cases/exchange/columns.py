@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -10,7 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from archive.cases.exchange.values import bad, shown, text_of
+from archive.cases.exchange.rows import usable
+from archive.cases.exchange.values import bad, kept, shown, text_of
 from archive.cases.labels import code_of, label
 from archive.cases.model import AppealRoute, CaseKind, Channel, MatterClass
 from archive.chinese.fold import fold
@@ -108,10 +108,13 @@ def known_headings() -> str:
 def cells_from_row(row: Mapping[str, Any]) -> dict[str, str]:
     """What stands in each column for an exported row; a column that is not named stays empty."""
     cells: dict[str, str] = {}
+    unfit: dict[str, Any] = {}
     for key, value in row.items():
-        if value is None or value == "" or value == []:
+        if not usable(key, value):
+            unfit[key] = value
+        elif value is None or value == "" or value == []:
             continue
-        if key == "amount_fen":
+        elif key == "amount_fen":
             cells["amount"] = str(Decimal(value) / 100)
         elif key == "claims":
             cells["claims"] = "\n".join(item if isinstance(item, str) else str(item["text"]) for item in value)
@@ -129,7 +132,8 @@ def cells_from_row(row: Mapping[str, Any]) -> dict[str, str]:
         elif key in HEADINGS and key not in (DETAILS, EXTRA) and not (key == "received" and isinstance(value, dict)):
             cells[key] = str(value)
     rest = {key: value for key, value in row.items() if key not in HEADINGS and key != "amount_fen"}
-    rest.update({key: row[key] for key in (DETAILS, EXTRA, "amount") if key in row})
+    rest.update({key: row[key] for key in (DETAILS, EXTRA) if key in row})
+    rest.update(unfit)
     if rest:
         cells[EXTRA] = _json(rest)
     return cells
@@ -155,14 +159,12 @@ def row_from_cells(cells: Iterable[tuple[str, str, object]]) -> dict[str, object
             rest.update(found)
         elif key == "parties" and isinstance(value, str) and not value.lstrip().startswith(("[", "{")):
             row[key] = [name for name in re.split(r"[、,，;；\n]", value) if name.strip()]
-        elif key in _JSON_KEYS:
-            row[key] = _from_json(value, heading)
-        elif key == "legal_basis" and isinstance(value, str) and value.startswith("["):
-            row[key] = _list_or_text(value)
+        elif key in _JSON_KEYS or (key == "legal_basis" and isinstance(value, str) and value.startswith("[")):
+            row[key] = _json_or_text(value)
         elif key:
             row[key] = value
         else:
-            rest[heading] = value.isoformat() if isinstance(value, dt.date | dt.time) else value
+            rest[heading] = kept(value)
     if details is not None:
         row["claims"] = _claims(row.get("claims"), details)
     return {**rest, **row}
@@ -198,8 +200,10 @@ def _from_json(value: object, heading: str) -> object:
         raise bad(f"“{heading}”", f"不是完整的 JSON：{shown(value)}", "请恢复原样或清空这一格。") from None
 
 
-def _list_or_text(value: str) -> object:
+def _json_or_text(value: object) -> object:
+    """A list or an object; whatever else someone wrote is that text."""
     try:
-        return json.loads(value)
+        found = json.loads(value) if isinstance(value, str) else value
     except (ValueError, RecursionError):
         return value
+    return found if isinstance(found, list | dict) else value

@@ -15,6 +15,7 @@ from archive.cases.exchange.values import (
     fen_of,
     list_of,
     mapping_of,
+    shown,
     text_of,
     texts_of,
     whole_day,
@@ -60,6 +61,8 @@ def parties_from(value: object, notes: list[str]) -> tuple[Party, ...]:
         "kind": lambda given, place: code_from(PartyKind, given, f"{place}的性质（kind）") or PartyKind.PERSON,
         "birth_date": lambda given, place: whole_day(given, f"{place}的出生日期（birth_date）"),
     }
+    if isinstance(value, str) and value.lstrip().startswith(("{", "[{", '["')):
+        raise bad("当事人（parties）", f"不是完整的 JSON：{shown(value)}", "请恢复原样，或只写姓名。")
     found: list[Party] = []
     for number, item in enumerate(list_of(value), 1):
         where = f"第 {number} 个当事人（parties）"
@@ -125,6 +128,8 @@ def _read(
     given: Mapping[str, object], known: Mapping[str, _PartReader], where: str, notes: list[str]
 ) -> dict[str, Any]:
     unknown = sorted(set(given) - set(known))
+    if unknown and len(unknown) == len(given):
+        raise bad(where, f"里没有认识的项：{shown('、'.join(unknown))}", f"可用的有：{'、'.join(known)}。")
     if unknown:
         notes.append(f"{where}里有不认识的项，没有保存：{'、'.join(unknown)}")
     return {

@@ -1,7 +1,7 @@
 """Rows and cases: a flat or nested mapping, as JSON lines and spreadsheets carry it, and the case it means. Pure.
 
 A row knows the keys of the case model; only ``no`` is required. What a row does not name stays as it is in the case it
-updates; ``null`` empties. Keys the model has no place for are kept in ``Case.extra``.
+updates; ``null`` empties. Keys the model has no place for are kept in ``Case.extra``, and so are values it cannot use.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from archive.cases.exchange.values import (
     day_of,
     fen_from_yuan,
     fen_of,
+    kept,
     number_of,
     shown,
     text_of,
@@ -26,6 +27,7 @@ from archive.cases.exchange.values import (
 )
 from archive.cases.labels import category_name, outcome_name
 from archive.cases.model import AppealRoute, Case, CaseKind, Channel, MatterClass, Mediation, Reply
+from archive.errors import InvalidInput
 from archive.record.text import storable_json
 
 _LONG_TEXTS = ("summary", "facts", "text")
@@ -60,6 +62,16 @@ KEYS = (
 """Every key of an exported row, in its order."""
 
 _INPUT_KEYS = frozenset(KEYS) | {"amount"}
+_EMPTY: Mapping[str, object] = {key: getattr(Case(no=""), key) for key in KEYS}
+_STRICT = frozenset(
+    {"no", "title", "category", "region", "received", "facts", "claims", "outcome", "text", "legal_basis", "restricted"}
+)
+"""Keys whose form every importer is told, and the one that hides a case. Another program may mean something else by
+the others, such as a ``reply`` that is a text: what the model cannot use is kept beside it, as an unknown key is."""
+LENIENT = _INPUT_KEYS - _STRICT
+"""Keys for which a value that the model cannot use never keeps a row out."""
+_BESIDE = "原样保留（未采用）"
+"""Where an exported row has the values that the model could not use, if it also has a usable one for the same key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +92,35 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
     case = before or Case(no=number_of(clean.get("no")))
     notes: list[str] = []
     changes: dict[str, Any] = {}
-    for key, read in _READERS.items():
-        if key in clean:
-            changes[key] = read(clean[key], case, notes)
-    if "amount" in clean and "amount_fen" not in clean:
-        changes["amount_fen"] = fen_from_yuan(clean["amount"], "金额（amount）")
-    extra = {**case.extra, **{key: value for key, value in clean.items() if key not in _INPUT_KEYS}}
+    unusable: dict[str, object] = {}
+    readers = [(key, read) for key, read in _READERS.items() if key in clean]
+    for key, read in readers:
+        said: list[str] = []
+        try:
+            changes[key] = read(clean[key], case, said)
+        except InvalidInput as error:
+            if key in _STRICT:
+                raise
+            unusable[key] = kept(clean[key])
+            said = [_unused(error)]
+        notes += said
+    if "amount" in clean:
+        try:
+            fen = _yuan(clean["amount"])
+            changes["amount_fen"] = fen if changes.get("amount_fen") is None else changes["amount_fen"]
+        except InvalidInput as error:
+            unusable["amount"] = kept(clean["amount"])
+            notes.append(_unused(error))
+    taken = changes.keys() | ({"amount"} if "amount_fen" in changes else set())
+    extra = {
+        **{key: value for key, value in case.extra.items() if key not in taken},
+        **{key: value for key, value in clean.items() if key not in _INPUT_KEYS},
+        **unusable,
+    }
+    beside = clean.get(_BESIDE)
+    if isinstance(beside, dict) and beside.keys() <= LENIENT:
+        del extra[_BESIDE]
+        extra |= beside
     if "received" in clean:
         changes["received"], imprecise = day_of(clean["received"], "收到日期（received）")
         extra.pop("received", None)
@@ -102,10 +137,25 @@ def row_from_case(case: Case) -> dict[str, Any]:
     row["reply"] = None if case.reply == Reply() else parts.part_row(case.reply)
     row["mediation"] = None if case.mediation == Mediation() else parts.part_row(case.mediation)
     ordered = {key: row[key] for key in KEYS}
+    beside: dict[str, Any] = {}
     for key, value in case.extra.items():
-        if key not in ordered or (key == "received" and case.received is None):
+        field = "amount_fen" if key == "amount" else key
+        if key in LENIENT and getattr(case, field) != _EMPTY[field]:
+            beside[key] = value
+        else:
             ordered[key] = value
-    return ordered
+    return {**ordered, _BESIDE: beside} if beside else ordered
+
+
+def usable(key: str, value: object) -> bool:
+    """Whether the model can use an exported ``value`` for ``key``; ``amount`` is only exported if it cannot."""
+    if key not in LENIENT or key == "amount":
+        return key != "amount"
+    try:
+        _READERS[key](value, Case(no=""), [])
+    except InvalidInput:
+        return False
+    return True
 
 
 def changed_keys(before: Case, after: Case) -> list[str]:
@@ -115,6 +165,14 @@ def changed_keys(before: Case, after: Case) -> list[str]:
 
 
 _Reader = Callable[[object, Case, list[str]], Any]
+
+
+def _unused(error: InvalidInput) -> str:
+    return f"{error.message}。原样保留，未采用。"
+
+
+def _yuan(value: object) -> int | None:
+    return fen_from_yuan(value, "金额（amount）")
 
 
 def _text(label: str, joint: str) -> _Reader:

@@ -42,6 +42,13 @@ def shown(value: object) -> str:
     return text if len(text) <= 40 else text[:40] + "…"
 
 
+def kept(value: object) -> object:
+    """A value kept as it came: what a spreadsheet's cell holds and JSON has no form for, as text."""
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return str(value) if isinstance(value, dt.timedelta) else value
+
+
 def text_of(value: object, where: str, *, joint: str = "\n") -> str:
     """A text; numbers are taken as text, a list of texts is joined by ``joint``."""
     if value is None:
