@@ -125,6 +125,8 @@ def _parameters(runtime: Runtime, threads: int) -> dict[str, Any]:
         options[f"{step}.model_path"] = str(model)
     if runtime == "openvino":
         options["EngineConfig.openvino.inference_num_threads"] = threads
+        # pinned, every process takes the first core, and two are no faster than one
+        options["EngineConfig.openvino.enable_cpu_pinning"] = False
     else:
         options["EngineConfig.onnxruntime.intra_op_num_threads"] = threads
         options["EngineConfig.onnxruntime.inter_op_num_threads"] = 1
