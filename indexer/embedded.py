@@ -45,9 +45,9 @@ from indexer.index import (
 from indexer.terms import adjacent, checked_key, safe_keyword
 
 _WRITER_MEMORY = 96 * 1024 * 1024
-_MOST_WAITING = 24_000_000
+_MOST_WAITING = 128_000_000
 """Characters of terms handed to the writer before they are committed. tantivy lets 10,000 documents wait for its
-threads, however long they are; a commit waits for them, so that memory does not grow with the archive."""
+threads, however long they are; a commit waits for them, so that memory does not grow with the archive. Half as many cost a third of the speed."""
 _NO_DAY = 0
 
 
