@@ -71,19 +71,6 @@ class Originals:
         """
         return self._copy(Path("上传的文件"), read)
 
-    def keep_bytes(self, content: bytes) -> Kept:
-        """Keep bytes that came in some other way, such as an upload."""
-        view = memoryview(content)
-        position = 0
-
-        def read(size: int) -> bytes:
-            nonlocal position
-            chunk = bytes(view[position : position + size])
-            position += len(chunk)
-            return chunk
-
-        return self._copy(Path("上传的文件"), read)
-
     def _copy(self, source: Path, read: Callable[[int], bytes]) -> Kept:
         digest = hashlib.sha256()
         size = 0
