@@ -143,7 +143,7 @@ def _entry(
     folded, folded_title = fold(text), fold(title)
     found = atoms(folded)
     dates = {label for date in find_dates(folded) for label in (date.span.label, date.span.label[:7])}
-    numbers = [] if kind == "law" or "〔" not in folded else find_numbers(text)
+    numbers = [] if kind == "law" or "〔" not in folded else find_numbers(text, folded)
     values = {
         **keywords,
         "number": [*keywords.get("number", ()), *numbers],

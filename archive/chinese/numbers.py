@@ -35,13 +35,13 @@ def normal_number(text: str) -> str | None:
     return None
 
 
-def find_numbers(text: str) -> list[str]:
+def find_numbers(text: str, folded: str | None = None) -> list[str]:
     """Every document and court number standing in ``text``, in one form, without repeats, in order.
 
-    A heading above a number does not run into it, and a number broken over two lines is still found.
+    A heading above a number does not run into it, and a number broken over two lines is still found. ``folded`` spares
+    folding the text again.
     """
-    folded = fold(text)
-    whole = numbers_in(folded)
+    whole = numbers_in(fold(text) if folded is None else folded)
     if not whole or "\n" not in text:
         return whole
     by_line = [number for line in text.splitlines() for number in numbers_in(fold(line))]
