@@ -34,8 +34,8 @@ def arrivals(plan: Plan, seed: int) -> list[Arrival]:
 
 def _everyday(plan: Plan, random: np.random.Generator) -> Iterator[Arrival]:
     """Cases of every day and of the seasons: Poisson counts of rates that are themselves restless."""
-    usual = rates(plan.without_seasons())
     expected = rates(plan)
+    usual = rates(plan.without_seasons()) if plan.seasons else expected
     counts = random.poisson(expected * _restless(plan, random))
     townships = tuple(plan.townships)
     seasons: dict[tuple[str, str], list[Standing]] = {}

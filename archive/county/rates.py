@@ -78,16 +78,13 @@ def standing(season: SeasonPlan, township: str, year: int, breaks: list[Break]) 
 
 def office_days(plan: Plan) -> NDArray[np.float64]:
     """Factor of each day by its weekday and the two long holidays."""
-    factors = np.empty(plan.days)
-    for number in range(plan.days):
-        day = plan.first_day + dt.timedelta(number)
-        factor = plan.office.weekdays[day.weekday()]
-        festival = spring_festival(day.year)
-        if festival is not None and 0 <= (day - festival).days < 7:
-            factor *= plan.office.spring_festival_week
-        elif day.month == 10 and day.day <= 7:
-            factor *= plan.office.national_day_week
-        factors[number] = factor
+    weekdays = (plan.first_day.weekday() + np.arange(plan.days)) % 7
+    factors: NDArray[np.float64] = np.array(plan.office.weekdays)[weekdays]
+    for year in range(plan.first_year, plan.first_year + plan.years):
+        factors[_days(plan, dt.date(year, 10, 1), dt.date(year, 10, 8))] *= plan.office.national_day_week
+        festival = spring_festival(year)
+        assert festival is not None, "the plan's years lie within the table"
+        factors[_days(plan, festival, festival + dt.timedelta(7))] *= plan.office.spring_festival_week
     return factors
 
 
