@@ -20,6 +20,7 @@ COMMANDS = {
     "ingest": "console.ingest",
     "documents": "console.documents",
     "case": "console.case",
+    "ledger": "console.ledger",
     "search": "console.search",
     "precedents": "console.precedents",
     "generate": "console.generate",

@@ -21,12 +21,13 @@ ENVIRONMENT = {
     "JUANZONG_INDEX": "检索索引：文件夹路径，或 Elasticsearch 的 http(s)://… 地址。",
     "JUANZONG_BROKER": "任务队列 Redis 的地址 redis://…；留空则在本机直接处理。",
     "JUANZONG_ORIGINALS": "保存原件的文件夹。",
+    "JUANZONG_OPERATOR": "经办人姓名，记入办理过程和审计记录；不设则取系统的登录名。",
     "JUANZONG_TOKEN": "网页和接口的访问令牌；不设则首次启动时生成并存入数据文件夹。",
 }
 """Every environment variable the program reads, with what it is for."""
 
 _LIMITS = {"pages": int, "pixels": int, "unpacked": int, "page_seconds": float, "memory": int, "tries": int}
-_FILE_KEYS = {"database", "index", "broker", "originals", "token", "jobs", "limits"}
+_FILE_KEYS = {"database", "index", "broker", "originals", "operator", "token", "jobs", "limits"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Settings:
     broker: str = ""
     """Redis URL of the work queue; empty runs work in local processes."""
     token: str = ""
+    operator: str = "system"
+    """Who is at work."""
     jobs: int = 2
     """Files read at once by local processes."""
     limits: Limits = field(default_factory=Limits)
@@ -103,6 +106,7 @@ def load(environ: Mapping[str, str], home: Path | None = None) -> Settings:
         originals=Path(value("originals", str(folder / "originals"))).expanduser().absolute(),
         broker=broker,
         token=value("token", ""),
+        operator=value("operator", environ.get("LOGNAME") or environ.get("USER") or "system"),
         jobs=jobs,
         limits=_limits(stated.get("limits", {}), folder),
     )

@@ -10,11 +10,10 @@ from typing import Any
 import click
 
 from archive.cases.exchange.importing import ImportResult, export_cases, import_cases
-from archive.cases.exchange.rows import case_from_row, row_from_case
+from archive.cases.exchange.rows import row_from_case
 from archive.cases.labels import EVENT_TYPES, label
 from archive.cases.model import Case
-from archive.record.cases import case_key
-from archive.record.record import Transaction
+from archive.ledger.registering import register
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.output import print_json, print_table, printable
 from console.work import fill
@@ -49,20 +48,15 @@ def new(
     claims: tuple[str, ...],
     **given: str,
 ) -> None:
-    """登记一个案件。更多内容请用 juanzong case import 从表格导入。"""
+    """登记一个案件，同 juanzong ledger register。更多内容请用 juanzong case import 从表格导入。"""
     office = invocation.office
-    today = dt.date.today()
-    with office.record.write() as tx:
-        row: dict[str, object] = {key: value for key, value in given.items() if value}
-        row |= {"no": no or next_number(tx, today), "received": received or today.isoformat()}
-        if claims:
-            row["claims"] = list(claims)
-        if petitioners:
-            row["parties"] = [{"name": name, "role": "petitioner"} for name in petitioners]
-        imported = case_from_row(row)
-        tx.cases.add(imported.case, tx.now)
-        tx.outbox.put([case_key(imported.case.no)])
-        tx.log("case.new", case_key(imported.case.no), after=row_from_case(imported.case))
+    row: dict[str, object] = {key: value for key, value in given.items() if value}
+    row |= {"no": no, "received": received}
+    if claims:
+        row["claims"] = list(claims)
+    if petitioners:
+        row["parties"] = [{"name": name, "role": "petitioner"} for name in petitioners]
+    imported = register(office.record, row, today=dt.date.today(), registrar=office.operator)
     fill(office)
     if invocation.json:
         print_json({**row_from_case(imported.case), "notes": list(imported.notes)})
@@ -70,13 +64,6 @@ def new(
     click.echo(f"已登记案件 {imported.case.no}。")
     for note in imported.notes:
         click.echo(f"请留意：{note}")
-
-
-def next_number(tx: Transaction, today: dt.date) -> str:
-    """The next free number of the month: XF, year and month, four digits."""
-    stem = f"XF{today:%Y%m}"
-    last = tx.cases.greatest_number(stem)
-    return f"{stem}{(int(last[len(stem) :]) if last else 0) + 1:04d}"
 
 
 @command.command("list")

@@ -38,10 +38,11 @@ class Finding:
 
 @click.command("doctor", cls=OfficeCommand)
 @click.option("--quick", is_flag=True, help="不逐个核对原件的内容。")
+@click.option("--trail", metavar="摘要", default="", help="以前抄下的审计记录摘要，核对它是否还在链上。")
 @pass_invocation
-def command(invocation: Invocation, quick: bool) -> int:
+def command(invocation: Invocation, quick: bool, trail: str) -> int:
     """体检：原件是否完好、案卷与索引是否一致、有没有卡住的文件。有问题时退出码为 1。"""
-    findings = list(examine(invocation.office, quick=quick))
+    findings = list(examine(invocation.office, quick=quick, noted=trail))
     if invocation.json:
         print_json(
             {
@@ -58,10 +59,11 @@ def command(invocation: Invocation, quick: bool) -> int:
     return 1 if any(finding.ok is False for finding in findings) else 0
 
 
-def examine(office: Office, *, quick: bool) -> Iterator[Finding]:
+def examine(office: Office, *, quick: bool, noted: str = "") -> Iterator[Finding]:
     """Run every check; one that fails does not stop the others."""
     checks: list[tuple[str, Callable[[], Finding]]] = [
         ("案卷数据库", lambda: _record(office)),
+        ("审计记录", lambda: _trail(office, noted)),
         ("原件", lambda: _originals(office, quick=quick)),
         ("文档", lambda: _documents(office)),
         ("已生成的公文", lambda: _papers(office)),
@@ -83,6 +85,26 @@ def _record(office: Office) -> Finding:
         counts = tx.documents.counts()
         cases = sum(1 for _ in tx.cases.numbers())
     return Finding("案卷数据库", True, f"{cases} 个案件，{sum(counts.values())} 份文档。")
+
+
+def _trail(office: Office, noted: str) -> Finding:
+    with office.record.read() as tx:
+        found = tx.check_trail(noted.strip().lower())
+    if found.broken_at is not None:
+        return Finding(
+            "审计记录",
+            False,
+            f"第 {found.broken_at} 条与前面的对不上，有人改动过数据库。",
+            "请保留现场，从备份恢复，并查明是谁动过数据库。",
+        )
+    if found.holds_stated is False:
+        return Finding(
+            "审计记录",
+            False,
+            "链上没有您抄下的摘要：后面的记录被截掉过，或抄错了。",
+            "请核对抄件；无误的，从备份恢复。",
+        )
+    return Finding("审计记录", True, f"{found.lines} 条，首尾相接；最新摘要 {found.head or '（无）'}，可抄录备查。")
 
 
 def _originals(office: Office, *, quick: bool) -> Finding:

@@ -38,7 +38,12 @@ class Office:
     def record(self) -> Record:
         """The record."""
         self._make_home()
-        return Record(self.settings.database)
+        return Record(self.settings.database, actor=self.operator)
+
+    @property
+    def operator(self) -> str:
+        """Who is at work, for the audit trail and the registration form."""
+        return self.settings.operator
 
     @cached_property
     def originals(self) -> Originals:

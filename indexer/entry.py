@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from archive.cases.labels import label
 from archive.cases.model import Case
+from archive.cases.places import township_in
 from archive.chinese.dates import find_dates
 from archive.chinese.fold import atoms, fold
 from archive.chinese.numbers import find_numbers, normal_number
@@ -23,7 +24,6 @@ OPEN_SCOPE = "open"
 """Scope of entries that everybody in the office may see."""
 
 _PLACE_PARTS = re.compile(r"[^省市县区旗乡镇街道村社区屯组]{1,12}?(?:自治[州县]|街道|社区|[省市县区旗乡镇村屯组])")
-_TOWNSHIP = re.compile(r"[^省市县区旗]{1,10}?(?:乡|镇|街道)")
 _LONGEST_KEYWORD = 1000
 
 
@@ -112,10 +112,9 @@ def article_entry(article: Article, segmenter: Segmenter, version: int = 0) -> E
 
 
 def _case_keywords(case: Case) -> dict[str, list[str]]:
-    township = _TOWNSHIP.search(_without_county(case.region))
     return {
         "category": [case.category],
-        "region": [township.group() if township else case.region],
+        "region": [township_in(case.region) or case.region],
         "place": [fold(case.region), *(fold(part) for part in _PLACE_PARTS.findall(case.region))],
         "outcome": [case.outcome] if len(case.outcome) <= 40 else [],
         "channel": [label(case.channel)] if case.channel else [],
@@ -124,10 +123,6 @@ def _case_keywords(case: Case) -> dict[str, list[str]]:
         "case_no": [fold(case.no)],
         "scope": [f"restricted:{case.no}" if case.restricted else OPEN_SCOPE],
     }
-
-
-def _without_county(region: str) -> str:
-    return re.sub(r"^.{0,20}?[省市县区旗](?=.)", "", region)
 
 
 def _entry(

@@ -117,7 +117,8 @@ def entries_of(record: Record, segmenter: Segmenter) -> Iterator[Entry]:
     """Every entry the record calls for, a few hundred in memory at a time."""
     with record.read() as tx:
         for case in tx.cases.all():
-            yield case_entry(case, segmenter)
+            if not case.voided:
+                yield case_entry(case, segmenter)
     with record.read() as tx:
         for documents in _batches(tx.documents.recorded(_READABLE), _BATCH):
             yield from _document_entries(tx, documents, segmenter)
@@ -163,7 +164,8 @@ def _entries(tx: Transaction, keys: Sequence[str], segmenter: Segmenter, version
         kind, _, name = key.partition(":")
         names[kind].append(name)
     for case in tx.cases.many(names["case"]).values():
-        yield case_entry(case, segmenter, version)
+        if not case.voided:
+            yield case_entry(case, segmenter, version)
     ids = {int(name) for name in names["document"]} | set(tx.documents.ids_of_cases(names["case"]))
     for documents in _batches(tx.documents.recorded(_READABLE, sorted(ids)), _BATCH):
         yield from _document_entries(tx, documents, segmenter, version)

@@ -7,7 +7,10 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.archive.record.databases import empty_url, migrated_postgresql, migrated_sqlite, record, record_url
 from tests.servers import elastic, postgres, redis
+
+__all__ = ["empty_url", "migrated_postgresql", "migrated_sqlite", "record", "record_url"]
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,19 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from archive.cases.model import AppealRoute, CaseKind, Channel, MatterClass, Opinion, PartyKind, Role
+from archive.cases.model import (
+    AppealRoute,
+    CaseKind,
+    Channel,
+    CoordinationLevel,
+    MatterClass,
+    MediationSource,
+    Opinion,
+    PartyKind,
+    ResolutionWay,
+    Risk,
+    Role,
+)
 from archive.chinese.fold import fold
 
 E = TypeVar("E", bound=StrEnum)
@@ -48,6 +60,21 @@ LABELS: Mapping[StrEnum, str] = {
     Role.WITNESS: "证人",
     PartyKind.PERSON: "自然人",
     PartyKind.ORGANISATION: "单位",
+    Risk.LOW: "低",
+    Risk.MIDDLE: "中",
+    Risk.HIGH: "高",
+    ResolutionWay.DIRECT: "部门或属地化解",
+    ResolutionWay.COORDINATED: "联席会议协调",
+    ResolutionWay.REVIEWED: "专家律师会审",
+    CoordinationLevel.FRONT: "战线领导",
+    CoordinationLevel.CONVENER: "总召集人",
+    CoordinationLevel.TOP: "主要领导",
+    MediationSource.APPLIED: "当事人申请",
+    MediationSource.ACTIVE: "主动调解",
+    MediationSource.COURT: "法院移送",
+    MediationSource.POLICE: "公安移送",
+    MediationSource.PETITION_OFFICE: "信访移送",
+    MediationSource.OTHER: "其他移送",
 }
 """The one label shown for each code."""
 
@@ -79,6 +106,21 @@ _ALSO: Mapping[StrEnum, tuple[str, ...]] = {
     Role.AGENT: ("代理人",),
     PartyKind.PERSON: ("个人", "公民"),
     PartyKind.ORGANISATION: ("组织", "法人", "机构", "organization", "org"),
+    Risk.LOW: ("低风险",),
+    Risk.MIDDLE: ("中风险",),
+    Risk.HIGH: ("高风险",),
+    ResolutionWay.DIRECT: ("1", "易", "容易", "部门化解", "属地化解"),
+    ResolutionWay.COORDINATED: ("2", "难", "不易", "联席会议", "协调化解"),
+    ResolutionWay.REVIEWED: ("3", "积案", "疑难", "会审", "骨头案"),
+    CoordinationLevel.FRONT: ("1", "战线"),
+    CoordinationLevel.CONVENER: ("2", "跨战线", "召集人"),
+    CoordinationLevel.TOP: ("3", "党政主要领导"),
+    MediationSource.APPLIED: ("申请", "申请调解"),
+    MediationSource.ACTIVE: ("主动",),
+    MediationSource.COURT: ("法院", "法院委托"),
+    MediationSource.POLICE: ("公安", "派出所移送"),
+    MediationSource.PETITION_OFFICE: ("信访", "信访部门移送"),
+    MediationSource.OTHER: ("移送", "其他"),
 }
 
 EVENT_TYPES: Mapping[str, str] = {

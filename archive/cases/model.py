@@ -73,6 +73,44 @@ class Role(StrEnum):
     WITNESS = "witness"
 
 
+class Risk(StrEnum):
+    """How likely a dispute is to grow."""
+
+    LOW = "low"
+    MIDDLE = "middle"
+    HIGH = "high"
+
+
+class ResolutionWay(StrEnum):
+    """The office's three ways of resolving (三种化解方式)."""
+
+    DIRECT = "direct"
+    """The competent department or the locality leads."""
+    COORDINATED = "coordinated"
+    """The convener or the leader in charge calls the departments together."""
+    REVIEWED = "reviewed"
+    """Experts or lawyers review it; what is unreasonable is answered in writing after a collective meeting."""
+
+
+class CoordinationLevel(StrEnum):
+    """Who coordinates a joint meeting: one front, across fronts, several fronts and complex."""
+
+    FRONT = "front"
+    CONVENER = "convener"
+    TOP = "top"
+
+
+class MediationSource(StrEnum):
+    """How a dispute reached the mediators."""
+
+    APPLIED = "applied"
+    ACTIVE = "active"
+    COURT = "court"
+    POLICE = "police"
+    PETITION_OFFICE = "petition_office"
+    OTHER = "other"
+
+
 class PartyKind(StrEnum):
     """A natural person, or a body."""
 
@@ -125,6 +163,24 @@ class Event:
     text: str = ""
     unit: str = ""
     actor: str = ""
+    number: str = ""
+    """文号 of the paper that carries it."""
+    document_id: int | None = None
+    """The paper itself, where the record holds it."""
+    details: Mapping[str, Any] = field(default_factory=dict)
+    """What this type states further, as JSON: days in ISO form, money in fen; see ``procedure/actions.py``."""
+    voided: str = ""
+    """Why it does not count. A wrong event is voided, never removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """One step of performing an agreement."""
+
+    due: dt.date | None = None
+    amount_fen: int | None = None
+    text: str = ""
+    """What is to be done, where it is not a payment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +202,8 @@ class Mediation:
     performance_deadline: str = ""
     amount_fen: int | None = None
     signed_on: dt.date | None = None
+    source: MediationSource | None = None
+    instalments: tuple[Instalment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +225,41 @@ class Reply:
     contact: str = ""
     phone: str = ""
     copies_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What the registration form (来访、来信登记表) states beside the case."""
+
+    external_no: str = ""
+    """The number in the national petition system."""
+    query_code: str = ""
+    """查询码, by which the petitioner may ask how things stand."""
+    source_unit: str = ""
+    """来源机关, which passed the matter on."""
+    source_number: str = ""
+    """来文文号, of the paper by which it did."""
+    registrar: str = ""
+    first: bool | None = None
+    """初信初访: True for the first time, False for a repeat, None if nobody has said."""
+    repeat_of: str = ""
+    """Number of the earlier case a repeat belongs to."""
+    occurred: dt.date | None = None
+    purpose: str = ""
+    """信访目的."""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Who answers for a dispute, by matter and by place (属事、属地、包保责任), and how it is to be resolved."""
+
+    way: ResolutionWay | None = None
+    coordination: CoordinationLevel | None = None
+    leader: str = ""
+    """包案领导."""
+    township_owner: str = ""
+    village_owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +293,13 @@ class Case:
     events: tuple[Event, ...] = ()
     reply: Reply = Reply()
     mediation: Mediation = Mediation()
+    region_code: str = ""
+    """The place in the office's region tree, where it is known."""
+    registration: Registration = Registration()
+    owners: Owners = Owners()
+    risk: Risk | None = None
+    voided: str = ""
+    """Why the whole case does not count, such as a double registration; a case is never removed."""
     restricted: bool = False
     """True keeps the case out of what others may see (《信访工作条例》第三十条)."""
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -210,3 +310,7 @@ class Case:
     def parties_with(self, *roles: Role) -> tuple[Party, ...]:
         """The parties having one of these roles, in the order of the record."""
         return tuple(party for party in self.parties if party.role in roles)
+
+    def acts(self) -> list[Event]:
+        """The events that count, by day; those of one day in the order recorded."""
+        return sorted((event for event in self.events if not event.voided), key=lambda event: event.day)

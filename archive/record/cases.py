@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
+from enum import StrEnum
+from functools import cached_property
 from typing import Any
+from zlib import crc32
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from archive.cases.model import (
@@ -16,16 +20,27 @@ from archive.cases.model import (
     CaseKind,
     Channel,
     Claim,
+    CoordinationLevel,
     Event,
+    Instalment,
     MatterClass,
     Mediation,
+    MediationSource,
     Opinion,
+    Owners,
     Party,
     PartyKind,
+    Registration,
     Reply,
+    ResolutionWay,
+    Risk,
     Role,
 )
+from archive.cases.places import Places
 from archive.errors import Conflict, NotFound
+from archive.record.ledger_tables import dispatches, instalments
+from archive.record.places import Organisation
+from archive.record.projection import PROJECTION_VERSION, Projection, place_of, project
 from archive.record.tables import cases, claims, events, parties
 from archive.record.text import storable, storable_json
 
@@ -43,6 +58,10 @@ class Cases:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    @cached_property
+    def _places(self) -> Places:
+        return Organisation(self._connection).places()
 
     def get(self, no: str) -> Case:
         """One case, whole. Raises NotFound."""
@@ -84,11 +103,17 @@ class Cases:
         """The numbers of all cases."""
         yield from self._connection.execute(select(cases.c.no).order_by(cases.c.id)).scalars()
 
-    def greatest_number(self, stem: str) -> str | None:
-        """The greatest number that is ``stem`` and four digits; None if there is none."""
-        pattern = stem.replace("_", r"\_").replace("%", r"\%") + "____"
-        query = select(cases.c.no).where(cases.c.no.like(pattern, escape="\\")).order_by(cases.c.no.desc())
-        return next((no for no in self._connection.execute(query).scalars() if no[len(stem) :].isdecimal()), None)
+    def last_serial(self, stem: str) -> int:
+        """The greatest number of four digits or more that stands behind ``stem`` in a case's number; 0 if none does.
+
+        Whoever asks for the same stem in another writing transaction waits for the end of this one.
+        """
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": crc32(stem.encode())})
+        pattern = re.compile(rf"{re.escape(stem)}(\d{{4,}})(?:[A-Z]{{2}})?")
+        query = select(cases.c.no).where(cases.c.no.startswith(stem, autoescape=True))
+        found = (pattern.fullmatch(no) for no in self._connection.execute(query).scalars())
+        return max((int(match[1]) for match in found if match), default=0)
 
     def add(self, case: Case, now: dt.datetime) -> int:
         """Record a new case; returns its row id. Raises Conflict if the number is taken."""
@@ -101,14 +126,58 @@ class Cases:
         if new:
             self._insert(new, now)
 
+    def refresh(self, numbers: Sequence[str]) -> None:
+        """Compute anew what is stored beside these cases, after the rules, places or holidays changed."""
+        for case in self.many(numbers).values():
+            self._project(self.id_of(case.no), case)
+
+    def outdated(self, limit: int = 500) -> list[str]:
+        """Some cases beside which something is stored that an older version of the program computed."""
+        query = select(cases.c.no).where(cases.c.projected < PROJECTION_VERSION).limit(limit)
+        return list(self._connection.execute(query).scalars())
+
+    def _project(self, case_id: int, case: Case) -> None:
+        code = place_of(case, self._places)
+        projection = project(replace(case, region_code=code), self._places)
+        columns = {**storable_json(projection.columns), "region_code": code}
+        self._connection.execute(update(cases).where(cases.c.id == case_id).values(**columns))
+        for table in (dispatches, instalments):
+            self._connection.execute(delete(table).where(table.c.case_id == case_id))
+        self._add_projected([(case_id, projection)])
+
+    def _add_projected(self, of_cases: Sequence[tuple[int, Projection]]) -> None:
+        for table in (dispatches, instalments):
+            rows = [
+                {**storable_json(asdict(value)), "case_id": case_id, "seq": seq}
+                for case_id, projection in of_cases
+                for seq, value in enumerate(getattr(projection, table.name))
+            ]
+            if rows:
+                self._connection.execute(insert(table), rows)
+
+    def _placed(self, case: Case) -> tuple[Case, Projection]:
+        placed = replace(case, region_code=place_of(case, self._places))
+        return placed, project(placed, self._places)
+
     def _insert(self, new: Sequence[Case], now: dt.datetime) -> dict[str, int]:
-        rows = [{**_values(case), "version": 1, "created_at": now, "changed_at": now} for case in new]
+        placed = [self._placed(case) for case in new]
+        rows = [
+            {
+                **_values(case),
+                **storable_json(projection.columns),
+                "version": 1,
+                "created_at": now,
+                "changed_at": now,
+            }
+            for case, projection in placed
+        ]
         try:
             result = self._connection.execute(insert(cases).returning(cases.c.no, cases.c.id), rows)
         except IntegrityError as exc:  # another program was first
             raise _taken(", ".join(case.no for case in new[:3])) from exc
         ids = {no: int(case_id) for no, case_id in result}
         self._add_children([(ids[storable(case.no)], case) for case in new])
+        self._add_projected([(ids[storable(case.no)], projection) for case, projection in placed])
         return ids
 
     def change(self, case: Case, now: dt.datetime) -> None:
@@ -124,6 +193,7 @@ class Cases:
         for table in (claims, parties, events):
             self._connection.execute(delete(table).where(table.c.case_id == case_id))
         self._add_children([(case_id, case)])
+        self._project(case_id, case)
 
     def _add_children(self, of_cases: Sequence[tuple[int, Case]]) -> None:
         for table in (claims, parties, events):
@@ -160,18 +230,33 @@ def _values(case: Case) -> dict[str, Any]:
     values = _plain(case)
     for name in ("claims", "parties", "events", "version"):
         del values[name]
-    values["reply"] = to_json(case.reply)
-    values["mediation"] = to_json(case.mediation)
+    for name in ("reply", "mediation", "registration", "owners"):
+        values[name] = to_json(getattr(case, name))
     values["legal_basis"] = list(case.legal_basis)
     values["extra"] = dict(case.extra)
     return dict(storable_json(values))
 
 
-def to_json(value: Reply | Mediation) -> dict[str, Any]:
+def to_json(value: Reply | Mediation | Registration | Owners) -> dict[str, Any]:
     """A value as JSON, with dates in ISO form and what is empty left out."""
-    return {
-        k: v.isoformat() if isinstance(v, dt.date) else v for k, v in asdict(value).items() if v not in ("", (), None)
-    }
+    return {name: _json_value(item) for name, item in asdict(value).items() if item not in ("", (), None)}
+
+
+def _json_value(item: Any) -> Any:
+    if isinstance(item, dt.date):
+        return item.isoformat()
+    if isinstance(item, tuple | list):
+        return [_json_value(one) for one in item]
+    if isinstance(item, dict):
+        return {name: _json_value(one) for name, one in item.items() if one not in ("", (), None)}
+    return item
+
+
+_CODES: Mapping[str, type[StrEnum]] = {
+    "source": MediationSource,
+    "way": ResolutionWay,
+    "coordination": CoordinationLevel,
+}
 
 
 def _from_json(kind: type[Any], values: Mapping[str, Any]) -> Any:
@@ -180,10 +265,14 @@ def _from_json(kind: type[Any], values: Mapping[str, Any]) -> Any:
     for name, value in values.items():
         if name not in known:
             continue
-        if isinstance(value, list):
+        if name == "instalments":
+            kept[name] = tuple(_from_json(Instalment, item) for item in value)
+        elif isinstance(value, list):
             kept[name] = tuple(value)
-        elif name.endswith("_on") and isinstance(value, str):
+        elif (name.endswith("_on") or name in ("due", "occurred")) and isinstance(value, str):
             kept[name] = dt.date.fromisoformat(value)
+        elif name in _CODES and kind is not Reply:
+            kept[name] = _CODES[name](value)
         else:
             kept[name] = value
     return kind(**kept)
@@ -233,9 +322,17 @@ def _case(
             )
             for p in party_rows
         ),
-        events=tuple(Event(e.day, e.type, e.text, e.unit, e.actor) for e in event_rows),
+        events=tuple(
+            Event(e.day, e.type, e.text, e.unit, e.actor, e.number, e.document_id, e.details, e.voided)
+            for e in event_rows
+        ),
         reply=_from_json(Reply, row.reply),
         mediation=_from_json(Mediation, row.mediation),
+        region_code=row.region_code,
+        registration=_from_json(Registration, row.registration),
+        owners=_from_json(Owners, row.owners),
+        risk=Risk(row.risk) if row.risk else None,
+        voided=row.voided,
         restricted=row.restricted,
         extra=row.extra,
         version=row.version,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
 
@@ -16,22 +15,13 @@ from archive.record.cases import Cases
 from archive.record.documents import Documents, document_key
 from archive.record.exclusive import exclusive
 from archive.record.laws import Laws
+from archive.record.ledger import Ledger
 from archive.record.outbox import Outbox
 from archive.record.papers import Papers
-from archive.record.tables import audit, words
+from archive.record.places import Organisation
+from archive.record.tables import words
 from archive.record.text import storable, storable_json
-
-
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
-    """One line of the audit trail."""
-
-    at: dt.datetime
-    actor: str
-    action: str
-    subject: str
-    before: Any
-    after: Any
+from archive.record.trail import AuditEntry, ChainCheck, Trail
 
 
 class Transaction:
@@ -40,6 +30,7 @@ class Transaction:
     def __init__(self, connection: Connection, actor: str) -> None:
         self._connection = connection
         self._actor = actor
+        self._logged: list[AuditEntry] = []
         self.now = dt.datetime.now(dt.UTC)
         """The moment every change of this transaction carries."""
 
@@ -67,6 +58,16 @@ class Transaction:
     def outbox(self) -> Outbox:
         """What the index has still to learn."""
         return Outbox(self._connection)
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """Places, bodies, owners and mediators."""
+        return Organisation(self._connection)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger's lines."""
+        return Ledger(self._connection)
 
     def file(self, document_id: int, case_no: str) -> None:
         """File a document under a case."""
@@ -101,22 +102,32 @@ class Transaction:
         before: Mapping[str, Any] | None = None,
         after: Mapping[str, Any] | None = None,
     ) -> None:
-        """Add a line to the audit trail, which can only grow."""
-        self._connection.execute(
-            insert(audit).values(
-                at=self.now,
-                actor=storable(self._actor),
-                action=action,
-                subject=storable(subject),
-                before=storable_json(before),
-                after=storable_json(after),
+        """Add a line to the audit trail, which can only grow; written when the transaction ends."""
+        self._logged.append(
+            AuditEntry(
+                self.now,
+                storable(self._actor),
+                action,
+                storable(subject),
+                storable_json(before),
+                storable_json(after),
             )
         )
 
     def trail(self, subject: str) -> list[AuditEntry]:
         """The audit trail of one subject, oldest first."""
-        rows = self._connection.execute(select(audit).where(audit.c.subject == storable(subject)).order_by(audit.c.id))
-        return [AuditEntry(r.at, r.actor, r.action, r.subject, r.before, r.after) for r in rows]
+        self.finish()
+        return Trail(self._connection).of(subject)
+
+    def check_trail(self, stated: str = "") -> ChainCheck:
+        """Walk the whole chain of the trail; ``stated`` is a digest noted earlier, to be found in it."""
+        self.finish()
+        return Trail(self._connection).check(stated)
+
+    def finish(self) -> None:
+        """Write what was logged. Last of all, so that on a server others wait for the end of the chain but briefly."""
+        logged, self._logged = self._logged, []
+        Trail(self._connection).append(logged)
 
 
 class Record:
@@ -127,6 +138,17 @@ class Record:
         self._engine = database.open_engine(url)
         self._actor = actor
         database.migrate(self._engine)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Compute anew what an older version of the program computed of the cases."""
+        while True:
+            with self.read() as tx:
+                numbers = tx.cases.outdated()
+            if not numbers:
+                return
+            with self.write() as tx:
+                tx.cases.refresh(numbers)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
@@ -138,7 +160,9 @@ class Record:
     def write(self) -> Iterator[Transaction]:
         """A transaction that may change the record; committed on a clean exit."""
         with database.transaction(self._engine, writes=True) as connection:
-            yield Transaction(connection, self._actor)
+            transaction = Transaction(connection, self._actor)
+            yield transaction
+            transaction.finish()
 
     @contextmanager
     def exclusive(self, name: str) -> Iterator[bool]:

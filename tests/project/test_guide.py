@@ -13,11 +13,11 @@ import pytest
 
 from archive.cases import labels
 from archive.cases.exchange.columns import HEADINGS
-from archive.cases.exchange.files import Row
 from archive.cases.exchange.jsonl import read_jsonl
 from archive.cases.exchange.rows import KEYS
 from archive.describe import PaperKind
 from archive.settings import load
+from archive.sheets.files import Row
 from cli import juanzong
 from console import chinese
 from indexer.segment import Segmenter

@@ -31,11 +31,14 @@ class Server:
     """``postgresql://user@host:port/postgres``, of a user who may create databases."""
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """The SQLAlchemy address of a fresh, empty database, dropped afterwards."""
+    def database(self, like: str = "") -> Iterator[str]:
+        """The SQLAlchemy address of a fresh database, dropped afterwards: empty, or a copy of the one at ``like``."""
         name = f"juanzong_{uuid.uuid4().hex[:12]}"
+        template = urlsplit(like).path.lstrip("/") or "template0"
         self._do(
-            sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'").format(sql.Identifier(name))
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8' LOCALE 'C'").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
         )
         try:
             yield urlsplit(self.url)._replace(scheme="postgresql+psycopg", path=f"/{name}").geturl()

@@ -12,7 +12,7 @@ from typing import Any
 from archive.cases.exchange.rows import usable
 from archive.cases.exchange.values import bad, kept, shown, text_of
 from archive.cases.labels import code_of, label
-from archive.cases.model import AppealRoute, CaseKind, Channel, MatterClass
+from archive.cases.model import AppealRoute, CaseKind, Channel, MatterClass, Risk
 from archive.chinese.fold import fold
 
 DETAILS = "claims_details"
@@ -43,6 +43,11 @@ HEADINGS: Mapping[str, str] = {
     "events": "经过（JSON）",
     "reply": "答复（JSON）",
     "mediation": "调解（JSON）",
+    "region_code": "区划代码",
+    "registration": "登记（JSON）",
+    "owners": "包保（JSON）",
+    "risk": "风险",
+    "voided": "作废理由",
     DETAILS: "诉求详情（JSON）",
     EXTRA: "其他项目（JSON）",
 }
@@ -72,15 +77,21 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "events": ("经过",),
     "reply": ("答复",),
     "mediation": ("调解",),
+    "region_code": ("地区代码",),
+    "registration": ("登记",),
+    "owners": ("包保",),
+    "risk": ("风险等级",),
+    "voided": ("作废",),
     DETAILS: ("诉求详情",),
     EXTRA: ("其他项目",),
 }
-_JSON_KEYS = frozenset({"parties", "events", "reply", "mediation", DETAILS, EXTRA})
+_JSON_KEYS = frozenset({"parties", "events", "reply", "mediation", "registration", "owners", DETAILS, EXTRA})
 _CODES: Mapping[str, type[StrEnum]] = {
     "kind": CaseKind,
     "channel": Channel,
     "matter_class": MatterClass,
     "appeal_route": AppealRoute,
+    "risk": Risk,
 }
 
 

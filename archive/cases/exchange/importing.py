@@ -8,16 +8,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from archive.cases.exchange.files import BadRow, Remark, Row, written_whole
 from archive.cases.exchange.jsonl import read_jsonl, write_jsonl
 from archive.cases.exchange.rows import case_from_row, changed_keys, row_from_case
-from archive.cases.exchange.sheet import looks_like_sheet, read_sheet, write_sheet
+from archive.cases.exchange.sheet import read_sheet, write_sheet
 from archive.cases.exchange.values import number_of
 from archive.cases.model import Case
 from archive.errors import Conflict, InvalidInput, JuanzongError
 from archive.record.cases import case_key
 from archive.record.record import Record, Transaction
 from archive.record.text import storable_json
+from archive.sheets.files import BadRow, Remark, Row, written_whole
+from archive.sheets.workbook import looks_like_workbook
 
 T = TypeVar("T")
 
@@ -55,7 +56,7 @@ def import_cases(record: Record, path: Path) -> ImportResult:
     be read and InvalidInput if it is of neither kind or its headings are not known.
     """
     result = ImportResult()
-    rows = read_sheet(path) if looks_like_sheet(path) else read_jsonl(path)
+    rows = read_sheet(path) if looks_like_workbook(path) else read_jsonl(path)
     for some in _batches(rows, _ROWS_AT_ONCE):
         result.notes.extend((item.line, item.text) for item in some if isinstance(item, Remark))
         result._add(_take(record, [item for item in some if not isinstance(item, Remark)], path.name))

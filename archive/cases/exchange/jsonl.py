@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from archive.cases.exchange.files import BadRow, Row, reading
 from archive.errors import InvalidInput
+from archive.sheets.files import BadRow, Row, reading
 
 _LONGEST_LINE = 64 * 1024 * 1024
 _SAMPLE = 1024 * 1024

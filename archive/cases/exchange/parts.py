@@ -18,10 +18,27 @@ from archive.cases.exchange.values import (
     shown,
     text_of,
     texts_of,
+    truth_of,
     whole_day,
+    whole_number,
 )
 from archive.cases.labels import event_type
-from archive.cases.model import Claim, Event, Mediation, Opinion, Party, PartyKind, Reply, Role
+from archive.cases.model import (
+    Claim,
+    CoordinationLevel,
+    Event,
+    Instalment,
+    Mediation,
+    MediationSource,
+    Opinion,
+    Owners,
+    Party,
+    PartyKind,
+    Registration,
+    Reply,
+    ResolutionWay,
+    Role,
+)
 
 _PartReader = Callable[[object, str], Any]
 
@@ -81,6 +98,10 @@ def events_from(value: object, notes: list[str]) -> tuple[Event, ...]:
         "text": text_of,
         "unit": text_of,
         "actor": text_of,
+        "number": text_of,
+        "document_id": lambda given, place: whole_number(given, place, least=1),
+        "details": mapping_of,
+        "voided": text_of,
     }
     found: list[Event] = []
     for number, item in enumerate(list_of(value), 1):
@@ -90,6 +111,22 @@ def events_from(value: object, notes: list[str]) -> tuple[Event, ...]:
             raise bad(where, "没有日期（day）", '请写成 {"day": "2022-05-06", "type": "受理", "text": "……"}。')
         found.append(Event(**{"type": "", **kept}))
     return tuple(found)
+
+
+def events_after(before: tuple[Event, ...], stated: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The events of a case after a row stated some: none is removed, one that is no longer stated is voided."""
+    left = list(stated)
+    kept: list[Event] = []
+    for event in before:
+        if event in left:
+            left.remove(event)
+        elif not event.voided:
+            event = replace(event, voided=_GONE)
+        kept.append(event)
+    return (*kept, *left)
+
+
+_GONE = "导入的表格里已没有这一条"
 
 
 def reply_from(value: object, before: Reply, notes: list[str]) -> Reply:
@@ -116,12 +153,51 @@ def mediation_from(value: object, before: Mediation, notes: list[str]) -> Mediat
         "signed_on": whole_day,
         "amount_fen": fen_of,
         "amount": fen_from_yuan,
+        "source": lambda given, place: code_from(MediationSource, given, f"{place}的来源（source）"),
+        "instalments": lambda given, place: _instalments(given, place, notes),
     }
     kept = _read(mapping_of(value, "调解（mediation）"), known, "调解（mediation）", notes)
     if "amount" in kept:
         kept.setdefault("amount_fen", kept["amount"])
         del kept["amount"]
     return replace(before, **kept)
+
+
+def registration_from(value: object, before: Registration, notes: list[str]) -> Registration:
+    """The registration with what ``value`` names; ``None`` empties it."""
+    if value is None:
+        return Registration()
+    known: dict[str, _PartReader] = {
+        **{field.name: text_of for field in fields(Registration)},
+        "first": lambda given, place: None if given is None or given == "" else truth_of(given, place),
+        "occurred": whole_day,
+        "keywords": texts_of,
+    }
+    return replace(before, **_read(mapping_of(value, "登记（registration）"), known, "登记（registration）", notes))
+
+
+def owners_from(value: object, before: Owners, notes: list[str]) -> Owners:
+    """The owners with what ``value`` names; ``None`` empties them."""
+    if value is None:
+        return Owners()
+    known: dict[str, _PartReader] = {
+        **{field.name: text_of for field in fields(Owners)},
+        "way": lambda given, place: code_from(ResolutionWay, given, f"{place}的化解方式（way）"),
+        "coordination": lambda given, place: code_from(CoordinationLevel, given, f"{place}的协调层级（coordination）"),
+    }
+    return replace(before, **_read(mapping_of(value, "包保（owners）"), known, "包保（owners）", notes))
+
+
+def _instalments(value: object, where: str, notes: list[str]) -> tuple[Instalment, ...]:
+    known: dict[str, _PartReader] = {"due": whole_day, "amount_fen": fen_of, "amount": fen_from_yuan, "text": text_of}
+    found = []
+    for number, item in enumerate(list_of(value), 1):
+        kept = _read(mapping_of(item, where), known, f"{where}第 {number} 期", notes)
+        if "amount" in kept:
+            kept.setdefault("amount_fen", kept["amount"])
+            del kept["amount"]
+        found.append(Instalment(**kept))
+    return tuple(found)
 
 
 def _read(
@@ -145,19 +221,21 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
     if isinstance(value, tuple):
         return [part_row(item) if hasattr(item, "__dataclass_fields__") else plain(item) for item in value]
     return value
 
 
-def part_row(part: Party | Event | Claim | Reply | Mediation) -> dict[str, Any]:
+def part_row(part: Party | Event | Claim | Instalment | Reply | Mediation | Registration | Owners) -> dict[str, Any]:
     """A part of a case as a JSON object.
 
     Items of lists leave out what is empty; reply and mediation keep it, so that importing them replaces all that
     stood there.
     """
     row = {field.name: plain(getattr(part, field.name)) for field in fields(part)}
-    return row if isinstance(part, Reply | Mediation) else _without_empty(row.items())
+    return row if isinstance(part, Reply | Mediation | Registration | Owners) else _without_empty(row.items())
 
 
 def claim_row(claim: Claim) -> str | dict[str, Any]:
@@ -167,4 +245,4 @@ def claim_row(claim: Claim) -> str | dict[str, Any]:
 
 
 def _without_empty(items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    return {key: value for key, value in items if value not in ("", None, [])}
+    return {key: value for key, value in items if value not in ("", None, [], {})}

@@ -26,12 +26,23 @@ from archive.cases.exchange.values import (
     whole_number,
 )
 from archive.cases.labels import category_name, outcome_name
-from archive.cases.model import AppealRoute, Case, CaseKind, Channel, MatterClass, Mediation, Reply
+from archive.cases.model import (
+    AppealRoute,
+    Case,
+    CaseKind,
+    Channel,
+    MatterClass,
+    Mediation,
+    Owners,
+    Registration,
+    Reply,
+    Risk,
+)
 from archive.errors import InvalidInput
 from archive.record.text import storable_json
 
 _LONG_TEXTS = ("summary", "facts", "text")
-_SHORT_TEXTS = ("title", "category", "region", "outcome", "handler", "duty_unit")
+_SHORT_TEXTS = ("title", "category", "region", "outcome", "handler", "duty_unit", "region_code", "voided")
 
 KEYS = (
     "no",
@@ -57,12 +68,24 @@ KEYS = (
     "events",
     "reply",
     "mediation",
+    "region_code",
+    "registration",
+    "owners",
+    "risk",
+    "voided",
     "restricted",
 )
 """Every key of an exported row, in its order."""
 
 _INPUT_KEYS = frozenset(KEYS) | {"amount"}
 _EMPTY: Mapping[str, object] = {key: getattr(Case(no=""), key) for key in KEYS}
+_PARTS: Mapping[str, object] = {
+    "reply": Reply(),
+    "mediation": Mediation(),
+    "registration": Registration(),
+    "owners": Owners(),
+}
+"""Keys whose values are objects, with the value that says nothing."""
 _STRICT = frozenset(
     {"no", "title", "category", "region", "received", "facts", "claims", "outcome", "text", "legal_basis", "restricted"}
 )
@@ -132,10 +155,11 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
 
 def row_from_case(case: Case) -> dict[str, Any]:
     """The row that, imported, gives the same case; values are what JSON can hold."""
-    row = {key: parts.plain(getattr(case, key)) for key in KEYS if key not in ("claims", "reply", "mediation")}
+    row = {key: parts.plain(getattr(case, key)) for key in KEYS if key not in ("claims", *_PARTS)}
     row["claims"] = [parts.claim_row(claim) for claim in case.claims]
-    row["reply"] = None if case.reply == Reply() else parts.part_row(case.reply)
-    row["mediation"] = None if case.mediation == Mediation() else parts.part_row(case.mediation)
+    for key, empty in _PARTS.items():
+        part = getattr(case, key)
+        row[key] = None if part == empty else parts.part_row(part)
     ordered = {key: row[key] for key in KEYS}
     beside: dict[str, Any] = {}
     for key, value in case.extra.items():
@@ -229,8 +253,11 @@ _READERS: Mapping[str, _Reader] = {
     "amount_fen": lambda value, _case, _notes: fen_of(value, "金额（amount_fen）"),
     "group_size": _group_size,
     "parties": lambda value, _case, notes: parts.parties_from(value, notes),
-    "events": lambda value, _case, notes: parts.events_from(value, notes),
+    "events": lambda value, case, notes: parts.events_after(case.events, parts.events_from(value, notes)),
     "reply": lambda value, case, notes: parts.reply_from(value, case.reply, notes),
     "mediation": lambda value, case, notes: parts.mediation_from(value, case.mediation, notes),
+    "registration": lambda value, case, notes: parts.registration_from(value, case.registration, notes),
+    "owners": lambda value, case, notes: parts.owners_from(value, case.owners, notes),
+    "risk": lambda value, _case, _notes: code_from(Risk, value, "风险（risk）"),
     "restricted": _restricted,
 }

@@ -12,11 +12,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from archive.cases.exchange import sheet
 from archive.cases.exchange.importing import export_cases, import_cases
 from archive.cases.model import Case, Channel, Claim
 from archive.errors import InvalidInput
 from archive.record.record import Record
+from archive.sheets.cells import escape, unescape
 
 
 def book(path: Path, *rows: Sequence[object], merge: str = "") -> Path:
@@ -254,6 +254,6 @@ def test_a_sheet_cut_off_in_the_middle_keeps_what_came_before(record: Record, tm
 
 def test_the_escapes_of_the_format_are_read_and_written() -> None:
     """A carriage return pasted from Word stands as _x000D_ in the file, not in the case."""
-    assert sheet._unescape("a_x000D_\nb") == "a\r\nb"
+    assert unescape("a_x000D_\nb") == "a\r\nb"
     for text in ("_x000D_", "_x005F_x000D_", "_x0041_", "\x01_x", "x000D_"):
-        assert sheet._unescape(sheet._escape(text)) == text
+        assert unescape(escape(text)) == text

@@ -18,7 +18,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from archive.cases.model import Case
+from archive.cases.procedure.status import Status
 from archive.errors import Conflict, RecordUnavailable
+from archive.record.database import open_engine
+from archive.record.ledger import LedgerFilter
+from archive.record.migrate import upgrade
 from archive.record.record import Record
 from archive.record.tables import metadata
 
@@ -41,15 +45,16 @@ def _ended(process: subprocess.Popen[str]) -> None:
     assert process.returncode == 0, out + err
 
 
-def test_migrations_make_the_tables_the_program_uses(record: Record, record_url: str) -> None:
+def test_migrations_make_the_tables_the_program_uses(empty_url: str) -> None:
     """A column only one of them knows breaks the first office that updates."""
-    engine = create_engine(record_url)
+    Record(empty_url).close()
+    engine = create_engine(empty_url)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
 
 
-def test_several_processes_open_a_new_database_at_once(record_url: str) -> None:
+def test_several_processes_open_a_new_database_at_once(empty_url: str) -> None:
     """A server's workers start together on the first day."""
     program = """
         import sys
@@ -57,10 +62,10 @@ def test_several_processes_open_a_new_database_at_once(record_url: str) -> None:
         with Record(sys.argv[1]) as record, record.write() as tx:
             tx.outbox.put(["case:1"])
     """
-    for process in [_start(program, record_url) for _ in range(4)]:
+    for process in [_start(program, empty_url) for _ in range(4)]:
         _ended(process)
 
-    with Record(record_url) as record, record.read() as tx:
+    with Record(empty_url) as record, record.read() as tx:
         assert tx.outbox.size() == 4
 
 
@@ -182,3 +187,35 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(RecordUnavailable):
         Record(f"sqlite:///{tmp_path}")
+
+
+def test_an_archive_of_the_first_version_is_carried_over(empty_url: str) -> None:
+    """The first office updates: its cases get their place in the ledger, its trail is sealed as it stands."""
+    engine = open_engine(empty_url)
+    upgrade(engine, "0001")
+    with engine.begin() as connection:
+        for number in ("XF1", "XF2"):
+            connection.execute(
+                text(
+                    "INSERT INTO cases (no, kind, title, category, region, received, summary, facts, text, legal_basis,"
+                    " outcome, group_size, handler, duty_unit, reply, mediation, restricted, extra, version, created_at,"
+                    " changed_at) VALUES (:no, 'petition', '旧案', '', '青石乡大沟村', '2022-05-06', '', '', '', '[]',"
+                    " '已化解', 1, '', '', '{}', '{}', false, '{}', 1, '2022-05-06', '2022-05-06')"
+                ),
+                {"no": number},
+            )
+            connection.execute(
+                text(
+                    "INSERT INTO audit (at, actor, action, subject, after) VALUES"
+                    " ('2022-05-06 01:02:03', '甲', 'case.new', :subject, '{\"b\": 1, \"a\": [2]}')"
+                ),
+                {"subject": f"case:{number}"},
+            )
+    engine.dispose()
+
+    with Record(empty_url) as record, record.read() as tx:
+        rows = list(tx.ledger.rows(LedgerFilter(townships=("青石乡",))))
+        assert [(row.no, row.status) for row in rows] == [("XF2", Status.FINISHED), ("XF1", Status.FINISHED)]
+        found = tx.check_trail()
+        assert (found.lines, found.broken_at) == (2, None)
+        assert [entry.after for entry in tx.trail("case:XF1")] == [{"b": 1, "a": [2]}]

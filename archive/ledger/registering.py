@@ -1,0 +1,55 @@
+"""A matter enters the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+from archive.cases.exchange.rows import Imported, case_from_row, row_from_case
+from archive.cases.model import Case, CaseKind, Event
+from archive.cases.procedure.actions import BEGINNINGS
+from archive.cases.procedure.moves import FIRST_DAY, check_people
+from archive.errors import InvalidInput
+from archive.ledger.numbering import next_number
+from archive.record.cases import case_key
+from archive.record.record import Record, Transaction
+
+
+def register(record: Record, row: Mapping[str, object], *, today: dt.date, registrar: str = "") -> Imported:
+    """Register a new case from what a row of an import may state; ``no`` is given by the office where it is missing.
+
+    Raises InvalidInput for a row that cannot be used, Conflict if the number is taken.
+    """
+    with record.write() as tx:
+        return _register(tx, row, today, registrar)
+
+
+def _register(tx: Transaction, row: Mapping[str, object], today: dt.date, registrar: str) -> Imported:
+    drafted = case_from_row({**row, "no": row.get("no") or "?", "received": row.get("received") or today.isoformat()})
+    case = drafted.case
+    day = case.received or today
+    _check_day(day, today)
+    if not row.get("no"):
+        case = replace(case, no=next_number(tx, case.kind, case.channel, day))
+    case = begun(case, day, registrar)
+    check_people(case)
+    tx.cases.add(case, tx.now)
+    tx.outbox.put([case_key(case.no)])
+    tx.log("case.new", case_key(case.no), after=row_from_case(case))
+    return Imported(case, drafted.notes)
+
+
+def begun(case: Case, day: dt.date, registrar: str) -> Case:
+    """The case with the event it begins with, and who registered it."""
+    registration = replace(case.registration, registrar=case.registration.registrar or registrar)
+    if any(event.type in BEGINNINGS for event in case.events):
+        return replace(case, registration=registration)
+    kind = "apply" if case.kind is CaseKind.MEDIATION else "register"
+    first = Event(day, kind, actor=registrar)
+    return replace(case, events=(first, *case.events), registration=registration)
+
+
+def _check_day(day: dt.date, today: dt.date) -> None:
+    if not FIRST_DAY <= day <= today + dt.timedelta(days=1):
+        raise InvalidInput(f"收到日期 {day} 不对。", "日期应在 1949 年 10 月 1 日以后、明天以前。", code="bad_day")

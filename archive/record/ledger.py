@@ -1,0 +1,169 @@
+"""The ledger as rows: one line a case, by filters, straight from indexed columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
+
+from archive.cases.model import CaseKind, Channel
+from archive.cases.procedure.standing import ListLevel, Score
+from archive.cases.procedure.status import ENDED, EndReason, Status
+from archive.record.tables import cases
+from archive.record.text import storable
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFilter:
+    """Which cases are wanted; what is left out does not narrow."""
+
+    kinds: tuple[CaseKind, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    levels: tuple[ListLevel, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    townships: tuple[str, ...] = ()
+    region_codes: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    handlers: tuple[str, ...] = ()
+    since: dt.date | None = None
+    """Received on this day or later."""
+    until: dt.date | None = None
+    """Received on this day or earlier."""
+    open_only: bool = False
+    due_until: dt.date | None = None
+    """The next step is due by this day."""
+    adrift: bool = False
+    """Open, and without a next step or its date."""
+    text: str = ""
+    """Stands in the number, title, summary or petitioner's name."""
+    voided: bool = False
+    """True for the voided cases alone; else they are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One line of the ledger."""
+
+    no: str
+    kind: CaseKind
+    received: dt.date | None
+    petitioner: str
+    group_size: int
+    township: str
+    region: str
+    channel: Channel | None
+    category: str
+    title: str
+    summary: str
+    duty_unit: str
+    handler: str
+    leader: str
+    status: Status
+    level: ListLevel | None
+    accepted: dt.date | None
+    next_step: str
+    next_due: dt.date | None
+    replied: dt.date | None
+    served: dt.date | None
+    finished: dt.date | None
+    end_reason: EndReason | None
+    resolved: dt.date | None
+    outcome: str
+    score_office: Score | None
+    score_unit: Score | None
+    restricted: bool
+    voided: str
+
+
+_COLUMNS = [cases.c[name] for name in LedgerRow.__slots__]
+
+
+class Ledger:
+    """The ledger as seen by one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def rows(self, wanted: LedgerFilter, *, limit: int | None = None, offset: int = 0) -> Iterator[LedgerRow]:
+        """The lines, the newest received first."""
+        query = _narrowed(select(*_COLUMNS), wanted).order_by(
+            cases.c.received.is_(None), cases.c.received.desc(), cases.c.id.desc()
+        )
+        if limit is not None:
+            query = query.limit(limit)
+        for row in self._connection.execute(query.offset(offset), execution_options={"yield_per": 500}):
+            yield _row(row)
+
+    def count(self, wanted: LedgerFilter) -> int:
+        """How many lines there are."""
+        return int(self._connection.execute(_narrowed(select(func.count()).select_from(cases), wanted)).scalar_one())
+
+    def tally(self, wanted: LedgerFilter, column: str) -> dict[str, int]:
+        """How many lines there are for each value of ``township``, ``category``, ``status``, ``level`` or ``channel``."""
+        counted = cases.c[column]
+        query = (
+            _narrowed(select(counted, func.count()), wanted).group_by(counted).order_by(func.count().desc(), counted)
+        )
+        return {str(value or ""): count for value, count in self._connection.execute(query)}
+
+
+def _narrowed(query: Select[Any], wanted: LedgerFilter) -> Select[Any]:
+    return query.where(*_conditions(wanted))
+
+
+def _conditions(wanted: LedgerFilter) -> Iterator[ColumnElement[bool]]:
+    yield (cases.c.voided != "") if wanted.voided else (cases.c.voided == "")
+    for column, values in (
+        (cases.c.kind, wanted.kinds),
+        (cases.c.status, wanted.statuses),
+        (cases.c.level, wanted.levels),
+        (cases.c.channel, wanted.channels),
+        (cases.c.township, wanted.townships),
+        (cases.c.region_code, wanted.region_codes),
+        (cases.c.category, wanted.categories),
+        (cases.c.duty_unit, wanted.units),
+        (cases.c.handler, wanted.handlers),
+    ):
+        if values:
+            yield column.in_(_texts(values))
+    if wanted.since:
+        yield cases.c.received >= wanted.since
+    if wanted.until:
+        yield cases.c.received <= wanted.until
+    if wanted.open_only or wanted.adrift:
+        yield cases.c.status.not_in(_texts(sorted(ENDED)))
+    if wanted.adrift:
+        yield or_(cases.c.next_due.is_(None), cases.c.next_step == "")
+    if wanted.due_until:
+        yield cases.c.next_due <= wanted.due_until
+    if wanted.text:
+        stated = storable(wanted.text)
+        yield or_(
+            *(
+                column.contains(stated, autoescape=True)
+                for column in (cases.c.no, cases.c.title, cases.c.summary, cases.c.petitioner)
+            )
+        )
+
+
+def _texts(values: Sequence[str]) -> list[str]:
+    return [storable(str(value)) for value in values]
+
+
+def _row(row: Row[Any]) -> LedgerRow:
+    values = dict(row._mapping)
+    for name, code in (
+        ("kind", CaseKind),
+        ("channel", Channel),
+        ("status", Status),
+        ("level", ListLevel),
+        ("end_reason", EndReason),
+        ("score_office", Score),
+        ("score_unit", Score),
+    ):
+        values[name] = code(values[name]) if values[name] else None
+    return LedgerRow(**values)

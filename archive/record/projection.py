@@ -1,0 +1,70 @@
+"""What is computed from a case and stored beside it, so that lists and figures are one query. Pure.
+
+The case and its events are the truth; all of this can be computed again at any time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from archive.cases.model import Case, CaseKind, Role
+from archive.cases.places import Places, township_in
+from archive.cases.procedure.dispatches import Dispatch, dispatches_of
+from archive.cases.procedure.performance import Performance, performances_of
+from archive.cases.procedure.standing import Standing, standing_of
+
+PROJECTION_VERSION = 1
+"""Raised whenever the same case would come out otherwise; older rows are computed anew when the record is opened."""
+
+_FIRST_OF = (Role.PETITIONER, Role.APPLICANT, Role.REPRESENTATIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """All that is stored beside one case."""
+
+    columns: dict[str, Any]
+    """Of the table ``cases``."""
+    dispatches: tuple[Dispatch, ...]
+    instalments: tuple[Performance, ...]
+
+
+def project(case: Case, places: Places) -> Projection:
+    """Compute it."""
+    acts = case.acts()
+    standing = standing_of(case)
+    return Projection(
+        columns={
+            **_columns(standing),
+            "township": places.township(case.region_code) or township_in(case.region) or township_in(case.duty_unit),
+            "petitioner": _petitioner(case),
+            "leader": case.owners.leader,
+            "first": case.registration.first,
+            "repeat_of": case.registration.repeat_of,
+            "next_step": standing.plan,
+            "next_due": standing.plan_due,
+            "projected": PROJECTION_VERSION,
+        },
+        dispatches=dispatches_of(acts) if case.kind is CaseKind.PETITION else (),
+        instalments=performances_of(case.mediation, acts),
+    )
+
+
+def place_of(case: Case, places: Places) -> str:
+    """Code of the place a case arose in: as stated, else as its text names one without doubt."""
+    if case.region_code or not len(places):
+        return case.region_code
+    found = places.resolve(case.region) if case.region else None
+    return found.code if found else ""
+
+
+def _columns(standing: Standing) -> dict[str, Any]:
+    values = asdict(standing)
+    values["last_act"] = values.pop("last")
+    del values["plan"], values["plan_due"]
+    return values
+
+
+def _petitioner(case: Case) -> str:
+    return next((party.name for role in _FIRST_OF for party in case.parties_with(role)), "")

@@ -1,0 +1,1 @@
+"""Tables as offices keep them: XLSX and CSV, read row by row and written whole."""

@@ -1,0 +1,256 @@
+"""Any table under one row of headings: read from XLSX or CSV as rows by key, written as XLSX.
+
+What a clerk sends is forgiving to read: headings in any order and under other usual names, empty lines, merged cells
+(which count as filled with what they show), CSV in UTF-8 or GB 18030.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter, range_boundaries
+
+from archive.chinese.fold import fold
+from archive.errors import InvalidInput, JuanzongError, ReadError
+from archive.sheets.cells import heading_cell, text_cell, unescape
+from archive.sheets.files import BadRow, Remark, Row, reading, written_whole
+from archive.sheets.workbook import (
+    BROKEN,
+    ERROR_VALUES,
+    HEADING_ROWS,
+    has_rows,
+    has_values,
+    looks_like_workbook,
+    no_workbook,
+    opened,
+    rows_of,
+)
+
+_MOST_ROWS = 1_048_575
+"""Rows of one sheet beside its headings, XLSX's own bound."""
+_WIDEST = 48
+_PART = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The columns a table may have."""
+
+    names: Mapping[str, tuple[str, ...]]
+    """Key to the headings it goes by; the first is the one we write."""
+    required: tuple[str, ...]
+    """Keys without which a row of headings is none."""
+
+    def key_of(self, heading: object) -> str:
+        """The key a heading stands for; empty if it is not known."""
+        form = _form(heading)
+        return next((key for key, names in self.names.items() if form in map(_form, (key, *names))), "")
+
+    def first_names(self) -> str:
+        """For messages."""
+        return "、".join(names[0] for names in self.names.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet to be written."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[object]]
+    """Texts, numbers, days, truths or None."""
+
+
+def read_table(path: Path, headings: Headings) -> Iterator[Row | BadRow | Remark]:
+    """The rows under the headings, one in memory at a time; empty cells are left out of a row.
+
+    Raises ReadError if the file cannot be read, InvalidInput if it is neither XLSX nor CSV or lacks the headings.
+    """
+    yield from _from_workbook(path, headings) if looks_like_workbook(path) else _from_csv(path, headings)
+
+
+def write_sheets(sheets: Sequence[Sheet], path: Path) -> int:
+    """Write a workbook; returns the number of rows. The file appears whole or not at all.
+
+    Raises StorageFull, InvalidInput for a place that cannot be or a table of more rows than a sheet holds.
+    """
+    with written_whole(path) as file:
+        book = Workbook(write_only=True)
+        count = sum(_write(book, sheet) for sheet in sheets)
+        book.save(file)
+    return count
+
+
+def _write(book: Any, sheet: Sheet) -> int:
+    made = book.create_sheet(re.sub(r"[\\/*?:\[\]]", "-", sheet.title)[:31] or "表")
+    made.freeze_panes = "A2"
+    rows = list(sheet.rows)
+    if len(rows) > _MOST_ROWS:
+        raise InvalidInput(f"“{sheet.title}”有 {len(rows)} 行，一个工作表放不下。", "请缩小范围，分几次导出。")
+    for number, heading in enumerate(sheet.headings, 1):
+        longest = max((len(str(row[number - 1] or "")) for row in rows[:200]), default=0)
+        made.column_dimensions[get_column_letter(number)].width = min(_WIDEST, 2 * max(len(heading), longest) + 2)
+    made.append([heading_cell(made, heading) for heading in sheet.headings])
+    for row in rows:
+        made.append([_cell(made, value) for value in row])
+    return len(rows)
+
+
+def _cell(sheet: Any, value: object) -> Any:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return text_cell(sheet, "是" if value else "否")
+    if isinstance(value, int | float | dt.date):
+        return value
+    return text_cell(sheet, str(value))
+
+
+def _from_workbook(path: Path, headings: Headings) -> Iterator[Row | BadRow | Remark]:
+    with opened(path) as book:
+        for name in book.sheetnames:
+            sheet = book[name]
+            found = _find(_safe(sheet, path), headings, path) if has_rows(sheet) else None
+            if found is not None:
+                break
+        else:
+            raise _no_headings(path, headings)
+        others = [other for other in book.sheetnames if other != name and has_values(book[other])]
+        if others:
+            yield Remark(0, f"只读了工作表“{name}”，没有读：{'、'.join(others)}。")
+        merged = _merged(sheet)
+        if any(lowest > found[0] for (_, _, _, lowest) in merged):
+            yield Remark(0, "表里有合并的单元格，按其内容填满后读取。")
+        yield from _rows(_filled(_safe(sheet, path), merged), *found)
+
+
+def _from_csv(path: Path, headings: Headings) -> Iterator[Row | BadRow | Remark]:
+    with reading(path) as file:
+        content = file.read()
+    text = _decoded(content, path)
+    try:
+        listed = list(csv.reader(io.StringIO(text, newline=""), strict=False))
+    except csv.Error as exc:
+        raise ReadError(
+            f"{path.name} 不是完好的 CSV 文件（{exc}）。", "请另存为 .xlsx 再导入。", code="damaged"
+        ) from exc
+    numbered = [(number, tuple(row)) for number, row in enumerate(listed, 1)]
+    found = _find(iter(numbered), headings, path)
+    if found is None:
+        raise _no_headings(path, headings)
+    yield from _rows(iter(numbered), *found)
+
+
+def _decoded(content: bytes, path: Path) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ReadError(f"{path.name} 不是文字表格。", "请用 Excel 或 WPS 另存为 .xlsx 再导入。", code="damaged")
+
+
+def _safe(sheet: Any, path: Path) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    try:
+        yield from rows_of(sheet)
+    except BROKEN as exc:
+        raise no_workbook(path) from exc
+
+
+def _find(
+    rows: Iterator[tuple[int, tuple[Any, ...]]], headings: Headings, path: Path
+) -> tuple[int, list[tuple[str, str]]] | None:
+    """The heading row's number, and (key or "", heading) of each column."""
+    for number, cells in rows:
+        if number > HEADING_ROWS:
+            return None
+        keys = [headings.key_of(cell) for cell in cells]
+        if not all(key in keys for key in headings.required):
+            continue
+        named = [key for key in keys if key]
+        if twice := sorted({key for key in named if named.count(key) > 1}):
+            raise InvalidInput(
+                f"{path.name} 的表头里“{headings.names[twice[0]][0]}”出现了两次。", "请删掉或改名其中一栏。"
+            )
+        return number, [(key, str(cell or "")) for key, cell in zip(keys, cells, strict=True)]
+    return None
+
+
+def _rows(
+    rows: Iterator[tuple[int, tuple[Any, ...]]], heading_row: int, columns: list[tuple[str, str]]
+) -> Iterator[Row | BadRow]:
+    for number, cells in rows:
+        if number <= heading_row or not any(map(_says_something, cells)):
+            continue
+        try:
+            yield Row(number, _row(columns, cells))
+        except JuanzongError as error:
+            yield BadRow(number, error)
+
+
+def _row(columns: list[tuple[str, str]], cells: tuple[Any, ...]) -> dict[str, object]:
+    row: dict[str, object] = {}
+    for position, value in enumerate(cells):
+        key, heading = columns[position] if position < len(columns) else ("", "")
+        if value in ERROR_VALUES:
+            raise InvalidInput(f"“{heading}”一格是公式的错误值 {value}。", "请改正公式，或直接填写内容。")
+        if not _says_something(value):
+            continue
+        name = key or heading or f"第{get_column_letter(position + 1)}列"
+        row[name] = unescape(value).strip() if isinstance(value, str) else value
+    return row
+
+
+def _merged(sheet: Any) -> list[tuple[int, int, int, int]]:
+    """(first column, first row, last column, last row) of each merged range, from 1."""
+    found = []
+    with sheet._get_source() as source:
+        for _, element in etree.iterparse(source, tag=_PART, resolve_entities=False, huge_tree=False):
+            left, top, right, bottom = range_boundaries(element.get("ref"))
+            if left and top and right and bottom:  # a whole row or column has no bounds
+                found.append((left, top, right, bottom))
+            element.clear()
+    return found
+
+
+def _filled(
+    rows: Iterator[tuple[int, tuple[Any, ...]]], merged: list[tuple[int, int, int, int]]
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Every cell of a merged range holds what its first one shows."""
+    shown: dict[tuple[int, int, int, int], Any] = {}
+    for number, cells in rows:
+        filled = list(cells)
+        for area in merged:
+            left, top, right, bottom = area
+            if top <= number <= bottom:
+                filled += [None] * (right - len(filled))
+                if number == top:
+                    shown[area] = filled[left - 1]
+                filled[left - 1 : right] = [shown.get(area)] * (right - left + 1)
+        yield number, tuple(filled)
+
+
+def _no_headings(path: Path, headings: Headings) -> InvalidInput:
+    needed = "、".join(headings.names[key][0] for key in headings.required)
+    return InvalidInput(
+        f"{path.name} 里找不到表头：要有一行写着“{needed}”。",
+        f"可用的栏目：{headings.first_names()}。",
+        code="no_headings",
+    )
+
+
+def _says_something(value: object) -> bool:
+    return value is not None and not (isinstance(value, str) and not value.strip())
+
+
+def _form(heading: object) -> str:
+    return re.sub(r"[\s*_:：（）()]", "", fold(heading)) if isinstance(heading, str) else ""

@@ -1,0 +1,113 @@
+"""Opens a workbook (XLSX) somebody sent, within limits: no bombs, no entities, whatever is damaged is said in Chinese."""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from archive.errors import InvalidInput
+from archive.sheets.files import reading
+
+HEADING_ROWS = 30
+"""Rows at the top of a sheet among which its heading row is looked for."""
+ERROR_VALUES = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+"""What a formula that went wrong leaves in its cell."""
+_UNPACKED = 512 * 1024 * 1024
+_ONE_PART = 256 * 1024 * 1024
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    SyntaxError,
+    EOFError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+)
+"""Whatever a damaged package makes openpyxl, zipfile and the XML parsers raise."""
+
+
+def looks_like_workbook(path: Path) -> bool:
+    """True for a package (zip), an old binary workbook, or a name that says spreadsheet."""
+    with reading(path) as file:
+        head = file.read(4)
+    return head in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") or path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".et")
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Any]:
+    """The workbook, for reading values. Raises ReadError or InvalidInput."""
+    with reading(path) as file:
+        _check(file, path)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # parts openpyxl does not keep are of no matter to us
+                book = load_workbook(file, read_only=True, data_only=True)
+        except BROKEN as exc:
+            raise no_workbook(path) from exc
+        try:
+            yield book
+        finally:
+            book.close()
+
+
+def rows_of(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """(row number, values); the sheet's own word on its size is not believed."""
+    sheet.reset_dimensions()
+    yield from enumerate(sheet.iter_rows(values_only=True), 1)
+
+
+def has_rows(sheet: Any) -> bool:
+    """False for a chart."""
+    return hasattr(sheet, "reset_dimensions")
+
+
+def has_values(sheet: Any) -> bool:
+    """Whether anything stands in the first rows of a sheet."""
+    if not has_rows(sheet):
+        return False
+    return any(value is not None for number, found in rows_of(sheet) if number <= HEADING_ROWS for value in found)
+
+
+def no_workbook(path: Path) -> InvalidInput:
+    """The error for what is no whole workbook."""
+    return InvalidInput(f"{path.name} 不是完好的 XLSX 文件。", "请用 Excel 或 WPS 打开它，另存为 .xlsx 再导入。")
+
+
+def _check(file: BinaryIO, path: Path) -> None:
+    head = file.read(4)
+    file.seek(0)
+    if head == b"\xd0\xcf\x11\xe0":
+        raise InvalidInput(
+            f"{path.name} 是旧版 Excel 文件，或设了打开密码。", "请用 Excel 或 WPS 去掉密码，另存为 .xlsx 再导入。"
+        )
+    try:
+        with zipfile.ZipFile(file) as package:
+            sizes = [part.file_size for part in package.infolist()]
+            if "xl/workbook.xml" not in package.namelist():
+                raise zipfile.BadZipFile
+            if sum(sizes) > _UNPACKED or max(sizes) > _ONE_PART:
+                raise InvalidInput(
+                    f"{path.name} 解开后有 {sum(sizes) // 1024 // 1024} MB，太大了。",
+                    "请分成几个文件，或改用 JSON Lines 再导入。",
+                )
+            for part in package.infolist():
+                if part.filename.endswith((".xml", ".rels")):
+                    with package.open(part) as content:
+                        if b"<!DOCTYPE" in content.read(1024):  # entities may blow up; Excel writes none
+                            raise zipfile.BadZipFile
+    except BROKEN as exc:
+        raise no_workbook(path) from exc
+    file.seek(0)

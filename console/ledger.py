@@ -1,0 +1,365 @@
+"""``juanzong ledger``: the daily book, one line a dispute, and what is done on each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.cases.exchange.parts import part_row
+from archive.cases.exchange.rows import row_from_case
+from archive.cases.exchange.values import whole_day
+from archive.cases.labels import label
+from archive.cases.model import Case, CaseKind, Event
+from archive.cases.procedure.actions import ACTIONS, Action, action_label
+from archive.cases.procedure.moves import next_actions
+from archive.cases.procedure.standing import LEVEL_LABELS, standing_of
+from archive.cases.procedure.status import END_LABELS, STATUS_LABELS
+from archive.errors import InvalidInput
+from archive.ledger import acts
+from archive.ledger.registering import register
+from archive.ledger.sheet import write_ledger
+from archive.record.ledger import LedgerFilter, LedgerRow
+from console.command import Invocation, OfficeGroup, pass_invocation
+from console.ledger_filters import filters
+from console.output import print_json, print_table, printable
+from console.work import fill
+
+_SHOWN = 50
+
+
+@click.group("ledger", cls=OfficeGroup, invoke_without_command=True)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """台账：每件纠纷一行，谁负责、到哪一步、下一步何时。"""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_)
+
+
+@command.command("list")
+@filters
+@click.option(
+    "--limit", type=click.IntRange(1), metavar="条数", default=_SHOWN, show_default=True, help="最多显示几行。"
+)
+@click.option("--offset", type=click.IntRange(0), metavar="条数", default=0, help="跳过前面几行。")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="把全部行写成表格。")
+@pass_invocation
+def list_(
+    invocation: Invocation,
+    wanted: LedgerFilter | None = None,
+    limit: int = _SHOWN,
+    offset: int = 0,
+    out: Path | None = None,
+) -> None:
+    """按条件列出台账。"""
+    wanted = wanted or LedgerFilter()
+    with invocation.office.record.read() as tx:
+        total = tx.ledger.count(wanted)
+        if out is not None:
+            written = write_ledger(tx.ledger.rows(wanted), out)
+        rows = list(tx.ledger.rows(wanted, limit=limit, offset=offset))
+    if invocation.json:
+        print_json({"total": total, "rows": [asdict(row) for row in rows], **({"file": str(out)} if out else {})})
+        return
+    if out is not None:
+        click.echo(f"已写出 {written} 行：{out}")
+        return
+    print_table(
+        ("编号", "收到", "信访人", "乡镇", "类别", "事由", "责任单位", "状态", "级别", "下一步", "期限"),
+        map(_line, rows),
+    )
+    shown = f"上面是第 {offset + 1} 到 {offset + len(rows)} 件。" if len(rows) < total and rows else ""
+    click.echo(f"共 {total} 件。{shown}")
+
+
+@command.command("show")
+@click.argument("no", metavar="编号")
+@pass_invocation
+def show(invocation: Invocation, no: str) -> None:
+    """一件的办理过程、现在的状态、接下来可以做什么。"""
+    with invocation.office.record.read() as tx:
+        case = tx.cases.get(no)
+    standing, further = standing_of(case), next_actions(case)
+    if invocation.json:
+        stands = {key: value for key, value in asdict(standing).items() if value not in (None, "", 0, False)}
+        print_json(
+            {**row_from_case(case), "version": case.version, "standing": stands, "next": [one.code for one in further]}
+        )
+        return
+    click.echo(f"{case.no}  {printable(case.title or case.summary[:40])}")
+    if case.voided:
+        click.echo(f"已作废：{case.voided}")
+    click.echo(
+        f"状态：{STATUS_LABELS[standing.status]}"
+        + (f"（{END_LABELS[standing.end_reason]}）" if standing.end_reason else "")
+    )
+    print_table(("序号", "日期", "动作", "单位", "经办", "文号", "内容", "说明"), _history(case))
+    if further:
+        click.echo("接下来可以：" + "、".join(f"{one.label}（{one.code}）" for one in further) + "。")
+    click.echo(f"版本 {case.version}。")
+
+
+@command.command("register")
+@click.option("--no", "no", metavar="编号", help="编号（默认按年月和渠道自动编）。")
+@click.option("--kind", metavar="种类", default="", help="信访（默认）、人民调解或法律服务。")
+@click.option("--channel", metavar="渠道", default="", help="来信、来访、来电、网信等。")
+@click.option("--received", metavar="日期", default="", help="收到日期（默认今天）。")
+@click.option("--petitioner", "petitioners", metavar="姓名", multiple=True, help="信访人或申请人，可写多次。")
+@click.option("--respondent", "respondents", metavar="姓名", multiple=True, help="被反映人或被申请人，可写多次。")
+@click.option("--representative", "representatives", metavar="姓名", multiple=True, help="代表，最多五人。")
+@click.option("--phone", metavar="电话", default="", help="第一位信访人的电话。")
+@click.option("--id-number", metavar="证号", default="", help="第一位信访人的身份证号。")
+@click.option("--address", metavar="住址", default="", help="第一位信访人的住址。")
+@click.option("--region", metavar="属地", default="", help="问题发生的乡镇、村、屯。")
+@click.option("--category", metavar="类别", default="", help="纠纷类别。")
+@click.option("--title", metavar="标题", default="", help="案由或标题。")
+@click.option("--summary", metavar="摘要", default="", help="诉求摘要。")
+@click.option("--claim", "claims", metavar="诉求", multiple=True, help="诉求，可写多次。")
+@click.option("--group-size", type=click.IntRange(1), metavar="人数", help="来访或联名的人数。")
+@click.option("--set", "stated", metavar="项=值", multiple=True, help="其他项目，项名同 juanzong case import。")
+@pass_invocation
+def register_(
+    invocation: Invocation,
+    /,
+    no: str | None,
+    received: str,
+    petitioners: tuple[str, ...],
+    respondents: tuple[str, ...],
+    representatives: tuple[str, ...],
+    phone: str,
+    id_number: str,
+    address: str,
+    claims: tuple[str, ...],
+    group_size: int | None,
+    stated: tuple[str, ...],
+    **given: str,
+) -> None:
+    """登记一件。"""
+    office = invocation.office
+    main = "applicant" if given["kind"] in ("人民调解", "调解", "mediation") else "petitioner"
+    parties: list[dict[str, str]] = [{"name": name, "role": main} for name in petitioners]
+    if parties:
+        own = {"phone": phone, "id_number": id_number, "address": address}
+        parties[0] |= {key: value for key, value in own.items() if value}
+    elif phone or id_number or address:
+        raise InvalidInput("写了电话、证号或住址，但没有写是谁的。", "请用 --petitioner 写明信访人。")
+    parties += [{"name": name, "role": "representative"} for name in representatives]
+    parties += [{"name": name, "role": "respondent"} for name in respondents]
+    row: dict[str, object] = {key: value for key, value in given.items() if value}
+    row |= {"no": no, "received": received, **_stated(stated)}
+    for key, value in (("parties", parties), ("claims", list(claims)), ("group_size", group_size)):
+        if value:
+            row[key] = value
+    imported = register(office.record, row, today=dt.date.today(), registrar=office.operator)
+    fill(office)
+    if invocation.json:
+        print_json({**row_from_case(imported.case), "notes": list(imported.notes)})
+        return
+    click.echo(f"已登记 {imported.case.no}。")
+    for note in imported.notes:
+        click.echo(f"请留意：{note}")
+
+
+@command.command("act")
+@click.argument("no", metavar="编号")
+@click.argument("action", metavar="动作")
+@click.option("--day", metavar="日期", default="", help="哪一天（默认今天）。")
+@click.option("--number", metavar="文号", default="", help="凭以办理的文书的文号。")
+@click.option(
+    "--document", "document_id", type=click.IntRange(1), metavar="文档编号", help="凭以办理的文书在档案里的编号。"
+)
+@click.option("--unit", metavar="单位", default="", help="由哪个单位办的。")
+@click.option("--actor", metavar="姓名", default="", help="经办人（默认为操作人）。")
+@click.option("--text", metavar="说明", default="", help="情况说明。")
+@click.option(
+    "--set", "stated", metavar="项=值", multiple=True, help="这种动作要写明的项目，见 juanzong ledger actions。"
+)
+@click.option(
+    "--expect", "expected", type=click.IntRange(1), metavar="版本", help="您看到的版本；已被别人改过就不登记。"
+)
+@pass_invocation
+def act(
+    invocation: Invocation,
+    /,
+    no: str,
+    action: str,
+    day: str,
+    stated: tuple[str, ...],
+    expected: int | None,
+    actor: str,
+    **given: Any,
+) -> None:
+    """登记一个动作：受理、转送、答复、送达……。
+
+    状态只凭动作、文书和日期变动；不合程序的会说明还差哪一步。
+    """
+    office = invocation.office
+    today = dt.date.today()
+    with office.record.read() as tx:
+        kind = tx.cases.get(no).kind
+    event = Event(
+        whole_day(day, "日期（--day）") or today,
+        _code(kind, action),
+        actor=actor or office.operator,
+        details=_stated(stated),
+        **given,
+    )
+    case = acts.act(office.record, no, event, today=today, expected=expected)
+    fill(office)
+    _said(invocation, case, f"已登记“{action_label(kind, event.type)}”")
+
+
+@command.command("correct")
+@click.argument("no", metavar="编号")
+@click.option(
+    "--set", "stated", metavar="项=值", multiple=True, required=True, help="要改的项目，项名同 juanzong case import。"
+)
+@click.option("--expect", "expected", type=click.IntRange(1), metavar="版本", help="您看到的版本；已被别人改过就不改。")
+@pass_invocation
+def correct(invocation: Invocation, no: str, stated: tuple[str, ...], expected: int | None) -> None:
+    """更正登记的内容；改前改后都留在审计记录里。"""
+    office = invocation.office
+    case, notes = acts.correct(office.record, no, _stated(stated), expected=expected)
+    fill(office)
+    _said(invocation, case, "已更正", notes)
+
+
+@command.command("void")
+@click.argument("no", metavar="编号")
+@click.option(
+    "--event",
+    "seq",
+    type=click.IntRange(1),
+    metavar="序号",
+    help="只作废这一条办理过程（序号见 ledger show）；不写则作废整件。",
+)
+@click.option("--reason", metavar="理由", required=True, help="为什么作废。")
+@click.option("--expect", "expected", type=click.IntRange(1), metavar="版本", help="您看到的版本。")
+@pass_invocation
+def void(invocation: Invocation, no: str, seq: int | None, reason: str, expected: int | None) -> None:
+    """作废一件，或其中一条办理过程。什么都不会删除。"""
+    office = invocation.office
+    if seq is None:
+        case = acts.void_case(office.record, no, reason, expected=expected)
+    else:
+        case = acts.void_event(office.record, no, seq - 1, reason, expected=expected)
+    fill(office)
+    _said(invocation, case, "已作废")
+
+
+@command.command("actions")
+@click.option("--kind", metavar="种类", default="信访", show_default=True, help="信访、人民调解或法律服务。")
+@pass_invocation
+def actions(invocation: Invocation, kind: str) -> None:
+    """各种动作：从哪一步到哪一步，凭什么文书，要写明什么。"""
+    found = next((one for one in CaseKind if kind in (one.value, label(one))), None)
+    if found is None:
+        raise InvalidInput(f"没有“{kind}”这种案件。", f"可以是：{'、'.join(map(label, CaseKind))}。")
+    if invocation.json:
+        print_json([_action_json(one) for one in ACTIONS[found].values()])
+        return
+    print_table(
+        ("动作", "代码", "从 → 到", "文书", "要写明", "依据"), (_action_line(one) for one in ACTIONS[found].values())
+    )
+
+
+@command.command("adrift")
+@pass_invocation
+def adrift(invocation: Invocation) -> int:
+    """没有下一步或没有期限的：事事有回音，件件有着落。有这样的事项时退出码为 1。"""
+    with invocation.office.record.read() as tx:
+        rows = list(tx.ledger.rows(LedgerFilter(adrift=True)))
+    if invocation.json:
+        print_json({"total": len(rows), "rows": [asdict(row) for row in rows]})
+    elif rows:
+        print_table(
+            ("编号", "收到", "信访人", "乡镇", "事由", "责任单位", "状态"),
+            ((*_line(row)[:4], _line(row)[5], row.duty_unit, STATUS_LABELS[row.status]) for row in rows),
+        )
+        click.echo(
+            f"共 {len(rows)} 件没有下一步。请登记下一步动作，或用 juanzong ledger act 编号 plan --set due=日期 --set step=… 安排。"
+        )
+    else:
+        click.echo("每一件都有下一步和期限。")
+    return 1 if rows else 0
+
+
+def _line(row: LedgerRow) -> tuple[object, ...]:
+    who = row.petitioner + (f"等{row.group_size}人" if row.group_size > 1 else "")
+    return (
+        row.no, row.received or "", who, row.township, row.category, (row.title or row.summary)[:24], row.duty_unit,
+        STATUS_LABELS[row.status], LEVEL_LABELS[row.level] if row.level else "", row.next_step, row.next_due or "",
+    )  # fmt: skip
+
+
+def _history(case: Case) -> list[tuple[object, ...]]:
+    return [
+        (
+            seq, event.day, action_label(case.kind, event.type), event.unit, event.actor,
+            event.number or (f"文档 {event.document_id}" if event.document_id else ""), event.text,
+            f"已作废：{event.voided}" if event.voided else "；".join(f"{key}={value}" for key, value in event.details.items()),
+        )
+        for seq, event in enumerate(case.events, 1)
+    ]  # fmt: skip
+
+
+def _action_line(action: Action) -> tuple[str, ...]:
+    moves = "；".join(f"{STATUS_LABELS[a]} → {STATUS_LABELS[b]}" for a, b in action.moves.items())
+    needs = "、".join(f"{key}（{name}）" for key, name in action.needs.items())
+    return (
+        action.label,
+        action.code,
+        moves if len(action.moves) <= 3 else "未结的都可以",
+        action.paper,
+        needs,
+        action.basis,
+    )
+
+
+def _action_json(action: Action) -> dict[str, Any]:
+    return {
+        "code": action.code,
+        "label": action.label,
+        "from": sorted(action.begins),
+        "moves": dict(action.moves),
+        "paper": action.paper,
+        "needs": dict(action.needs),
+        "may": dict(action.may),
+        "basis": action.basis,
+    }
+
+
+def _code(kind: CaseKind, action: str) -> str:
+    """The code of an action that may be typed as the office calls it."""
+    return next((code for code, one in ACTIONS[kind].items() if action in (code, one.label)), action)
+
+
+def _stated(pairs: tuple[str, ...]) -> dict[str, Any]:
+    stated: dict[str, Any] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or not key.strip():
+            raise InvalidInput(f"“{pair}”不是“项=值”的样子。", "例如 --set to=青石乡人民政府。")
+        stated[key.strip()] = value.strip()
+    return stated
+
+
+def _said(invocation: Invocation, case: Case, done: str, notes: tuple[str, ...] = ()) -> None:
+    standing = standing_of(case)
+    if invocation.json:
+        print_json(
+            {
+                "no": case.no,
+                "status": standing.status,
+                "version": case.version,
+                "events": [part_row(e) for e in case.events],
+                "notes": list(notes),
+            }
+        )
+        return
+    click.echo(f"{case.no} {done}，现在是“{STATUS_LABELS[standing.status]}”。")
+    for note in notes:
+        click.echo(f"请留意：{note}")
