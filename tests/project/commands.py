@@ -9,7 +9,7 @@ import click
 from cli import juanzong
 from console import chinese
 
-GROUPS = frozenset({"documents", "case", "law", "index", "words"})
+GROUPS = frozenset({"documents", "case", "ledger", "law", "index", "words"})
 """Commands that have commands of their own."""
 
 
