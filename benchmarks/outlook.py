@@ -40,6 +40,7 @@ from archive.county.rates import Rates, rates, standings
 from archive.county.seasons import load
 
 PLAN = load()
+END = PLAN.first_day + dt.timedelta(PLAN.days)
 YEARS = range(2019, 2026)
 BINS = (10, 5, 3, 2, 1, 0)
 """Cases a year that a season adds in its place: lower bounds."""
@@ -74,7 +75,7 @@ def power(seeds: range) -> None:
     hits: Counter[tuple[str, str, str]] = Counter()
     found = right = 0
     for seed in seeds:
-        named = [(one, matches(one, cores)) for one in find(history(county(PLAN, seed), dt.date(2026, 1, 1))).found]
+        named = [(one, matches(one, cores)) for one in find(history(county(PLAN, seed), END)).found]
         found += len(named)
         right += sum(bool(names) for _, names in named)
         hits.update({(one.category, one.place, name) for one, names in named for name in names})
@@ -125,7 +126,7 @@ def reviews(seeds: range) -> None:
     for seed in seeds:
         filed = county(PLAN, seed)
         for year in YEARS:
-            by_year[year].append(review(filed, year))
+            by_year[year].append(review(filed, year, END))
     print(f"review: {len(seeds)} counties")
     print(
         "| year | cells warned | busy | ours: hits | plain guess: hits | one who knows the plan: hits | intervals held |"
@@ -141,7 +142,7 @@ def _review_row(name: str, found: list[Review]) -> None:
     busy = sum(one.ours.busy for one in found)
     ours, plain = sum(one.ours.hits for one in found), sum(one.plain.hits for one in found)
     knowing = sum(_knowing(one.cells, one.ours.picked) for one in found)
-    told = [one for each in found for one in each.told]
+    told = [one for each in found for one in each.told if one.over]
     print(
         f"| {name} | {picked} | {busy} | {share(ours, picked)} | {share(plain, picked)} | {share(knowing, picked)} "
         f"| {share(sum(one.within for one in told), len(told))} |"
@@ -200,7 +201,7 @@ def real(folder: Path) -> None:
         if said.seasons.thin:
             print(f"  too few cases: {'、'.join(said.seasons.thin)}")
         for year in years_to_review(filed, today):
-            out = review(filed, year)
+            out = review(filed, year, today)
             print(
                 f"  {year}: warned {out.ours.picked}, hits {out.ours.hits}, plain guess {out.plain.hits} {out.reason}"
             )

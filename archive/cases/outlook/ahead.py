@@ -15,6 +15,8 @@ WEEKS = 8
 """How far the office looks ahead."""
 LEAST_DAYS = 7
 """A season that only brushes the weeks ahead is left for the next look."""
+LEAST_EXPECTED = 1.0
+"""Cases: fewer are no ground to act upon."""
 STALE = 28
 """Days without any case after which the history is said to be old."""
 
@@ -28,8 +30,9 @@ def look(past: History, *, weeks: int = WEEKS, seed: int = 0) -> Outlook:
     """The same, of a history."""
     seasons = find(past, seed=seed)
     span = Span(past.today, past.today + dt.timedelta(weeks=weeks))
-    warnings = [warning for season in seasons.found for warning in _warnings(past, season, span)]
-    return Outlook(span, tuple(_in_order(warnings)), seasons)
+    ahead = [warning for season in seasons.found for warning in _warnings(past, season, span)]
+    warnings = [one for one in ahead if one.forecast.expected >= LEAST_EXPECTED]
+    return Outlook(span, tuple(_in_order(warnings)), len(ahead) - len(warnings), seasons)
 
 
 def stale(past: History) -> int | None:

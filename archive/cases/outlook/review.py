@@ -43,11 +43,13 @@ class Told:
     warning: Warning
     cases: tuple[str, ...]
     """Numbers of the cases that came in its days."""
+    over: bool
+    """Its days are over."""
 
     @property
     def within(self) -> bool:
         """As many came as the interval said."""
-        return self.warning.forecast.low <= len(self.cases) <= self.warning.forecast.high
+        return self.over and self.warning.forecast.low <= len(self.cases) <= self.warning.forecast.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +118,14 @@ class Review:
         return _score(self.cells, [one.guessed for one in self.cells])
 
 
-def review(filed: Iterable[Filed], year: int, *, seed: int = 0) -> Review:
-    """Replay a year's outlooks. A year that is not over, or has too few years before it, is not judged."""
+def review(filed: Iterable[Filed], year: int, today: dt.date, *, seed: int = 0) -> Review:
+    """Replay a year's outlooks, by what is known ``today``. A year not over, or with too few before it, is not judged."""
     given = list(filed)
-    after = history(given, dt.date(year, 1, 1) + dt.timedelta(BLOCK * BLOCKS))
-    if not after.series:
+    after = history(given, today)
+    last = max((series.days[-1] for series in after.series.values()), default=None)
+    if last is None:
         return Review(year, (), (), "没有案件。")
-    last = max(series.days[-1] for series in after.series.values())
-    if after.later == 0 and (after.today - last).days > BLOCK:
+    if last < dt.date(year, 1, 1) + dt.timedelta((BLOCKS - 1) * BLOCK):
         return Review(year, (), (), f"{year} 年的台账不全，只到 {last}。")
     told: list[Told] = []
     cells: list[tuple[Cell, float]] = []
@@ -132,7 +134,7 @@ def review(filed: Iterable[Filed], year: int, *, seed: int = 0) -> Review:
         if len(past.years) < LEAST_YEARS:
             return Review(year, (), (), f"{year} 年以前可用的台账不足 {LEAST_YEARS} 年。")
         said = look(past, seed=seed)
-        told += [Told(one, after.series[_key(one)].within(one.span)) for one in said.warnings]
+        told += [Told(one, after.series[_key(one)].within(one.span), one.span.end <= today) for one in said.warnings]
         ends = min(start + WEEKS * 7, BLOCKS * BLOCK)
         for block in range(start, ends, BLOCK):
             cells += _cells(past, after, said, dt.date(year, 1, 1) + dt.timedelta(block))

@@ -32,9 +32,6 @@ FIRST = 199
 """Turns after which a p-value above ``CHANCE`` is left as it is."""
 CHANCE = 0.1
 
-_AT_ONCE = 100_000
-"""Sums worked on together, so that they stay in the processor's cache."""
-
 Residuals = NDArray[np.float32]
 Indices = NDArray[np.int64]
 Values = NDArray[np.float64]
@@ -72,7 +69,7 @@ def peaks(counts: Counts, places: Places, turns: int, seed: int) -> list[Peak]:
     full = residuals(counts, places.days)
     capped = np.clip(full, -CAP, CAP)
     offsets = np.random.default_rng(seed).integers(circle, size=(turns, years))
-    most = _largest(capped, places.starts, places.allowed, np.zeros((1, years), np.int64))[0]
+    most = np.where(places.allowed[..., None], capped.sum(axis=0)[places.starts], -np.inf).max(axis=(0, 1))
     p = _chance(capped, offsets[:FIRST], most)
     going = np.flatnonzero(p <= CHANCE)
     if turns > FIRST and len(going):
@@ -134,19 +131,22 @@ def benjamini_hochberg(p: Sequence[float]) -> list[float]:
     return adjusted
 
 
-def _largest(capped: Residuals, starts: Indices, allowed: NDArray[np.bool_], offsets: Indices) -> Residuals:
-    """The statistic of each series, its largest window, with each year's circle turned: turns × series."""
-    circle = capped.shape[1]
-    at_once = max(1, _AT_ONCE // (len(starts) * capped.shape[2] * capped.shape[3]))
-    largest = []
-    for first in range(0, len(offsets), at_once):
-        turned = (starts[None, :, None] + offsets[first : first + at_once, None, :]) % circle
-        total = capped[0, turned[..., 0]]
-        for year in range(1, len(capped)):
-            total += capped[year, turned[..., year]]
-        total[:, ~allowed] = -np.inf
-        largest.append(total.max(axis=(1, 2)))
-    return np.concatenate(largest)
+def _largest(capped: Residuals, offsets: Indices) -> Values:
+    """The largest window of each series anywhere on the circle, with each year's circle turned: turns × series.
+
+    The first year stays where it is: turning all of them alike changes nothing.
+    """
+    years, circle, lengths, series = capped.shape
+    doubled = np.concatenate([capped, capped], axis=1).reshape(years, 2 * circle, lengths * series)
+    largest = np.empty((len(offsets), lengths * series), np.float32)
+    total = np.empty_like(doubled[0, :circle])
+    for number, turn in enumerate(offsets.tolist()):
+        np.copyto(total, doubled[0, :circle])
+        for year in range(1, years):
+            total += doubled[year, turn[year] : turn[year] + circle]
+        total.max(axis=0, out=largest[number])
+    result: Values = largest.reshape(len(offsets), lengths, series).max(axis=1).astype(np.float64)
+    return result
 
 
 def _chance(capped: Residuals, offsets: Indices, most: Residuals) -> Values:
@@ -155,9 +155,7 @@ def _chance(capped: Residuals, offsets: Indices, most: Residuals) -> Values:
     Turned circles are searched all round, also where fewer windows were tried: some parts of a year scatter more than others,
     such as a part after its level has changed, and the windows tried may be those.
     """
-    starts = np.arange(capped.shape[1])
-    everywhere = np.ones((len(starts), capped.shape[2]), np.bool_)
-    largest = _largest(capped, starts, everywhere, offsets).astype(np.float64)
+    largest = _largest(capped, offsets)
     p: Values = (1 + (largest >= most - 1e-4).sum(axis=0)) / (1 + len(offsets))
     scale = np.maximum(largest.std(axis=0) * np.sqrt(6) / np.pi, 1e-9)
     beyond = (most - largest.mean(axis=0)) / scale + np.euler_gamma

@@ -41,6 +41,8 @@ APART = 3
 """Weeks between a season and a second one of the same class and place."""
 BEFORE_FESTIVAL = 12
 """Weeks before a festival that its clock looks at."""
+_HALF_A_CASE = 0.5 / YEAR
+"""A day: what is taken for the rest of a year in which none came."""
 
 Blocked = NDArray[np.bool_]
 
@@ -165,7 +167,7 @@ def _season(past: History, key: Key, window: Window, p: float, adjusted: float) 
         window=window,
         p=p,
         adjusted_p=adjusted,
-        ratio=inside / outside if outside else float("inf"),
+        ratio=inside / max(outside, _HALF_A_CASE),
         occurrences=tuple(kept),
         stopped=len(last) == GONE and not any(one.agrees for one in last),
     )
@@ -173,8 +175,7 @@ def _season(past: History, key: Key, window: Window, p: float, adjusted: float) 
 
 def _occurrence(past: History, series: Series, span: Span) -> Occurrence:
     inside, outside = _rates(past, series, span)
-    ratio = inside / outside if outside else float("inf") if inside else 0.0
-    return Occurrence(span, series.count(span), ratio, inside > outside)
+    return Occurrence(span, series.within(span), inside / max(outside, _HALF_A_CASE), inside > outside)
 
 
 def _rates(past: History, series: Series, span: Span) -> tuple[float, float]:

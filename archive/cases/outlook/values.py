@@ -57,11 +57,17 @@ class Occurrence:
     """A window in one past year, with what came."""
 
     span: Span
-    count: int
+    cases: tuple[str, ...]
+    """Numbers of the cases, by day."""
     ratio: float
     """Cases a day within the window over cases a day in the rest of the year around it."""
     agrees: bool
     """More came a day than in the rest of that year."""
+
+    @property
+    def count(self) -> int:
+        """How many came."""
+        return len(self.cases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +150,6 @@ class Outlook:
 
     span: Span
     warnings: tuple[Warning, ...]
+    slight: int
+    """Seasons that stand in those weeks with less than one case expected, and are no warnings."""
     seasons: Seasons

@@ -16,7 +16,7 @@ FILED = made(autumn, years=9, a_day=0.2, today=TODAY)
 
 @pytest.fixture(scope="module")
 def replayed() -> Review:
-    return review(FILED, 2024)
+    return review(FILED, 2024, TODAY)
 
 
 def test_a_regular_season_is_told_and_comes(replayed: Review) -> None:
@@ -59,21 +59,37 @@ def test_the_year_itself_is_not_known_before() -> None:
     thin = [
         Filed(f"T{number}", dt.date(2024, 9, 25) + dt.timedelta(7 * number), "供热", "柳河镇") for number in range(8)
     ]
-    out = review(without + thin, 2024)
+    out = review(without + thin, 2024, TODAY)
 
     assert out.ours.false_alarms >= 2
     assert [one.span for one in out.cells if one.warned] == [
-        one.span for one in review(FILED, 2024).cells if one.warned
+        one.span for one in review(FILED, 2024, TODAY).cells if one.warned
     ]
 
 
-@pytest.mark.parametrize(("year", "said"), [(2017, "不足 3 年"), (2030, "不全"), (2010, "没有案件")])
+@pytest.mark.parametrize(("year", "said"), [(2017, "不足 3 年"), (2030, "不全"), (2025, "不全")])
 def test_a_year_that_cannot_be_judged_says_why(year: int, said: str) -> None:
     """Nothing is not a score of nothing."""
-    out = review(FILED, year)
+    out = review(FILED, year, TODAY)
 
     assert (out.told, out.cells) == ((), ())
     assert said in out.reason
+    assert review([], year, TODAY).reason == "没有案件。"
+
+
+def test_a_warning_whose_days_are_not_over_is_not_judged() -> None:
+    """Half of a winter is not too few cases."""
+    today = dt.date(2024, 12, 25)
+
+    def winter(day: dt.date) -> float:
+        return 5.0 if day.month in (12, 1) else 1.0
+
+    told = review(made(winter, years=9, a_day=0.2, today=today), 2024, today).told
+    running = [one for one in told if not one.over]
+
+    assert running
+    assert not any(one.within for one in running)
+    assert all(one.warning.span.end > today for one in running)
 
 
 def test_years_that_can_be_judged() -> None:
