@@ -21,6 +21,7 @@ COMMANDS = {
     "documents": "console.documents",
     "case": "console.case",
     "ledger": "console.ledger",
+    "outlook": "console.outlook",
     "search": "console.search",
     "precedents": "console.precedents",
     "generate": "console.generate",

@@ -14,6 +14,7 @@ from archive.record import database
 from archive.record.cases import Cases
 from archive.record.documents import Documents, document_key
 from archive.record.exclusive import exclusive
+from archive.record.filed import FiledCases
 from archive.record.laws import Laws
 from archive.record.ledger import Ledger
 from archive.record.outbox import Outbox
@@ -68,6 +69,11 @@ class Transaction:
     def ledger(self) -> Ledger:
         """The ledger's lines."""
         return Ledger(self._connection)
+
+    @cached_property
+    def filed(self) -> FiledCases:
+        """When cases came, what they are about and where."""
+        return FiledCases(self._connection)
 
     def file(self, document_id: int, case_no: str) -> None:
         """File a document under a case."""

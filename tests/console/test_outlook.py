@@ -50,7 +50,9 @@ def test_it_can_be_opened_to_the_cases(office: Terminal) -> None:
 
 def test_it_is_narrowed_by_class_and_township(office: Terminal) -> None:
     """What is hidden is counted, so that nobody takes a filter for quiet."""
-    assert [one["place"] for one in office.json("outlook", "--from", "2025-09-01", "--township", "全县")["warnings"]] == ["全县"]
+    assert [
+        one["place"] for one in office.json("outlook", "--from", "2025-09-01", "--township", "全县")["warnings"]
+    ] == ["全县"]
     assert len(office.json("outlook", "--from", "2025-09-01", "--category", "供暖")["warnings"]) == 2
 
     _, out, _ = office.run("outlook", "--from", "2025-09-01", "--category", "教育")
@@ -104,7 +106,14 @@ def test_an_empty_office_is_told_why(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("--weeks", "0"), ("--weeks", "53"), ("--from", "2025-13-01"), ("--weeks", "4", "seasons"), ("review", "--year", "x")]
+    "words",
+    [
+        ("--weeks", "0"),
+        ("--weeks", "53"),
+        ("--from", "2025-13-01"),
+        ("--weeks", "4", "seasons"),
+        ("review", "--year", "x"),
+    ],
 )
 def test_wrong_use_is_refused(terminal: Terminal, words: tuple[str, ...]) -> None:
     """An option that is swallowed gives the wrong weeks."""

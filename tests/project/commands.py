@@ -9,7 +9,15 @@ import click
 from cli import juanzong
 from console import chinese
 
-GROUPS = frozenset({"documents", "case", "ledger", "law", "index", "words"})
+
+def _groups() -> frozenset[str]:
+    context = click.Context(juanzong, **juanzong.context_settings)
+    return frozenset(
+        name for name in juanzong.list_commands(context) if isinstance(juanzong.get_command(context, name), click.Group)
+    )
+
+
+GROUPS = _groups()
 """Commands that have commands of their own."""
 
 
