@@ -46,6 +46,13 @@ def birth_of(text: str) -> dt.date | None:
     return _birth(normal_id(text)) if is_person_id(text) else None
 
 
+def birth_of_body(text: str) -> dt.date | None:
+    """Date of birth that stands in 18 characters, whether or not the check character is right; None if there is none."""
+    number = normal_id(text)
+    day = _birth(number) if _PERSON.fullmatch(number) else None
+    return day if day and day.year >= 1880 else None
+
+
 def sex_of(text: str) -> Literal["男", "女"] | None:
     """Sex in a valid number (the 17th digit is odd for men), else None."""
     return None if not is_person_id(text) else "男" if int(normal_id(text)[16]) % 2 else "女"

@@ -1,0 +1,169 @@
+"""Amounts of money standing in a text, in every writing people use: 3,200元, 三千二百元, 2万余元, 1.2万, ￥…, capitals.
+
+What says no figure (几万元, 上百元, 十几块钱) is passed over: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_VALUES = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+_VALUES |= {sign: value for value, sign in enumerate("〇壹贰叁肆伍陆柒捌玖")}
+_VALUES |= {"○": 0, "两": 2, "弍": 2, "貳": 2, "弎": 3, "參": 3, "叄": 3, "陸": 6, "俩": 2}
+_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_DIGITS = "".join(_VALUES)
+_FIRST = _DIGITS + "十拾"
+_ARABIC = (
+    r"(?:(?<![\d.,])\d{1,3}(?:[,. ]\d{3})+\.\d{2}(?!\d)|(?<![\d.])\d{1,3}(?:, ?\d{3})+(?:\. ?\d{1,2})?(?!\d)|\d{1,12}(?:\. ?\d{1,6})?)"
+)
+_CHINESE = rf"[{_FIRST}][{_DIGITS}{''.join(_TENS)}{''.join(_GROUPS)}]{{0,24}}(?:点[{_DIGITS}]{{1,3}})?"
+_SCALE = r"(?:万亿|千万|百万|十万|[万萬亿億千百])"
+_AMOUNT = re.compile(
+    rf"(?P<sign>人民币 ?[¥Y]?|RMB ?|[¥￥] ?)?(?:(?P<low>{_ARABIC}|{_CHINESE}) ?(?:至|到|[-—~～–－]{{1,2}}) ?)?"
+    rf"(?P<number>{_ARABIC}|{_CHINESE}) ?(?P<vague>余|多|来|几|数)?(?P<scale>{_SCALE})?(?P<tail>[\d{_DIGITS}](?P<place>[千百仟佰])?(?P<ten>万)?)?"
+    rf"(?P<more>余|多|来)?(?:个)?(?P<unit>块(?:钱|(?!\d))|[元圆兀圓](?:钱)?|(?P<dime>[角毛])(?:钱|整))?"
+    rf"(?P<jiao>(?:(?<=[元圆块])零?(?P<j>[\d{_DIGITS}])(?:角|毛))?(?:(?<=[元圆角毛])零?(?P<f>[\d{_DIGITS}])分)?)(?P<whole>整|正)?"
+)
+_STARTS = re.compile(rf"[\d{_FIRST}¥￥]|人民币|RMB")
+_NOT_BEFORE = re.compile(r"[几数上好第成近百千万亿余多点.]$")
+_MONEY = re.compile(
+    r"欠|付|赔|款|费|钱|工资|薪|补偿|补贴|投资|花|交|借|贷|金额|金|共计|合计|总计|损失|价|元|报酬|押|罚|收|给|退|利息|租|存|汇|转账|挣|赚|账"
+)
+_MEASURE = re.compile(
+    r"[平亩人户斤吨公米株棵头只台辆套间字次名个多条件位册份年步里度瓦伏棵粒支张家群师伍分级网村居业头羽尾箱袋瓶桶立垧垄块片村民职农学师旅]|KW|kw|[Mm㎡]|平方"
+)
+_AFTER_YUAN = re.compile(r"[月旦素件首宝气老勋]")
+_AFTER_KUAI = re.compile(r"[,。;!?、)\s/每多一的左以吧了呢都就还到,]|$")
+_CONTEXT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAmount:
+    """An amount standing in a text."""
+
+    start: int
+    end: int
+    fen: int
+    confidence: float
+    about: bool = False
+    """Written as approximate: 2万余元."""
+
+
+def find_amounts(text: str) -> Iterator[FoundAmount]:
+    """Every amount in folded text, left to right."""
+    at = 0
+    while begin := _STARTS.search(text, at):
+        match = _AMOUNT.match(text, begin.start())
+        if match is None:
+            at = begin.end()
+            continue
+        at = match.end()
+        yield from _amounts(match, text)
+
+
+def _amounts(match: re.Match[str], text: str) -> Iterator[FoundAmount]:
+    confidence = _confidence(match, text)
+    if confidence <= 0 or match["vague"] in ("几", "数"):
+        return
+    value = _value(match["number"])
+    if value is None or _NOT_BEFORE.search(text, max(0, match.start() - 1), match.start()):
+        return
+    scale = _scale(match["scale"])
+    tail = _VALUES.get(match["tail"][0], None) if match["tail"] else None
+    if match["tail"] and tail is None:
+        tail = int(match["tail"][0])
+    low = _value(match["low"]) if match["low"] else None
+    about = bool(match["vague"] or match["more"])
+    whole = value * scale
+    if tail is not None:
+        place = _TENS[match["place"]] if match["place"] else scale // 10
+        whole += tail * place * (10**4 if match["ten"] else 1)
+    if match["dime"]:
+        whole /= 10
+    fen = whole * 100 + 10 * _small(match["j"]) + _small(match["f"])
+    if low is not None and 0 < low * scale < whole:
+        yield FoundAmount(match.start("low"), match.end(), int(low * scale * 100), confidence - 0.05, about)
+    if fen == int(fen) and 0 < fen < 10**17:
+        start = match.start("number") if match["low"] else match.start()
+        yield FoundAmount(start, match.end(), int(fen), confidence, about)
+
+
+def _confidence(match: re.Match[str], text: str) -> float:
+    """How sure it is that money is meant; 0 if it is not."""
+    unit, scale = match["unit"] or "", match["scale"] or ""
+    chinese = not match["number"][0].isdigit()
+    if unit[:1] in ("元", "圆", "圓", "兀") and not _AFTER_YUAN.match(text, match.end()):
+        return 0.96 if unit[0] != "兀" else 0.8
+    if unit == "块钱" or match["dime"]:
+        return 0.93
+    if match["sign"]:
+        return 0.95
+    money = _MONEY.search(text, max(0, match.start() - _CONTEXT), match.start())
+    if unit == "块":
+        many = not chinese or len(match["number"]) > 1 or bool(scale)
+        return (0.8 if money else 0.6) if many and _AFTER_KUAI.match(text, match.end()) else 0.0
+    if match["whole"] and chinese and re.search("[拾佰仟万]", match["number"]):
+        return 0.8
+    large = scale[-1:] in ("万", "亿") or (chinese and re.search("[万亿]", match["number"]))
+    if (large or (match["tail"] and scale)) and money and not _MEASURE.match(text, match.end()):
+        return 0.75
+    return 0.0
+
+
+def _scale(scale: str | None) -> int:
+    factor = 1
+    for sign in scale or "":
+        factor *= _TENS.get(sign) or _GROUPS[sign]
+    return factor
+
+
+def _small(sign: str | None) -> int:
+    return 0 if not sign else _VALUES[sign] if sign in _VALUES else int(sign)
+
+
+def _value(written: str) -> Decimal | None:
+    """The number written, or None if the signs make none."""
+    if written[0].isdigit() and written[0].isascii():
+        bare = written.replace(" ", "")
+        if bare.count(".") > 1 or ("," in bare and "." in bare):
+            whole, _, cents = bare.rpartition(".")
+            return Decimal(re.sub(r"[.,]", "", whole) + "." + cents)
+        return Decimal(bare.replace(",", "").replace(" ", ""))
+    if "点" in written:
+        whole, _, rest = written.partition("点")
+        value = _value(whole)
+        return None if value is None else value + Decimal("0." + "".join(str(_VALUES[sign]) for sign in rest))
+    return _chinese(written)
+
+
+def _chinese(written: str) -> Decimal | None:
+    """三千二百 and, as people say it, 三千二, 两万五; digits alone (二〇〇) are read one by one."""
+    if all(sign in _VALUES for sign in written):
+        return Decimal("".join(str(_VALUES[sign]) for sign in written))
+    total = section = digit = 0
+    unit = 1
+    for sign in written:
+        if sign in _VALUES:
+            if digit:
+                return None  # 两三千: no figure
+            digit = _VALUES[sign]
+            unit = 1 if sign in "零〇○" else unit
+        elif sign in _TENS:
+            unit = _TENS[sign]
+            section += (digit or 1) * unit
+            digit = 0
+        else:
+            unit = _GROUPS[sign]
+            if not total + section + digit:
+                return None
+            if unit == 10**8:
+                total, section = (total + section + digit) * unit, 0
+            else:
+                total, section = total + (section + digit) * unit, 0
+            digit = 0
+    clipped = unit // 10 if digit and unit > 10 else 1
+    return Decimal(total + section + digit * clipped)

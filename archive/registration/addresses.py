@@ -1,0 +1,111 @@
+"""Addresses in a text: by the words before them, and by the suffixes of the levels of a region."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from archive.registration.wordlists import any_of, words
+
+_CN = "一二三四五六七八九十百零〇"
+_LIVES_THERE = r"(?:村民|居民|业主|住户|农民|农户|社员|村人|人)"
+_CUE = re.compile(
+    # 住址：, 家庭地址为, 户籍所在地
+    r"(?:家庭|现|户籍|通讯|联系|常住|居住|通信|身份证|详细|家庭住|经营|邮寄|暂住)?"
+    r"(?:住址|地址|住所地|住所|居住地|户籍地|户籍所在地|籍贯)(?:是|为|在)?\s?:?\s?"
+    # 家住, 现住在, 全家居住于
+    r"|(?:家|现|居|都|全家|一家|我|户籍|一直|原|长期)?(?:住在|居住在|居住于|居住|现住|家住|常住|家在|租住在|租住)(?:于|在|的)?:?\s?"
+    r"|(?<=[,。;男女族岁生民人])住:?(?!建|房|宅|户|院|宿|所|址|处|的|了|不|着)(?=[\u4e00-\u9fffA-Z])|户籍(?:在|是)"
+    # 我是……村民, 系……居民
+    rf"|(?:我|本人|我们)(?:均|都)?(?:是|系|来自)(?!家住|住|现住|居住)(?=[^,。;:\n]{{2,40}}{_LIVES_THERE})|(?<=[,。])系(?=[^,。;:\n]{{3,40}}{_LIVES_THERE})"
+)
+_STOP = re.compile(
+    r"[,。;!?、\n()\"“”:]|联系|电话|手机|身份|邮编|反映|于(?=\d)|今(?=年|特)|现(?=年|有|在|将|特)|男|女|汉族|的(?!士)"
+    r"|(?:一[名个位])?(?:普通|老|贫困)?(?:村民|居民|业主|住户|农民|农户|社员|群众|职工|退休|商户|租户|人(?![民和]))"
+)
+_LONGEST = 60
+_UNIT = (
+    rf"(?:\d{{1,4}}|[{_CN}]{{1,4}}|[A-Za-z]\d{{0,3}}|[甲乙丙丁东南西北中])?"
+    r"(?:号楼|号院|楼|号|栋|幢|座|单元|室|户|层|排|门|巷|弄|组|屯|社|队|期|区|院|段|街)"
+)
+_LEVELS = (
+    "楼盘 省 自治区 市 州 盟 县 区 旗 乡 镇 街道 办事处 村 社区 居委会 委会 组 屯 社 生产队 队 小组 路 街 巷 弄 胡同 大道 小区 花园 家园 公寓 新村 大院 "
+    "家属院 家属楼 苑 城 府 庭 园 湾 里 坊 庄 堡 寨 坪 坝 沟 坡 岭 冲 塘 场 店 营 号 栋 幢 楼 座 单元 室 户 层 排 门 院 期"
+).split()
+_LEVEL = re.compile(rf"{any_of(_LEVELS)}(?:{_UNIT}[-—]?){{0,4}}(?:[-—#]?\d{{1,4}}(?:[-—#]\d{{1,4}}){{0,3}}(?:号|室|户)?)?")
+_STRONG = re.compile(r"省|自治区|市|州|县|区|旗|乡|镇|街道|村|社区|组|屯|路|街|巷|小区|花园|家园|号|栋|楼|单元|室|苑|庄|大道|胡同")
+_CHAIN = re.compile(
+    r"(?:[\u4e00-\u9fffA-Z0-9]{1,8}?(?:省|自治区|市|州|盟))?(?:[\u4e00-\u9fffA-Z0-9]{1,8}?(?:县|区|市|旗))?"
+    r"[\u4e00-\u9fff]{1,6}?(?:乡|镇|街道办事处|街道|办事处)[\u4e00-\u9fff]{1,8}?(?:村|社区|居委会|农场|林场)"
+    rf"(?:[\u4e00-\u9fff]{{0,4}}?{_UNIT}|[\u4e00-\u9fff]{{1,4}}屯)?"
+)
+_LEAD = re.compile(r"[ :在于是]*(?:一[名个位](?:来自|住在|居住在|家住)?)?")
+_PROSE = re.compile(r"[了着吗呢请该您你他她它这那]|关于|单位在|往|一名|怎么|什么|现在|变成|我们|方向")
+_THEIRS = re.compile(r"(?:的)?(?:一名|一个|普通)?(?:村民|居民|农民|农户|业主|住户|社员)(?!委|小组|代表大会|自治)")
+_OTHERS = re.compile(r"[我你他她的是在住到从和与及于由被向至去经把让给对就也都还了着说这那]")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAddress:
+    """Where somebody lives, as written."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+def find_addresses(text: str) -> list[FoundAddress]:
+    """Every address, left to right: announced ones, and chains of township and village before 村民."""
+    found: list[FoundAddress] = []
+    end = 0
+    for match in _CUE.finditer(text):
+        if match.end() < end:
+            continue
+        one = _after(text, match.end())
+        if one is not None:
+            sure = 0.93 if re.search(r"址|住|籍|家", match.group()) else 0.85
+            found.append(FoundAddress(one[0], one[1], sure))
+            end = one[1]
+    taken = [(one.start, one.end) for one in found]
+    for match in _CHAIN.finditer(text):
+        start = match.start() + _lead(match.group())
+        if any(a < match.end() and start < b for a, b in taken) or not text[start : match.end()]:
+            continue
+        if _THEIRS.match(text, match.end()):
+            found.append(FoundAddress(start, match.end(), 0.6))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _after(text: str, at: int) -> tuple[int, int] | None:
+    """The address that begins at an offset: up to its last level, within the clause."""
+    stop = _STOP.search(text, at, at + _LONGEST)
+    limit = stop.start() if stop else min(len(text), at + _LONGEST)
+    return _to_last_level(text, at, limit)
+
+
+def _to_last_level(text: str, at: int, limit: int) -> tuple[int, int] | None:
+    last = None
+    for match in _LEVEL.finditer(text, at, limit):
+        last = match
+    if last is None or last.end() - at < 3:
+        return None
+    span = text[at : last.end()]
+    lead = _LEAD.match(span)
+    begin = lead.end() if lead else 0
+    if not _STRONG.search(span, begin) or len(span) > 45 or _PROSE.search(span, begin) or len(span) - begin < 3:
+        return None
+    return at + begin, last.end()
+
+
+def _lead(span: str) -> int:
+    """How many signs of other words stand before the first level of a chain."""
+    cut = 0
+    for match in _OTHERS.finditer(span[:10]):
+        cut = match.end()
+    for word in words("before_places"):
+        at = span.find(word, 0, 14)
+        if at >= 0:
+            cut = max(cut, at + len(word))
+    return cut
+
+

@@ -1,0 +1,249 @@
+"""What a letter, a record of a visit or call, a message or a notice would be registered with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.chinese.amounts import find_amounts
+from archive.registration.addresses import FoundAddress, find_addresses
+from archive.registration.bodies import accused, did_wrong, find_bodies
+from archive.registration.category import find_category
+from archive.registration.claims import find_claims
+from archive.registration.days import Day, find_days, with_relative
+from archive.registration.gathering import once_each, suggestion
+from archive.registration.group_size import group_size_of
+from archive.registration.identity_numbers import find_ids
+from archive.registration.letter_parts import Found, addressee_of, channel_of, closing_of, date_of
+from archive.registration.matter import is_report, matter_class_of, secrecy_mark
+from archive.registration.people import OTHER, PARTY, PETITIONER, RESPONDENT, Person, find_people
+from archive.registration.places import FoundPlace, find_places
+from archive.registration.running import Running
+from archive.registration.steps import find_numbers_of_papers, find_steps
+from archive.registration.suggestion import Field, Suggestion
+from archive.registration.telephones import find_phones
+
+_BORN = re.compile(r"[日号年月]?(?:出?生|出生)(?!产|活|态|效|意)")
+_BORN_BEFORE = re.compile(r"(?:出生(?:日期|年月|于)?|生于|生日)\s?:?\s?$")
+_NEAR = 80
+"""Signs within which a number after a name is that person's."""
+_ROLES = {PETITIONER: Field.PETITIONER, PARTY: Field.PARTY, RESPONDENT: Field.RESPONDENT, OTHER: Field.PERSON}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What several rules of one letter need of each other."""
+
+    running: Running
+    closing: int | None
+    people: tuple[Person, ...]
+    days: tuple[Day, ...]
+    signed: tuple[Day, float] | None
+    places: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.running.text
+
+
+def suggestions_of_letter(running: Running, places: Collection[str] = ()) -> list[Suggestion]:
+    """Everything found in a letter, a record or a message, one suggestion for each value, in the order of the form."""
+    facts = facts_of(running, places)
+    return list(
+        once_each(
+            (
+                *people(facts),
+                *numbers(facts),
+                *homes_and_places(facts),
+                *dates(facts),
+                *_heading(facts),
+                *_claims(facts),
+                *amounts(facts),
+                *_matter(facts),
+                *_steps(facts),
+            )
+        )
+    )
+
+
+def facts_of(running: Running, places: Collection[str]) -> Facts:
+    text = running.text
+    closing = closing_of(text)
+    whole = find_days(text)
+    signed = date_of(running, whole, closing)
+    days = with_relative(text, whole, signed[0].span.first if signed else None)
+    return Facts(running, closing, tuple(find_people(running, closing)), tuple(days), signed, tuple(places))
+
+
+def people(facts: Facts) -> Iterator[Suggestion]:
+    """Everybody named: by role, and once more as a person; petitioners and parties are numbered."""
+    petitioners = _petitioners(facts)
+    complained = {name: sure for name, sure in _complained(facts) if name not in petitioners}
+    for person in facts.people:
+        field, sure = _ROLES[person.role], person.confidence
+        if field is Field.PERSON and person.name in complained:
+            field, sure = Field.RESPONDENT, complained[person.name]
+        group = petitioners.get(person.name, 0)
+        if field is not Field.PERSON:
+            yield suggestion(facts.running, field, person.start, person.end, normal=person.name, confidence=sure, group=group)
+        yield suggestion(
+            facts.running, Field.PERSON, person.start, person.end, normal=person.name, confidence=person.confidence, group=group
+        )
+    for body in find_bodies(facts.text):
+        if body.against:
+            yield suggestion(facts.running, Field.RESPONDENT, body.start, body.end, confidence=0.6)
+
+
+def _petitioners(facts: Facts) -> dict[str, int]:
+    names = dict.fromkeys(person.name for person in facts.people if person.role in (PETITIONER, PARTY))
+    return {name: number for number, name in enumerate(names, 1)}
+
+
+def _complained(facts: Facts) -> Iterator[tuple[str, float]]:
+    for person in facts.people:
+        if person.role == RESPONDENT:
+            yield person.name, person.confidence
+        elif person.role == OTHER and (accused(facts.text, person.start) or did_wrong(facts.text, person.end)):
+            yield person.name, 0.6
+
+
+def numbers(facts: Facts) -> Iterator[Suggestion]:
+    """Identity and telephone numbers, with the number of the petitioner they are of."""
+    ids = list(find_ids(facts.text))
+    for one in ids:
+        group = _whose(facts, one.start)
+        yield suggestion(
+            facts.running, Field.ID_NO, one.start, one.end, normal=one.number, confidence=one.confidence, group=group, remark=one.remark
+        )
+    for phone in find_phones(facts.text, [(one.start, one.end) for one in ids]):
+        group = _whose(facts, phone.start)
+        yield suggestion(
+            facts.running, Field.PHONE, phone.start, phone.end, normal=phone.number, confidence=phone.confidence, group=group
+        )
+
+
+def _whose(facts: Facts, at: int) -> int:
+    """The number of the petitioner or party a number or address is of: the last one named before it, or the only one."""
+    petitioners = _petitioners(facts)
+    before = [person for person in facts.people if at - _NEAR <= person.start < at]
+    if before and before[-1].name in petitioners:
+        return petitioners[before[-1].name]
+    return 1 if len(petitioners) == 1 and not before else 0
+
+
+def homes_and_places(facts: Facts) -> Iterator[Suggestion]:
+    """Where petitioners live, and the townships and villages of the matter."""
+    for one in _homes(facts):
+        yield suggestion(
+            facts.running, Field.ADDRESS, one.start, one.end, confidence=one.confidence, group=_whose(facts, one.start)
+        )
+    yield from _places(facts)
+
+
+def _homes(facts: Facts) -> list[FoundAddress]:
+    """Addresses without those that only repeat a part of another."""
+    found = find_addresses(facts.text)
+    spans = {one: facts.text[one.start : one.end] for one in found}
+    return [
+        one
+        for one in found
+        if not any(spans[one] in spans[other] and len(spans[one]) < len(spans[other]) for other in found)
+    ]
+
+
+def _places(facts: Facts) -> Iterator[Suggestion]:
+    """The townships and villages of the matter: those of the address and those that stand out or come again."""
+    found = find_places(facts.text, facts.places)
+    times: dict[str, int] = {}
+    for place in found:
+        times[place.name] = times.get(place.name, 0) + 1
+    for place in found:
+        sure = place.confidence if times[place.name] > 1 else place.confidence - 0.05
+        if sure >= 0.5 or (times[place.name] > 1 and not _covered(place, found)):
+            yield suggestion(
+                facts.running, Field.PLACE, place.start, place.end, normal=place.name, confidence=max(sure, 0.5)
+            )
+
+
+def _covered(place: FoundPlace, found: Sequence[FoundPlace]) -> bool:
+    return any(other.name != place.name and place.name.endswith(other.name) for other in found)
+
+
+def dates(facts: Facts) -> Iterator[Suggestion]:
+    """The day of the paper, and when things happened; birthdays are neither."""
+    signed = facts.signed
+    if signed:
+        yield _day(facts, Field.DATE, signed[0], signed[1])
+    for day in facts.days:
+        if signed and day.start >= signed[0].start and day.end <= signed[0].end:
+            continue
+        if signed and facts.closing is not None and day.start >= facts.closing and day.span == signed[0].span:
+            continue
+        after, before = facts.text[day.end - 1 : day.end + 4], facts.text[max(0, day.start - 8) : day.start]
+        if _BORN.match(after) or _BORN_BEFORE.search(before):
+            continue
+        yield _day(facts, Field.OCCURRED, day, (0.85 if day.exact else 0.7) - (0.0 if day.whole else 0.1))
+
+
+def _day(facts: Facts, field: Field, day: Day, confidence: float) -> Suggestion:
+    return suggestion(facts.running, field, day.start, day.end, normal=day.span.label, confidence=confidence)
+
+
+def _heading(facts: Facts) -> Iterator[Suggestion]:
+    addressee = addressee_of(facts.text)
+    if addressee:
+        yield _said(facts, Field.ADDRESSEE, addressee)
+    if channel := channel_of(facts.text, facts.closing, addressee is not None):
+        yield _said(facts, Field.CHANNEL, channel)
+    if mark := secrecy_mark(facts.text):
+        yield _said(facts, Field.CLASSIFIED, mark, "涉密件不录入正文，请按保密规定处理")
+
+
+def _said(facts: Facts, field: Field, found: Found, remark: str = "") -> Suggestion:
+    return suggestion(
+        facts.running, field, found.start, found.end, normal=found.normal, confidence=found.confidence, remark=remark
+    )
+
+
+def _claims(facts: Facts) -> Iterator[Suggestion]:
+    for number, claim in enumerate(find_claims(facts.text, facts.closing), 1):
+        yield suggestion(facts.running, Field.CLAIM, claim.start, claim.end, confidence=claim.confidence, group=number)
+
+
+def amounts(facts: Facts) -> Iterator[Suggestion]:
+    """Sums of money, in fen."""
+    for amount in find_amounts(facts.text):
+        remark = "约数" if amount.about else ""
+        yield suggestion(
+            facts.running, Field.AMOUNT, amount.start, amount.end, normal=str(amount.fen), confidence=amount.confidence, remark=remark
+        )
+
+
+def _matter(facts: Facts) -> Iterator[Suggestion]:
+    if category := find_category(facts.text):
+        yield suggestion(
+            facts.running, Field.CATEGORY, category.start, category.end, normal=category.name, confidence=category.confidence
+        )
+    report = is_report(facts.text)
+    if report:
+        yield _said(facts, Field.SECRET_REPORT, report, "检举材料不得透露或转给被检举人（条例第三十条）")
+    claims = len(find_claims(facts.text, facts.closing))
+    if kind := matter_class_of(facts.text, report, claims):
+        yield _said(facts, Field.MATTER_CLASS, kind)
+    signers = [p for p in facts.people if p.role == PETITIONER]
+    size = group_size_of(facts.text, len({person.name for person in signers}))
+    if size and size.start >= 0:
+        yield _said(facts, Field.GROUP_SIZE, size)
+    elif size and signers:
+        yield suggestion(
+            facts.running, Field.GROUP_SIZE, signers[0].start, signers[0].end, normal=size.normal, confidence=size.confidence
+        )
+
+
+def _steps(facts: Facts) -> Iterator[Suggestion]:
+    for number in find_numbers_of_papers(facts.text):
+        yield _said(facts, Field.EARLIER, number)
+    for step in find_steps(facts.text):
+        yield _said(facts, Field.STEP, step)

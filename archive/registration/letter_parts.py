@@ -1,0 +1,142 @@
+"""The parts of a letter: to whom it is written, where its text closes, when it was signed, how it came in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.registration.days import Day
+from archive.registration.running import Running
+from archive.registration.wordlists import any_of, groups
+
+_CLOSE = re.compile(r"此\s?致|敬\s?礼|特此(?:反映|报告|申请|说明|控告|举报|呈报|函告|请求|恳请)|\n(?:具报人|反映人|信访人|举报人|投诉人|申请人|控告人|来信人|求助人|上访人|联名人|署名|签名)")
+_PERSON_LABEL = re.compile(r"(?:具报人|反映人|信访人|举报人|投诉人|申请人|控告人|来信人|求助人|上访人|申诉人|呈报人|报告人|检举人|诉求人|写信人)(?:[(][^()]{0,8}[)])?[:、 ]")
+_BODY = (
+    r"(?:信访局|信访办|信访部门|人民政府|政府|县委|市委|省委|区委|党委|纪委|监委|纪检委|法院|检察院|公安局|派出所|局|办公室|办事处|委员会|管委会|管理站|所|站|院|中心|热线|部|厅|委|办|街道|村委会|工会|妇联|残联|联社|组织部)"
+)
+_HONOUR = re.compile(r"^(?:尊敬的?|敬爱的?|亲爱的?|致|呈|呈送|呈报|报送|敬致|敬呈|谨呈|此致|主送|:)+")
+_RANK = re.compile(
+    r"(?:的?(?:各位|诸位|全体)?(?:相关|有关)?(?:主要|主管|分管)?(?:领导|负责人|负责同志|工作人员)(?:们|同志)?(?:们)?|同志们?|台鉴|钧鉴|您好|你好|您们好|你们好|收|启|们)+$"
+)
+_SALUTATION = re.compile(
+    rf"(?:^|\n)(?P<who>(?:尊敬的|敬爱的|致|呈)?[\u4e00-\u9fff、 A-Z0-9]{{0,36}}?(?:{_BODY}|领导|书记|县长|市长|局长|主任|镇长|乡长|同志|负责人|处长|院长)"
+    r"(?:的)?(?:各位|诸位)?(?:相关|有关)?(?:领导|负责人|负责同志|工作人员|同志)?(?:同志)?们?)(?:(?P<mark>[:]|[,,]?\s?(?:您|你)们?好|[,!](?=您|你)|\n))"
+)
+_FORM = re.compile(r"(?:收信单位|收件单位|主送单位|主送|受理机关|反映单位|受信单位|致送机关|收信人|呈送|诉求对象)\s?:\s?(?P<who>[\u4e00-\u9fff]{3,24})")
+_AFTER_CLOSE = re.compile(rf"此\s?致[:,]?\n?\s?(?P<who>[\u4e00-\u9fff]{{2,20}}{_BODY})(?=\n|敬|$)")
+_HEAD = 500
+_SENTENCE = re.compile(r"[。;!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A part of the text and what it says."""
+
+    start: int
+    end: int
+    normal: str
+    confidence: float
+
+
+def closing_of(text: str) -> int | None:
+    """Where the letter's own text ends and closing formula, signatures and date begin; None if nothing shows it."""
+    last = None
+    for match in _CLOSE.finditer(text, max(0, len(text) // 3)):
+        if last is None or match.start() - last.start() < 60 or _PERSON_LABEL.match(text, match.start() + 1):
+            last = last if last is not None and match.start() - last.start() < 200 else match
+    return None if last is None else last.start()
+
+
+def addressee_of(text: str) -> Found | None:
+    """Whom the letter is written to, without title and greeting."""
+    head = text[:_HEAD]
+    if form := _FORM.search(head):
+        return _addressee(text, form.start("who"), form.end("who"), 0.9)
+    for match in _SALUTATION.finditer(head):
+        who = match["who"]
+        if _SENTENCE.search(who) or who.startswith("关于") or (match["mark"] == "\n" and not _RANK.search(who)):
+            continue
+        if re.search(r"人$|单位$|反映|投诉|举报|电话|地址|姓名|的(?:来信|信|请求|报告)", who):
+            continue
+        found = _addressee(text, match.start("who"), match.end("who"), 0.93 if match["mark"][0] == ":" else 0.85)
+        if found:
+            return found
+    if match := _AFTER_CLOSE.search(text):
+        return _addressee(text, match.start("who"), match.end("who"), 0.85)
+    return None
+
+
+def _addressee(text: str, start: int, end: int, confidence: float) -> Found | None:
+    written = text[start:end]
+    lead = _HONOUR.match(written)
+    start += lead.end() if lead else 0
+    kept = _RANK.sub("", text[start:end])
+    kept = kept.rstrip(" 、")
+    if len(kept) < 2:
+        return None
+    return Found(start, start + len(kept), kept.replace(" ", ""), confidence)
+
+
+def date_of(running: Running, days: Sequence[Day], closing: int | None) -> tuple[Day, float] | None:
+    """The day the letter was signed: a date alone on its line near the end, else one a form calls its date."""
+    text = running.text
+    for day in days:
+        before = text[max(0, day.start - 12) : day.start]
+        if day.exact and _FORM_DATE.search(before):
+            return day, 0.93
+    tail = [day for day in days if day.exact and day.whole and (closing is not None and day.start >= closing)]
+    if tail:
+        alone = [day for day in tail if _ends_line(text, day)]
+        return (alone or tail)[-1], 0.95 if alone else 0.8
+    for day in reversed(days):
+        if day.exact and day.whole and _ends_line(text, day) and _begins_line(text, day) and len(text) - day.end < 200:
+            return day, 0.9
+    for day in reversed(days):
+        if day.exact and day.whole and _ends_line(text, day) and len(text) - day.end < 40:
+            return day, 0.8
+    return None
+
+
+_FORM_DATE = re.compile(
+    r"(?:来信日期|来信时间|写信时间|来访日期|来访时间|来电时间|来电日期|登记时间|登记日期|接访时间|接访日期|受理时间|留言时间|留言日期|提交时间|诉求时间|反映时间|反映日期|填表日期|填写日期|接待时间|投诉时间|发布时间|日期)\s?:?\s?$"
+)
+
+
+def _ends_line(text: str, day: Day) -> bool:
+    return bool(re.match(r"[\s。.)]*(?:\n|$|上午|下午|晚|\d{1,2}[::时])", text[day.end : day.end + 8]))
+
+
+def _begins_line(text: str, day: Day) -> bool:
+    return day.start == 0 or text[day.start - 1] in "\n :。"
+
+
+def channel_of(text: str, closing: int | None, greeted: bool) -> Found | None:
+    """How the matter came in: by what the paper calls itself, else by the forms of a letter."""
+    head = text[:260]
+    for code, signs in _channel_signs():
+        if match := re.search(signs, head):
+            return Found(match.start(), match.end(), code, 0.9)
+    for code, match in ((code, re.search(signs, text)) for code, signs in _CHANNEL_SAID):
+        if match:
+            return Found(match.start(), match.end(), code, 0.75)
+    if closing is not None and (match := re.compile(r"此\s?致|敬\s?礼").search(text, closing)):
+        return Found(match.start(), match.end(), "letter", 0.85)
+    if match := re.search(r"来信|这封信|写信|此信|本信|一封信", text):
+        return Found(match.start(), match.end(), "letter", 0.75)
+    if greeted:
+        end = min(len(text), 12)
+        return Found(0, end, "letter", 0.55)
+    return None
+
+
+def _channel_signs() -> list[tuple[str, str]]:
+    return [(code, any_of(some)) for code, some in groups("channels").items()]
+
+
+_CHANNEL_SAID = (
+    ("hotline", r"(?:拨打|通过|经)12345(?:热线)?(?:来电|反映|投诉)?(?=,特|登记|转)|工单(?:编号|号)"),
+    ("visit", r"(?:前来|今日|当日|亲自)(?:到|来)(?:我局|本局|信访局|接访大厅)(?:走访|反映|上访|来访)|接访(?:人|人员|领导|干部)\s?:|来访人(?:姓名|数)?\s?:|来访(?:群众)?(?:反映|诉求|称|陈述)"),
+    ("phone", r"来电人(?:姓名)?\s?:|来电(?:群众)?(?:反映|称)|接电(?:人|话)|致电我(?:局|办|中心)|通话(?:记录|时间)"),
+    ("online", r"网友(?:反映|留言|来信)|留言(?:人|内容|标题|对象|编号)\s?:?|通过(?:网络|网上信访|信访网|邮箱|手机信访|微信公众号)(?:平台)?(?:反映|提交|投诉)"),
+)

@@ -1,0 +1,143 @@
+"""What the minutes of a meeting say: number, day, place, host, recorder, attendance, topic, decisions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from archive.registration.attendance import find_attendance
+from archive.registration.days import Day, find_days, with_relative
+from archive.registration.decisions import find_decisions
+from archive.registration.gathering import once_each, suggestion
+from archive.registration.name_shape import name_at
+from archive.registration.running import Running
+from archive.registration.suggestion import Field, Suggestion
+from archive.registration.wordlists import any_of, words
+
+_HEAD = 600
+_NUMBER = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,16}[〔\[【(]\s?(?:19|20)\d\d\s?[〕\]】)]\s?(?:第)?\s?\d{1,4}\s?[号期])|[(]?(?:(?:19|20)\d\d年?(?:度)?)?\s?第\s?[\d一二三四五六七八九十百]{1,5}\s?[期次号](?!会议|会|联席|党)[)]?|(?:编\s?号|期\s?号|文\s?号)\s?:\s?(?P<n>[^\s\n,。]{2,24})"
+)
+_DATE = re.compile(r"(?:会议)?(?:时\s?间|日\s?期)\s?:?\s?$|(?:召开|开会)时间\s?:?\s?$")
+_HELD = re.compile(r"[^。\n]{0,60}?(?:主持)?(?:召开|举行|组织召开|开展)")
+_PLACE = re.compile(r"(?:会议)?地\s?点\s?:?\s?(?P<p>[^\n,。;]{2,30}?)(?=\n|[,。;]|\s?(?:主\s?持|记\s?录|时\s?间|出\s?席|参\s?加|参会|$))")
+_IN = re.compile(r"(?:在|于)(?P<p>[\u4e00-\u9fffA-Za-z0-9]{2,24}?(?:会议室|会议厅|会议中心|礼堂|办公室|接待室|接访大厅|接待大厅|会客室|调解室|村部|村委会|现场|大厅|活动室|活动中心|党群服务中心|报告厅|信访局|培训室|室))")
+_HOST = re.compile(r"(?:会议)?(?:主\s?持\s?(?:人|者)?|召\s?集\s?人)(?:[(][^()]{0,10}[)])?\s?:\s?")
+_HOSTED = re.compile(r"(?:同志)?(?:[(][^()]{0,20}[)])?(?:(?:在|于)[^。,\n]{2,30}?)?[,]?(?:主持|召集)")
+_BY = re.compile(r"(?:由|,)(?=[^,。\n]{2,30}主持)")
+_RECORDER = re.compile(r"(?:会议)?(?:记\s?录\s?(?:人|员)?|整\s?理\s?(?:人)?|书\s?记\s?员)(?:[(][^()]{0,10}[)])?\s?:\s?")
+_TOPIC = re.compile(r"(?:会议|主要|研究)?(?:议\s?题|主\s?题|研究事项|内容|议\s?程)\s?:\s?(?P<t>[^\n。]{4,80})")
+_ABOUT = re.compile(
+    r"(?:专题|集中|认真|共同|重点)?(?:研究|讨论|会商|协调|研判|调度|推进|审议|商讨|听取)(?:解决|了|化解|处理|部署)?(?P<t>[^。\n;]{4,70}?(?:问题|事项|工作|纠纷|案件|矛盾|事宜|汇报|情况|诉求|积案))(?=[。;,\n]|等|进行|作)"
+)
+_JUST = re.compile(r"就(?P<t>[^。\n;,]{4,60}?(?:问题|事项|工作|纠纷|案件|矛盾|事宜|诉求|积案))")
+_TITLE = re.compile(r"(?:^|\n)(?P<t>关于[^\n]{4,50}?)(?:的)?(?:专题|协调|联席)?(?:会议)?(?:纪要|记录)")
+_TITLES = any_of([word for word in words("titles") if len(word) > 1])
+
+
+def suggestions_of_minutes(running: Running) -> list[Suggestion]:
+    """Everything found in minutes."""
+    text = running.text
+    days = with_relative(text, find_days(text), None)
+    met = _met(text, days)
+    found: list[Suggestion] = [*_number(running)]
+    if met:
+        found.append(suggestion(running, Field.DATE, met[0].start, met[0].end, normal=met[0].span.label, confidence=met[1]))
+    found += [*_place(running), *_host(running), *_recorder(running), *_topic(running), *_attendance(running)]
+    return list(once_each(found)) + list(_decisions(running, met[0].span.first if met else None))
+
+
+def _number(running: Running) -> Iterator[Suggestion]:
+    for match in _NUMBER.finditer(running.text[:_HEAD]):
+        start, end = match.span("n") if match["n"] else match.span()
+        if running.text[start] == "(" and running.text[end - 1] == ")" and "第" in running.text[start : start + 8]:
+            start, end = start + 1, end - 1
+        yield suggestion(running, Field.NUMBER, start, end, confidence=0.9)
+        return
+
+
+def _met(text: str, days: list[Day]) -> tuple[Day, float] | None:
+    """The day of the meeting: labelled, or the one on which it was held; else the first."""
+    exact = [day for day in days if day.exact]
+    for day in exact:
+        if _DATE.search(text, max(0, day.start - 10), day.start):
+            return day, 0.95
+    for day in exact:
+        if _HELD.match(text, day.end):
+            return day, 0.9
+    return (exact[0], 0.6) if exact else None
+
+
+def _place(running: Running) -> Iterator[Suggestion]:
+    for pattern, confidence in ((_PLACE, 0.93), (_IN, 0.85)):
+        if match := pattern.search(running.text):
+            yield suggestion(running, Field.PLACE, *match.span("p"), confidence=confidence)
+            return
+
+
+def _named(text: str, at: int) -> tuple[int, int, str, int] | None:
+    """The name at an offset, or after a unit and title there: 县委副书记 王建国."""
+    first = name_at(text, at)
+    candidates = [(at, first)] if first else []
+    line = text.find("\n", at)
+    limit = min(at + 40, line if line >= 0 else len(text))
+    for match in re.compile(rf"{_TITLES}\s?|\s").finditer(text, at, limit):
+        shape = name_at(text, match.end())
+        if shape and match.end() < limit:
+            candidates.append((match.end(), shape))
+    best = max(candidates, key=lambda one: one[1].weight, default=None)
+    if best is None or best[1].weight < 15:
+        return None
+    return best[0], best[0] + best[1].length, best[1].name, best[1].weight
+
+
+def _host(running: Running) -> Iterator[Suggestion]:
+    text = running.text
+    for match in _HOST.finditer(text):
+        if named := _named(text, match.end()):
+            yield suggestion(running, Field.HOST, named[0], named[1], normal=named[2], confidence=0.95)
+            return
+    for at in range(0, min(len(text), 1500)):
+        shape = name_at(text, at) if "\u4e00" <= text[at] <= "\u9fff" else None
+        if shape and shape.weight >= 40 and _HOSTED.match(text, at + shape.length, at + shape.length + 60):
+            yield suggestion(running, Field.HOST, at, at + shape.length, normal=shape.name, confidence=0.88)
+            return
+
+
+def _recorder(running: Running) -> Iterator[Suggestion]:
+    for match in _RECORDER.finditer(running.text):
+        if named := _named(running.text, match.end()):
+            yield suggestion(running, Field.RECORDER, named[0], named[1], normal=named[2], confidence=0.93)
+            return
+
+
+def _topic(running: Running) -> Iterator[Suggestion]:
+    for pattern, confidence in ((_TOPIC, 0.9), (_ABOUT, 0.75), (_JUST, 0.7), (_TITLE, 0.65)):
+        if match := pattern.search(running.text):
+            yield suggestion(running, Field.TOPIC, *match.span("t"), confidence=confidence)
+            return
+
+
+def _attendance(running: Running) -> Iterator[Suggestion]:
+    for number, one in enumerate(find_attendance(running.text), 1):
+        normal = f"{one.unit} {one.name}".strip()
+        yield suggestion(running, one.role, one.start, one.end, normal=normal, confidence=one.confidence, group=number)
+
+
+def _decisions(running: Running, met: dt.date | None) -> Iterator[Suggestion]:
+    """Each decision, then its unit, person and term under the same number."""
+    text = running.text
+    for number, one in enumerate(find_decisions(text, met), 1):
+        yield suggestion(running, Field.DECISION, one.start, one.end, confidence=one.confidence, group=number)
+        if one.unit:
+            yield suggestion(running, Field.DECISION_UNIT, *one.unit, confidence=0.85, group=number)
+        if one.person:
+            yield suggestion(running, Field.DECISION_PERSON, *one.person, confidence=0.85, group=number)
+        if one.due:
+            words_ = running.quote(one.due.start, one.due.end).value
+            day = one.due.day.isoformat() if one.due.day else words_
+            remark = one.due.remark or ("" if one.due.day else "算不出日期，按原文保留")
+            yield suggestion(
+                running, Field.DECISION_DUE, one.due.start, one.due.end, normal=day, confidence=0.85 if one.due.day else 0.6, group=number, remark=remark
+            )

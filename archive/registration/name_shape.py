@@ -1,0 +1,95 @@
+"""Whether the characters at a place of a text make a Chinese name, and where it ends.
+
+A name is weighed by how much more often its characters stand in names than in text (lists ``surnames`` and ``given``),
+by its length, and by what follows. Names of minorities with a dot (买买提·艾力) are taken by their shape.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from archive.chinese.names import COMPOUND_SURNAMES, normal_name
+from archive.registration.wordlists import any_of, weights, words
+
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•・‧∙][\u4e00-\u9fff]{1,8}){1,3}")
+_LEGIBLE = re.compile(r"[\u4e00-\u9fff]")
+_UNKNOWN_GIVEN = 0
+_UNKNOWN_SURNAME = -60
+_COMPOUND = 70
+_LENGTHS = {2: -16, 3: 0, 4: -25}
+"""Ten times the logarithm of how common names of so many characters are against those of three."""
+_ENDS_HERE, _GOES_ON_WELL = 25, 18
+_STOPPED, _PLACED = 75, 70
+"""Taken off for a word or place of the list, and for what reads on as a place or a body: 李家坝七组, 王家庄小学."""
+CLEAR, PLAIN = 100, 20
+"""Weights from which a name stands out of a sentence by itself, and from which it is believed where one is announced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A name at a place: how many signs it takes and how much it looks like one."""
+
+    length: int
+    weight: int
+    name: str
+
+
+def name_at(text: str, start: int, *, alone: bool = False) -> Shape | None:
+    """The likeliest name that begins at ``start``, or None; ``alone`` if it must end where the word ends."""
+    if dotted := _DOTTED.match(text, start):
+        return Shape(dotted.end() - start, CLEAR, normal_name(dotted.group()))
+    best: Shape | None = None
+    run = 0
+    while run < 5 and _LEGIBLE.match(text, start + run):
+        run += 1
+    for length in (3, 2, 4):
+        if length > run or (alone and run != length):
+            continue
+        weight = _weight(text, start, length)
+        if weight is not None and (best is None or weight > best.weight):
+            best = Shape(length, weight, text[start : start + length])
+    return best
+
+
+def surname_weight(text: str, start: int) -> int:
+    """How much the character at ``start`` looks like a surname."""
+    if text[start : start + 2] in COMPOUND_SURNAMES:
+        return _COMPOUND
+    return weights("surnames").get(text[start], _UNKNOWN_SURNAME)
+
+
+def _weight(text: str, start: int, length: int) -> int | None:
+    name = text[start : start + length]
+    compound = name[:2] in COMPOUND_SURNAMES and length > 2
+    given = name[2:] if compound else name[1:]
+    if len(given) > 2 and not _double_surname(name):
+        return None
+    if _TITLE.match(text, start + (2 if compound else 1)) or "某" in name:
+        return None
+    if len(given) == 2 and _AFTER_LONG.match(text, start + length - 1):
+        return None
+    weight = _COMPOUND if compound else weights("surnames").get(name[0], _UNKNOWN_SURNAME)
+    table = weights("given")
+    weight += sum(table.get(sign, _UNKNOWN_GIVEN) for sign in given) + _LENGTHS[length if not compound else length - 1]
+    weight -= _STOPPED if name in words("stop_names") else 0
+    end = start + length
+    if _PLACE.match(text, end - 1):
+        weight -= _PLACED
+    if end >= len(text) or not _LEGIBLE.match(text, end):
+        return weight + _ENDS_HERE
+    return weight + (_GOES_ON_WELL if _AFTER.match(text, end) else 0)
+
+
+def _double_surname(name: str) -> bool:
+    """Husband's and own surname before a given name: 张王秀英 is rare, and only with common ones."""
+    table = weights("surnames")
+    return len(name) == 4 and table.get(name[0], 0) > 40 and table.get(name[1], 0) > 40
+
+
+_PLACE = re.compile(
+    "[县镇乡村屯路街州市区庄]|.(?:[县镇乡村屯路街州市区庄湾沟坝岗岭]|[一二三四五六七八九十\d]{1,2}组|小区|社区|小学|中学|公司|医院|物业|集团|饭店|超市|农场|林场)"
+)
+_TITLE = re.compile(any_of([word for word in words("titles") if len(word) > 1]) + "|[某氏]")
+_AFTER = re.compile(any_of(words("after_names")))
+_AFTER_LONG = re.compile(any_of([word for word in words("after_names") if len(word) > 1]))

@@ -1,0 +1,196 @@
+"""Running text: the lines of a document joined where a sentence runs on, with the way back to page and line.
+
+A scan breaks sentences, numbers and names over lines. Rules look at one text in which such breaks are closed and the
+others are line breaks; every offset leads back to the line it came from. Width is folded sign for sign (，is ``,``),
+blanks are kept only where they part words or numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.extract.reading import Line, Page
+
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFFE5: 0xA5}
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_BLANKS = re.compile(r"\s+")
+_ENDS = "。!?;:.…"
+_RUNS_ON = ",、-—(（《“"
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、)](?!\d)|第[一二三四五六七八九十]{1,3}[,、:是条]"
+    r"|[①-⑳])"
+)
+_LABELLED = re.compile(rf"[{_HAN}]{{2,7}}(?:[(][^()]{{1,8}}[)])?:")
+_FIRST_WORD = re.compile(r"[0-9A-Za-z.,%-]+")
+_WIDEST_PAGE = 160
+"""Columns of a page without boxes, beyond which a line is a paragraph of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a page and where its text begins in the running text."""
+
+    page: int
+    number: int
+    """Line of its page, from 1."""
+    text: str
+    score: float
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A part of the running text as it stands on the paper."""
+
+    value: str
+    row: Row
+    """The line it begins on."""
+    score: float
+    """The least of the recogniser's scores of the lines it covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The whole text of a document."""
+
+    text: str
+    """Folded, as rules read it."""
+    raw: str
+    """Sign for sign the same, as it stands on the paper."""
+    rows: tuple[Row, ...]
+    starts: tuple[int, ...]
+
+    def row_at(self, offset: int) -> Row:
+        """The line that holds the sign at ``offset``."""
+        return self.rows[self._index(offset)]
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The words of a half-open span, line breaks closed up."""
+        first, last = self._index(start), self._index(max(start, end - 1))
+        score = min(row.score for row in self.rows[first : last + 1])
+        return Quote(self.raw[start:end].replace("\n", ""), self.rows[first], score)
+
+    def _index(self, offset: int) -> int:
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+def running_text(pages: Sequence[Page]) -> Running:
+    """Join the lines of all pages."""
+    raw: list[str] = []
+    rows: list[Row] = []
+    length = 0
+    previous: _Line | None = None
+    for line in _lines(pages):
+        if previous is not None and not _runs_on(previous, line):
+            raw.append("\n")
+            length += 1
+        rows.append(Row(line.page, line.number, line.source.text, _score(line.source), length))
+        raw.append(line.raw)
+        length += len(line.raw)
+        previous = line
+    joined = "".join(raw)
+    return Running(folded(joined), joined, tuple(rows), tuple(row.start for row in rows))
+
+
+def folded(text: str) -> str:
+    """Full-width signs in half width, sign for sign."""
+    return text.translate(_WIDTH)
+
+
+def _score(line: Line) -> float:
+    return 1.0 if line.score is None else min(1.0, max(0.0, line.score))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    page: int
+    number: int
+    source: Line
+    raw: str
+    text: str
+    full: bool
+    """Reaches the right edge of its page's text."""
+    room: float
+    """Columns left free at the right."""
+    indent: float
+    """Columns left free at the left."""
+
+
+def _lines(pages: Sequence[Page]) -> Iterator[_Line]:
+    for page in pages:
+        kept = [(number, line, close_blanks(line.text)) for number, line in enumerate(page.lines, 1)]
+        kept = [entry for entry in kept if entry[2]]
+        boxed = [line for _, line, _ in kept if line.box]
+        columns = [_columns(line.text.strip()) for _, line, _ in kept]
+        if len(boxed) * 2 > len(kept):
+            sign = _sign_width(boxed)
+            right = _high([line.box[2] for line in boxed if line.box])
+            left = _low([line.box[0] for line in boxed if line.box])
+            rooms = [(right - line.box[2]) / sign if line.box else 0.0 for _, line, _ in kept]
+            indents = [(line.box[0] - left) / sign if line.box else 0.0 for _, line, _ in kept]
+        else:
+            widest = max(columns, default=0)
+            paged = widest <= _WIDEST_PAGE and sum(column >= widest - 4 for column in columns) > 1
+            rooms = [float(widest - column - 3) if paged else 99.0 for column in columns]
+            indents = [float(_columns(line.text[: len(line.text) - len(line.text.lstrip())])) for _, line, _ in kept]
+        for (number, line, raw), room, indent in zip(kept, rooms, indents, strict=True):
+            yield _Line(page.number, number, line, raw, folded(raw), room < 3.5, room, indent)
+
+
+def _runs_on(line: _Line, following: _Line) -> bool:
+    """Whether the sentence of a line goes on in the following one."""
+    last = line.text[-1]
+    if _NUMBERED.match(following.text) or _LABELLED.match(following.text):
+        return False
+    if last in _RUNS_ON:
+        return True
+    if line.page == following.page and following.indent - line.indent > 2.5 and last in _ENDS:
+        return False
+    word = _FIRST_WORD.match(following.text)
+    return line.full or (word is not None and line.room < 3.5 + word.end())
+
+
+def close_blanks(text: str) -> str:
+    """One line with blanks only where they part two words or two numbers."""
+    text = _BLANKS.sub(" ", text.strip())
+    if " " not in text:
+        return text
+    parts = text.split(" ")
+    spaced = sum(len(part) == 1 for part in parts) > 0.6 * len(parts) and len(parts) > 8
+    built = [parts[0]]
+    for before, after in zip(parts, parts[1:], strict=False):
+        built += (" " if not spaced and _parted(before, after) else "", after)
+    return "".join(built)
+
+
+def _parted(before: str, after: str) -> bool:
+    """Whether the blank between two pieces parts words or numbers; ``王 伟`` and ``时 间：`` are one word each."""
+    left, right = before[-1:], after[:1]
+    if _is_han(left) and _is_han(right):
+        return _is_han(before[-2:-1]) or _is_han(after[1:2])
+    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+
+
+def _is_han(sign: str) -> bool:
+    return "\u3400" <= sign <= "\u9fff" or sign == "〇"
+
+
+def _columns(text: str) -> int:
+    return sum(1 if sign.isascii() else 2 for sign in text)
+
+
+def _sign_width(lines: Sequence[Line]) -> float:
+    """Width of one column (half a Chinese character), as a share of the page's."""
+    widths = sorted((line.box[2] - line.box[0]) / max(1, _columns(line.text)) for line in lines if line.box)
+    return max(widths[len(widths) // 2], 1e-4)
+
+
+def _high(values: list[float]) -> float:
+    return sorted(values)[int(len(values) * 0.9)]
+
+
+def _low(values: list[float]) -> float:
+    return sorted(values)[int(len(values) * 0.1)]
