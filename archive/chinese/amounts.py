@@ -17,9 +17,7 @@ _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _DIGITS = "".join(_VALUES)
 _FIRST = _DIGITS + "十拾"
-_ARABIC = (
-    r"(?:(?<![\d.,])\d{1,3}(?:[,. ]\d{3})+\.\d{2}(?!\d)|(?<![\d.])\d{1,3}(?:, ?\d{3})+(?:\. ?\d{1,2})?(?!\d)|\d{1,12}(?:\. ?\d{1,6})?)"
-)
+_ARABIC = r"(?:(?<![\d.,])\d{1,3}(?:[,. ]\d{3})+\.\d{2}(?!\d)|(?<![\d.])\d{1,3}(?:, ?\d{3})+(?:\. ?\d{1,2})?(?!\d)|\d{1,12}(?:\. ?\d{1,6})?)"
 _CHINESE = rf"[{_FIRST}][{_DIGITS}{''.join(_TENS)}{''.join(_GROUPS)}]{{0,24}}(?:点[{_DIGITS}]{{1,3}})?"
 _SCALE = r"(?:万亿|千万|百万|十万|[万萬亿億千百])"
 _AMOUNT = re.compile(
@@ -54,7 +52,22 @@ class FoundAmount:
 
 
 def find_amounts(text: str) -> Iterator[FoundAmount]:
-    """Every amount in folded text, left to right."""
+    """Every amount in folded text, left to right.
+
+    Where capitals lost their last words to a bad reading (柒佰陆拾捌元 for 柒佰陆拾捌元贰角) and the same sum follows in
+    figures, the figures stand.
+    """
+    held: FoundAmount | None = None
+    for found in _one_by_one(text):
+        clipped = held and found.start - held.end <= 2 and found.fen // 100 == held.fen // 100 and held.fen % 100 == 0
+        if held and not (clipped and found.fen % 100):
+            yield held
+        held = found
+    if held:
+        yield held
+
+
+def _one_by_one(text: str) -> Iterator[FoundAmount]:
     at = 0
     while begin := _STARTS.search(text, at):
         match = _AMOUNT.match(text, begin.start())

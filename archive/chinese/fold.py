@@ -57,6 +57,24 @@ def _simplified(character: str) -> str:
     return simplified
 
 
+def simplified_signs(text: str) -> str:
+    """Traditional characters in their simplified form, sign for sign; everything else as it is."""
+    return text if text.isascii() else text.translate(_SIGNS)
+
+
+class _Signs(dict[int, str]):
+    """The simplified form of each character where that is one character too; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        simple = _simplified(sign)
+        self[code] = simple if len(simple) == 1 else sign
+        return self[code]
+
+
+_SIGNS = _Signs()
+
+
 class _Table(dict[int, str]):
     """What each character folds to, for ``str.translate``; filled as characters are met."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archive.registration.wordlists import any_of, words
+from archive.registration.wordlists import terms, words
 
 _CN = "一二三四五六七八九十百零〇"
-_LIVES_THERE = r"(?:村民|居民|业主|住户|农民|农户|社员|村人|人)"
+_LIVES_THERE = terms("lives_there")
 _CUE = re.compile(
     # 住址：, 家庭地址为, 户籍所在地
     r"(?:家庭|现|户籍|通讯|联系|常住|居住|通信|身份证|详细|家庭住|经营|邮寄|暂住)?"
@@ -17,28 +17,29 @@ _CUE = re.compile(
     r"|(?:家|现|居|都|全家|一家|我|户籍|一直|原|长期)?(?:住在|居住在|居住于|居住|现住|家住|常住|家在|租住在|租住)(?:于|在|的)?:?\s?"
     r"|(?<=[,。;男女族岁生民人])住:?(?!建|房|宅|户|院|宿|所|址|处|的|了|不|着)(?=[\u4e00-\u9fffA-Z])|户籍(?:在|是)"
     # 我是……村民, 系……居民
-    rf"|(?:我|本人|我们)(?:均|都)?(?:是|系|来自)(?!家住|住|现住|居住)(?=[^,。;:\n]{{2,40}}{_LIVES_THERE})|(?<=[,。])系(?=[^,。;:\n]{{3,40}}{_LIVES_THERE})"
+    rf"|(?:我|本人|我们)(?:均|都)?(?:是|系|来自)(?!家住|住|现住|居住)(?=[^,。;:\n]{{2,40}}{_LIVES_THERE})"
+    rf"|(?<=[,。])系(?=[^,。;:\n]{{3,40}}{_LIVES_THERE})"
 )
 _STOP = re.compile(
     r"[,。;!?、\n()\"“”:]|联系|电话|手机|身份|邮编|反映|于(?=\d)|今(?=年|特)|现(?=年|有|在|将|特)|男|女|汉族|的(?!士)"
     r"|(?:一[名个位])?(?:普通|老|贫困)?(?:村民|居民|业主|住户|农民|农户|社员|群众|职工|退休|商户|租户|人(?![民和]))"
 )
 _LONGEST = 60
+"""Signs of an address at most."""
 _UNIT = (
     rf"(?:\d{{1,4}}|[{_CN}]{{1,4}}|[A-Za-z]\d{{0,3}}|[甲乙丙丁东南西北中])?"
     r"(?:号楼|号院|楼|号|栋|幢|座|单元|室|户|层|排|门|巷|弄|组|屯|社|队|期|区|院|段|街)"
 )
-_LEVELS = (
-    "楼盘 省 自治区 市 州 盟 县 区 旗 乡 镇 街道 办事处 村 社区 居委会 委会 组 屯 社 生产队 队 小组 路 街 巷 弄 胡同 大道 小区 花园 家园 公寓 新村 大院 "
-    "家属院 家属楼 苑 城 府 庭 园 湾 里 坊 庄 堡 寨 坪 坝 沟 坡 岭 冲 塘 场 店 营 号 栋 幢 楼 座 单元 室 户 层 排 门 院 期"
-).split()
-_LEVEL = re.compile(rf"{any_of(_LEVELS)}(?:{_UNIT}[-—]?){{0,4}}(?:[-—#]?\d{{1,4}}(?:[-—#]\d{{1,4}}){{0,3}}(?:号|室|户)?)?")
-_STRONG = re.compile(r"省|自治区|市|州|县|区|旗|乡|镇|街道|村|社区|组|屯|路|街|巷|小区|花园|家园|号|栋|楼|单元|室|苑|庄|大道|胡同")
+_LEVEL = re.compile(
+    rf"{terms('level')}(?:{_UNIT}[-—]?){{0,4}}(?:[-—#]?\d{{1,4}}(?:[-—#]\d{{1,4}}){{0,3}}(?:号|室|户)?)?"
+)
+_STRONG = re.compile(terms("strong_level"))
 _CHAIN = re.compile(
     r"(?:[\u4e00-\u9fffA-Z0-9]{1,8}?(?:省|自治区|市|州|盟))?(?:[\u4e00-\u9fffA-Z0-9]{1,8}?(?:县|区|市|旗))?"
     r"[\u4e00-\u9fff]{1,6}?(?:乡|镇|街道办事处|街道|办事处)[\u4e00-\u9fff]{1,8}?(?:村|社区|居委会|农场|林场)"
     rf"(?:[\u4e00-\u9fff]{{0,4}}?{_UNIT}|[\u4e00-\u9fff]{{1,4}}屯)?"
 )
+_TOWNSHIP = re.compile(r"乡|镇|街道|办事处")
 _LEAD = re.compile(r"[ :在于是]*(?:一[名个位](?:来自|住在|居住在|家住)?)?")
 _PROSE = re.compile(r"[了着吗呢请该您你他她它这那]|关于|单位在|往|一名|怎么|什么|现在|变成|我们|方向")
 _THEIRS = re.compile(r"(?:的)?(?:一名|一个|普通)?(?:村民|居民|农民|农户|业主|住户|社员)(?!委|小组|代表大会|自治)")
@@ -66,13 +67,14 @@ def find_addresses(text: str) -> list[FoundAddress]:
             sure = 0.93 if re.search(r"址|住|籍|家", match.group()) else 0.85
             found.append(FoundAddress(one[0], one[1], sure))
             end = one[1]
-    taken = [(one.start, one.end) for one in found]
-    for match in _CHAIN.finditer(text):
-        start = match.start() + _lead(match.group())
-        if any(a < match.end() and start < b for a, b in taken) or not text[start : match.end()]:
+    ends = {one.end for one in found}
+    for theirs in _THEIRS.finditer(text):
+        low = max(0, theirs.start() - _LONGEST)
+        if theirs.start() in ends or not _TOWNSHIP.search(text, low, theirs.start()):
             continue
-        if _THEIRS.match(text, match.end()):
-            found.append(FoundAddress(start, match.end(), 0.6))
+        chain = _CHAIN.search(text, low, theirs.start())
+        if chain and chain.end() == theirs.start() and (lead := _lead(chain.group())) < len(chain.group()):
+            found.append(FoundAddress(chain.start() + lead, chain.end(), 0.6))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -107,5 +109,3 @@ def _lead(span: str) -> int:
         if at >= 0:
             cut = max(cut, at + len(word))
     return cut
-
-

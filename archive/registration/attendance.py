@@ -8,23 +8,19 @@ from dataclasses import dataclass
 
 from archive.registration.name_shape import name_at
 from archive.registration.suggestion import Field
-from archive.registration.wordlists import any_of, words
+from archive.registration.wordlists import any_of, terms, words
 
-_LABELS = (
-    (Field.PRESENT, r"出\s?席(?:会议)?(?:人员|人|单位|领导)?|参\s?加(?:会议)?(?:人员|人|单位|领导)?|参会(?:人员|人|单位|领导)?|与会(?:人员|人|单位|领导)?|到会(?:人员|人|单位)?|参加会议的?(?:有|人员有)?|参会的?有|出席会议的?有"),
-    (Field.ABSENT, r"请\s?假(?:人员|人|单位)?|缺\s?席(?:人员|人|单位)?|未到(?:会)?(?:人员|人|单位)?|因(?:事|公|病)(?:请假|缺席)(?:人员)?"),
-    (Field.OBSERVER, r"列\s?席(?:会议)?(?:人员|人|单位|领导)?"),
-)
-_LABEL = re.compile("|".join(f"(?P<{field.value}>{pattern})" for field, pattern in _LABELS))
+_ROLES = (Field.PRESENT, Field.ABSENT, Field.OBSERVER)
+_LABEL = re.compile("|".join(f"(?P<{field.value}>{terms(field.value)})" for field in _ROLES))
 _OTHER = re.compile(
     r"(?:主\s?持(?:人)?|记\s?录(?:人|员)?|整\s?理(?:人)?|议\s?题|会议议题|时\s?间|地\s?点|分\s?送|抄\s?送|发\s?送|印\s?发|报\s?送|主\s?送|会议内容|会议议程|议\s?程|议定事项|决定事项|会议(?:听取|认为|指出|强调|决定|议定|要求|研究)|现(?:将|就)|签\s?发|审\s?核|核\s?稿|校\s?对|联系人|缺席原因)\s?[::]?|\n[一二三四五六七八九十]、|\n.{0,30}(?:办公室|委员会)\s?\d{4}年"
 )
-_UNIT_END = (
-    r"(?:局|办|委|政府|乡|镇|街道|街道办|所|院|站|中心|公司|村|社区|部|队|会|厅|处|科|校|银行|支行|联社|集团|医院|学校|办公室|法庭|支队|大队|中队|党校|工会|妇联|残联|律师事务所|事务所|调委会|委员会|村委会|协会|代表|指挥部|农场|林场|热力|供热|物业|屯|组)"
+_UNIT_END = terms("unit_end")
+_UNIT = re.compile(
+    rf"[\u4e00-\u9fffA-Za-z0-9]{{1,24}}?{_UNIT_END}(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{1,20}}{_UNIT_END}"
 )
-_UNIT = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{1,24}}?{_UNIT_END}(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{1,20}}{_UNIT_END}")
 _TITLE = any_of([word for word in words("titles") if len(word) > 1 and word not in ("先生", "女士", "小姐")])
-_RANK = re.compile(rf"(?:党组|党委|党总支|支部|分管|主要|常务|主管|副|一级|二级|三级|四级|第一|办公室|工作|专职|县委)*(?:{_TITLE}|负责人|负责同志|调研员|主任科员|班子成员|工作人员|常委)(?:兼[\u4e00-\u9fff]{{2,8}})?$")
+_RANK = re.compile(rf"{terms('rank_before')}*(?:{_TITLE}|{terms('rank')})(?:兼[\u4e00-\u9fff]{{2,8}})?$")
 _ITEM = re.compile(r"[^、,;\n()]+(?:[(][^()\n]*[)])?")
 
 
@@ -58,7 +54,9 @@ def find_attendance(text: str) -> list[Attendee]:
 def _is_label(text: str, match: re.Match[str]) -> bool:
     """出席： at the beginning of a line, or with its colon."""
     begins = match.start() == 0 or text[match.start() - 1] in "\n 。;"
-    return text[match.end() : match.end() + 1] == ":" or (begins and text[match.end() : match.end() + 1] in (" ", "\n", "有"))
+    return text[match.end() : match.end() + 1] == ":" or (
+        begins and text[match.end() : match.end() + 1] in (" ", "\n", "有")
+    )
 
 
 def _listed(text: str, start: int, end: int, role: Field) -> Iterator[Attendee]:
@@ -80,23 +78,23 @@ def _listed(text: str, start: int, end: int, role: Field) -> Iterator[Attendee]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """县信访局 张三 李四: a unit and its names stand together; names apart are pieces of their own."""
-    words_ = [(match.start(), match.end()) for match in re.finditer(r"[^\s]+", text[start:end])]
-    words_ = [(start + a, start + b) for a, b in words_]
-    at = 0
-    while at < len(words_):
-        first, last = words_[at]
-        following = words_[at + 1] if at + 1 < len(words_) else None
-        if following and not _ends_in_name(text[first:last]) and _is_name(text[following[0] : following[1]]):
-            yield first, following[1]
-            at += 2
-            continue
-        if following and _is_name(text[first:last]) and not _is_name(text[following[0] : following[1]]) and _RANK.search(text[following[0] : following[1]]):
-            yield first, following[1]  # 张三 县信访局局长
-            at += 2
-            continue
-        yield first, last
-        at += 1
+    """县信访局 张三 李四, 某公司 经理 王五: unit, title and the first name stand together; further names stand alone."""
+    begun: int | None = None
+    last = start
+    for match in re.finditer(r"[^\s]+", text[start:end]):
+        first, last_of = start + match.start(), start + match.end()
+        word = match.group()
+        if _ends_in_name(word) or _is_name(word):
+            yield (first if begun is None else begun), last_of
+            begun = None
+        elif begun is not None and not _RANK.fullmatch(word):
+            yield begun, last
+            begun = first
+        elif begun is None:
+            begun = first
+        last = last_of
+    if begun is not None:
+        yield begun, last
 
 
 def _is_name(piece: str) -> bool:
@@ -105,7 +103,7 @@ def _is_name(piece: str) -> bool:
 
 
 def _ends_in_name(piece: str) -> bool:
-    return _name_at_end(piece) is not None
+    return _name_at_end(re.sub(r"[(][^()]*[)]$", "", piece)) is not None
 
 
 def _name_at_end(piece: str) -> int | None:

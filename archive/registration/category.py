@@ -9,9 +9,9 @@ from functools import cache
 
 from archive.registration.wordlists import any_of, entries
 
-_HEADING = 80
-"""Signs at the beginning whose words count twice."""
-_MOST = 3
+_TITLE, _HEADING = 40, 100
+"""Signs at the beginning whose words count three times, and twice."""
+_MOST = 5
 """Times a word counts at most."""
 
 
@@ -40,13 +40,14 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(any_of(tuple(_table())))
 
 
-def find_category(text: str, heading: int = _HEADING) -> FoundCategory | None:
+def find_category(text: str) -> FoundCategory | None:
     """The class of a letter, or None if nothing speaks for any."""
     seen: dict[str, tuple[int, int]] = {}
     for match in _pattern().finditer(text):
         word = match.group()
-        first, times = seen.get(word, (match.start(), 0))
-        seen[word] = (first, times + (2 if match.start() < heading else 1))
+        place, times = seen.get(word, (match.start(), 0))
+        at = match.start()
+        seen[word] = (place, times + (3 if at < _TITLE else 2 if at < _HEADING else 1))
     scores: dict[str, float] = {}
     best: dict[str, tuple[float, str]] = {}
     for word, (_, times) in seen.items():

@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.registration.wordlists import any_of, groups
+from archive.registration.wordlists import any_of, groups, terms
 
 _BEFORE, _ASKS, _WHOM = (any_of(groups("asking")[kind]) for kind in ("before", "ask", "whom"))
-_ASK = rf"{_BEFORE}*+{_ASKS}"
+_ASK = rf"{_BEFORE}{{0,5}}+{_ASKS}"
 _LIST_HEAD = re.compile(
-    r"(?:具体|主要|信访|我的|我们的|本人的?|合理|投诉|个人|现|特|以下|如下|举报|来访|来信|反映)*(?:诉求|请求|要求|请求事项|诉求事项|信访请求|信访诉求|申请事项|恳请|希望|建议|投诉请求|请求内容|诉求内容|请求目的|请愿)"
-    r"(?:事项|如下|是|为|有|包括|内容|目的|以下[几两三四二]?[点条项件]?|[几两三四二][点条项件]|主要有|分别是|分别为|具体)*(?:如下|是|为)*[:：\n,;]"
+    rf"{terms('list_before')}{{0,3}}{terms('list_word')}"
+    r"(?:事项|如下|是|为|有|包括|内容|目的|以下[几两三四二]?[点条项件]?|[几两三四二][点条项件]|主要有|分别是|分别为|具体){0,4}(?:如下|是|为){0,2}[:\n,;]"
 )
 _LIST_LEAD = re.compile(rf"{_ASK}[^。!?\n;]{{0,40}}?[:,]?(?=(?:一、|1[、.)]|[(]一[)]|[(]1[)]|①|第一,|一是|首先))")
 _ITEM = re.compile(
     r"(?<![0-9])(?:[(]?(?P<c>[一二三四五六七八九十]{1,3})[)]?[、,.:是](?!方面来)|[(](?P<p>[一二三四五六七八九十\d]{1,2})[)][、.]?|(?P<d>\d{1,2})(?:[、)]|[.](?!\d)|,(?=[\u4e00-\u9fff]))|(?P<o>[①-⑳])|第(?P<n>[一二三四五六七八九十])[,、:是](?!条)|(?P<f>首先|其次|再次|最后)[,、:]?)"
 )
-_SENTENCE_END = re.compile(r"[。!?;\n]")
+_SENTENCE_END = re.compile(r"[。!?\n]")
 _STRONG_END = re.compile(r"[。!?\n]")
 _CLOSING = re.compile(
     r"此致|敬礼|特此|谢谢|感谢|以上(?:反映|情况|所述|所反映|内容|事实)|附件|附[:：]|联系人|联系电话|反映人|信访人|举报人|投诉人|申请人|来信人|如有(?:半句|不实|虚假)|事实(?:与|和)理由|盼复|为盼|望批|[^。\n]{0,12}(?:法院|政府|信访局)\n?$|\n.{0,20}(?:\d{4}|[二〇零]{2}..)年"
@@ -32,7 +32,9 @@ _GENERIC = re.compile(
 _NOT_ASKING = re.compile(
     r"(?:多次|曾|一再|屡次|反复|他们?|她|对方|开发商|公司|物业|村里|学校|老板|商家|医院|被|强行|按照?|不得|未按|根据|擅自|合理|明确|符合|达到|业主)(?:[^,。;]{0,10})$"
 )
-_TRAIL = re.compile(r"(?:[,、;:]?(?:谢谢|多谢|感谢|万分感谢|不胜感激|为盼|为感|为谢|望批准|特此|拜谢|此致|敬礼|盼复|跪谢|感激不尽)[^,]{0,6})+$")
+_TRAIL = re.compile(
+    r"(?:[,、;:]?(?:谢谢|多谢|感谢|万分感谢|不胜感激|为盼|为感|为谢|望批准|特此|拜谢|此致|敬礼|盼复|跪谢|感激不尽)[^,]{0,6})+$"
+)
 _ORDER = "一二三四五六七八九十"
 _LONGEST_LIST = 1500
 
@@ -76,20 +78,39 @@ def _lists(text: str, body: int) -> Iterator[FoundClaim]:
         items = _items(text, end, min(len(text), end + _LONGEST_LIST))
         if len(items) > 1:
             for first, last in items:
-                yield from _claim(text, first, last, sure)
+                yield from _claim(text, first, last, sure, least=2)
             done = items[-1][1]
         elif text[end - 1] in ":\n" and sure > 0.9:
-            stop = _CLOSING.search(text, end, end + 400) or _STRONG_END.search(text, end + 4, end + 400)
-            last = stop.start() if stop else min(len(text), end + 200)
-            sentence = _STRONG_END.search(text, end + 4, last)
-            yield from _claim(text, items[0][0] if items else end, sentence.start() if sentence else last, 0.85)
+            last = _end_of_block(text, end)
+            if "内容" in text[start:end]:
+                yield from _in_sentence(text, end, last)
+            else:
+                yield from _parts(text, items[0][0] if items else end, last, 0.85)
             done = last
+
+
+def _end_of_block(text: str, at: int) -> int:
+    """Where what follows a heading ends: with its sentence, before the closing formula."""
+    stop = _CLOSING.search(text, at, at + 400)
+    last = stop.start() if stop else min(len(text), at + 400)
+    sentence = _STRONG_END.search(text, at + 4, last)
+    return sentence.start() if sentence else last
+
+
+def _parts(text: str, start: int, end: int, confidence: float) -> Iterator[FoundClaim]:
+    """Requests of one sentence, parted by semicolons."""
+    at = start
+    for mark in [*(match.start() for match in re.compile(";").finditer(text, start, end)), end]:
+        yield from _claim(text, at, mark, confidence)
+        at = mark + 1
 
 
 def _items(text: str, at: int, limit: int) -> list[tuple[int, int]]:
     """The spans of numbered items that begin at an offset: numbers must follow one another."""
     marks: list[re.Match[str]] = []
     kind = ""
+    if not _ITEM.search(text, at, min(limit, at + 64)):
+        return []
     for match in _ITEM.finditer(text, at, limit):
         number, group = _number(match)
         if not marks:
@@ -115,7 +136,9 @@ def _number(match: re.Match[str]) -> tuple[int, str]:
         return ("首先", "其次", "再次", "最后").index(sign) + 1, group
     if sign.isdigit():
         return int(sign), group
-    return (_ORDER.index(sign[-1]) + 1 if sign[-1] in _ORDER else 0) + (10 if len(sign) == 2 and sign[0] == "十" else 0), group
+    return (_ORDER.index(sign[-1]) + 1 if sign[-1] in _ORDER else 0) + (
+        10 if len(sign) == 2 and sign[0] == "十" else 0
+    ), group
 
 
 def _end_of_last(text: str, at: int, limit: int) -> int:
@@ -138,7 +161,7 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[FoundClaim]:
     asks = [
         match
         for match in _ASKING.finditer(text, start, end)
-        if (match.start() == start or text[match.start() - 1] in ",、:;。!?\n \"”“)") or _STRONG_ASK.match(match.group())
+        if (match.start() == start or text[match.start() - 1] in ',、:;。!?\n "”“)') or _STRONG_ASK.match(match.group())
     ]
     asks = [match for match in asks if not _NOT_ASKING.search(text, max(start, match.start() - 14), match.start())]
     if not asks:
@@ -146,14 +169,14 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[FoundClaim]:
     late = 0.08 if start > 0.5 * len(text) else 0.0
     for match, following in zip(asks, [*asks[1:], None], strict=True):
         last = following.start() if following else end
-        yield from _claim(text, match.end(), last, (0.72 if _STRONG_ASK.match(match.group()) else 0.6) + late)
+        yield from _parts(text, match.end(), last, (0.72 if _STRONG_ASK.match(match.group()) else 0.6) + late)
 
 
-_ASKING = re.compile(rf"{_ASK}{_WHOM}*+")
-_STRONG_ASK = re.compile(rf"{_BEFORE}*+{any_of(groups('asking')['strong'])}")
+_ASKING = re.compile(rf"{_ASK}{_WHOM}{{0,12}}+")
+_STRONG_ASK = re.compile(rf"{_BEFORE}{{0,5}}+{any_of(groups('asking')['strong'])}")
 
 
-def _claim(text: str, start: int, end: int, confidence: float) -> Iterator[FoundClaim]:
+def _claim(text: str, start: int, end: int, confidence: float, *, least: int = 4) -> Iterator[FoundClaim]:
     """One request with its lead and its thanks cut away, if anything is left."""
     lead = _LEAD.match(text, start, end)
     start = lead.end() if lead else start
@@ -164,8 +187,8 @@ def _claim(text: str, start: int, end: int, confidence: float) -> Iterator[Found
     while end > start and text[end - 1] in ",。;、!?: \n":
         end -= 1
     words = text[start:end]
-    if len(words) >= 4 and not _EMPTY.match(words) and not words.isascii():
+    if len(words) >= least and not _EMPTY.match(words) and not words.isascii():
         yield FoundClaim(start, end, confidence)
 
 
-_LEAD = re.compile(rf"[\s,:;、]*(?:{_ASK}{_WHOM}*+)?[\s,:;、]*")
+_LEAD = re.compile(rf"[\s,:;、]*(?:{_ASK}{_WHOM}{{0,12}}+)?[\s,:;、]*")

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from archive.chinese.dates import DateSpan, chinese_number, find_dates
 
 _DIGITS = "〇一二三四五六七八九"
-_ZERO = re.compile(r"(?<=[一二三四五六七八九])[oOОо○◯零0口□囗Q。◎C](?=[〇零一二三四五六七八九oO○0][一二三四五六七八九〇零oO○0]年)")
+_ZERO = re.compile(
+    r"(?<=[一二三四五六七八九])[oOОо○◯零0口□囗Q。◎C](?=[〇零一二三四五六七八九oO○0][一二三四五六七八九〇零oO○0]年)"
+)
 _ZEROS = re.compile(r"二[oOОо○◯零0口□囗Q〇]{2}[一二三四五六七八九〇零0]年")
 _LETTERS = re.compile(r"(?<![0-9A-Za-z])[12][0-9OoQlI]{3}(?= ?[年.\-/])|(?<=[年月.\-/])[0-9OoQlI]{1,2}(?=[月日号.\-/])")
 _LETTER_DIGITS = str.maketrans("OoQlI", "00011")

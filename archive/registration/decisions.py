@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from archive.registration.due_words import Due, find_due
 from archive.registration.name_shape import name_at
-from archive.registration.wordlists import any_of, words
+from archive.registration.wordlists import any_of, terms, words
 
+_COUNT = r"[一二三四五六七八九十\d]+(?:点|条|项|个)?(?:事项|意见|决定|要求|内容)?"
 _HEAD = re.compile(
-    r"(?:会议|经(?:过)?(?:会议)?(?:认真|充分)?(?:研究|讨论|协商|会商)[,、]?)?(?:一致|认真|研究|讨论|充分)?(?:议定|决定|确定|明确|商定|同意|形成|作出|达成|通过|要求|部署|安排|决议)(?:了)?(?:如下|以下)?(?:的)?(?:事项|意见|决定|决议|工作|几点|共识|内容|[一二三四五六七八九十\d]+(?:点|条|项|个)?(?:事项|意见|决定|要求|内容)?)?(?:如下|是)?[:\n。]"
+    r"(?:会议|经(?:过)?(?:会议)?(?:认真|充分)?(?:研究|讨论|协商|会商)[,、]?)?(?:一致|认真|研究|讨论|充分)?"
+    rf"{terms('decided')}(?:了)?(?:如下|以下)?(?:的)?(?:事项|意见|决定|决议|工作|几点|共识|内容|{_COUNT})?(?:如下|是)?[:\n。]"
     r"|(?:议定|决定|决议|会议决定|会议议定)(?:的)?事项\s?[:\n]?|会议(?:决议|决定)\s?[:\n]|(?:任务|责任)(?:分工|分解|清单)\s?[:\n]"
 )
 _MARK = re.compile(
@@ -21,20 +23,22 @@ _MARK = re.compile(
 _STOP = re.compile(
     r"\n\s?(?:出\s?席|参\s?加(?:人员|单位)?|参会|与会|到会|请\s?假|缺\s?席|列\s?席|分\s?送|抄\s?送|发\s?送|主\s?送|报\s?送|印\s?发|记\s?录(?:人)?|主\s?持(?:人)?|会议强调|会议要求各|整\s?理)[::\s]|\n[^\n]{0,24}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?\s?(?:\n|$)"
 )
-_UNIT = r"[\u4e00-\u9fffA-Za-z]{1,16}?(?:局|办公室|信访办|联席办|县联办|办|委员会|纪委|政法委|宣传部|组织部|人民政府|镇政府|乡政府|政府|乡|镇|街道办事处|街道办|街道|派出所|司法所|国土所|财政所|所|法院|检察院|医院|卫生院|学校|中学|小学|站|中心|有限责任公司|有限公司|公司|供热公司|村委会|居委会|村|社区|联社|支行|银行|大队|支队|工会|妇联|残联|专班|工作组|调委会|林场|农场|物业)(?![长员])"
-_LABELLED_UNIT = re.compile(rf"(?:责任单位|牵头单位|承办单位|主办单位|落实单位|负责单位|主责单位|办理单位|配合单位(?!)|责任部门|牵头部门|主办)\s?[::为]?\s?(?P<u>{_UNIT})")
+_UNIT = rf"[\u4e00-\u9fffA-Za-z]{{1,16}}?{terms('unit')}(?![长员])"
+_FURTHER = re.compile(rf"{terms('unit')}(?![长员])")
+_LABELLED_UNIT = re.compile(rf"{terms('unit_label')}\s?[:为]?\s?(?P<u>{_UNIT})")
 _DOES = re.compile(
-    rf"(?:由|责成|责令|请|指定|交由|委托|安排)(?P<u>{_UNIT})|(?P<v>{_UNIT})(?:主要负责人|负责人|主要领导)?(?:和|会同|联合|商|与|、)?[^。;\n]{{0,12}}?(?:牵头|负责|要|应|应当|须|需|于|在|尽快|立即|抓紧|组织|配合|落实|务必)"
+    rf"(?:由|责成|责令|请|指定|交由|委托|安排)(?P<u>{_UNIT})"
+    rf"|(?P<v>{_UNIT})(?:主要负责人|负责人|主要领导)?(?:和|会同|联合|商|与|、)?[^。;\n]{{0,12}}?{terms('does')}"
 )
 _START_UNIT = re.compile(rf"(?P<u>{_UNIT})")
-_LABELLED_PERSON = re.compile(r"(?:责任人|责任领导|包案领导|牵头领导|承办人|负责人|联系人|包保人|具体负责人?|牵头人|包案人|督办人|责任人员)\s?[::为]?\s?")
+_LABELLED_PERSON = re.compile(rf"{terms('person_label')}\s?[:为]?\s?")
 _TITLED = re.compile(rf"{any_of([w for w in words('titles') if len(w) > 1 and w not in ('先生', '女士')])}")
-_THEN_ANSWERS = re.compile(r"(?:同志)?(?:牵头|负责|包案|督办|具体(?:负责|落实)|任组长|为(?:第一)?责任人|具体抓|主抓|领衔|包保|签字)")
-_TAIL = re.compile(
-    r"[(\[【]?\s?(?:责任单位|牵头单位|责任部门|责任人|责任领导|完成时限|完成时间|办理时限|办结时限|时限要求|时限|期限|承办单位|主办单位|落实单位|包案领导|配合单位|牵头部门)\s?[::]"
+_THEN_ANSWERS = re.compile(rf"(?:同志)?{terms('answers')}")
+_TAIL = re.compile(rf"[(\[【]?\s?{terms('tail_label')}\s?:")
+_DEONTIC = re.compile(
+    r"由|负责|牵头|要|应|责成|完成|落实|前|内|办理|支付|协调|解决|核实|组织|责令|同意|督促|启动|兑现|发放|修复|整改"
 )
-_DEONTIC = re.compile(r"由|负责|牵头|要|应|责成|完成|落实|前|内|办理|支付|协调|解决|核实|组织|责令|同意|督促|启动|兑现|发放|修复|整改")
-_LABELLED_DUE = re.compile(r"(?:完成时限|完成时间|办理时限|办结时限|时限要求|时限|期限|限期|办结期限)\s?[::为]?\s?")
+_LABELLED_DUE = re.compile(rf"{terms('due_label')}\s?[:为]?\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ def find_decisions(text: str, met: dt.date | None) -> list[Decision]:
     kept = [one for one in found if one.unit or one.person or one.due or _DEONTIC.search(text, one.start, one.end)]
     if kept or not head:
         return kept
-    return [_decision(text, a, b, met, 0.6) for a, b in _sentences(text, head.end(), stop.start() if stop else len(text))]
+    return [
+        _decision(text, a, b, met, 0.6) for a, b in _sentences(text, head.end(), stop.start() if stop else len(text))
+    ]
 
 
 def _leaves(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -72,11 +78,14 @@ def _leaves(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for number, mark in enumerate(marks):
         stop = marks[number + 1].start() if number + 1 < len(marks) else end
-        if number + 1 < len(marks) and _deeper(mark, marks[number + 1]) and len(text[mark.end() : stop].strip()) < 60 and not _TAIL.search(text, mark.end(), stop):
-            if not re.search(r"前|内|负责", text[mark.end() : stop]):
-                continue  # a heading: its items follow
+        if number + 1 < len(marks) and _deeper(mark, marks[number + 1]) and _is_heading(text[mark.end() : stop]):
+            continue  # its items follow
         spans.append((mark.end(), stop))
     return spans
+
+
+def _is_heading(item: str) -> bool:
+    return len(item.strip()) < 60 and not _TAIL.search(item) and not re.search(r"前|内|负责", item)
 
 
 def _deeper(mark: re.Match[str], following: re.Match[str]) -> bool:
@@ -102,17 +111,27 @@ def _decision(text: str, start: int, end: int, met: dt.date | None, confidence: 
     stop = tail.start() if tail else end
     while stop > start and text[stop - 1] in " \n。;,、(":
         stop -= 1
-    return Decision(start, stop, _unit(text, start, end), _person(text, start, end), _due(text, start, end, met), confidence)
+    return Decision(
+        start, stop, _unit(text, start, end), _person(text, start, end), _due(text, start, end, met), confidence
+    )
 
 
 def _unit(text: str, start: int, end: int) -> tuple[int, int] | None:
     if match := _LABELLED_UNIT.search(text, start, end):
-        return match.span("u")
+        return match.start("u"), _whole(text, match.end("u"))
     for match in _DOES.finditer(text, start, end):
         group = "u" if match["u"] else "v"
         a, b = match.span(group)
-        return a + _lead(text[a:b]), b
-    return None
+        return a + _lead(text[a:b]), _whole(text, b)
+    first = _START_UNIT.match(text, start, end)
+    return (first.start(), _whole(text, first.end())) if first and first.end() - start <= 16 else None
+
+
+def _whole(text: str, end: int) -> int:
+    """Where a unit ends that begins with another's name: 八家子村|党支部, 大顺乡|人民政府."""
+    while further := _FURTHER.match(text, end):
+        end = further.end()
+    return end
 
 
 def _lead(unit: str) -> int:
@@ -146,11 +165,18 @@ def _person(text: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+def _bare_due(text: str, met: dt.date | None, start: int, end: int) -> Due | None:
+    """A term in a place of its own, where nobody writes 前."""
+    low = max(0, start - 2)
+    found = find_due(text[low:end] + "前", met, start - low)
+    return Due(low + found.start, min(low + found.end, end), found.day, found.remark) if found else None
+
+
 def _due(text: str, start: int, end: int, met: dt.date | None) -> Due | None:
     if match := _LABELLED_DUE.search(text, start, end):
         stop = re.compile(r"[,;。\n)]").search(text, match.end(), end)
         limit = stop.start() if stop else end
-        found = find_due(text, met, match.end(), limit) or find_due(text[:limit] + "前", met, match.end(), limit + 1)
+        found = find_due(text, met, match.end(), limit) or _bare_due(text, met, match.end(), limit)
         if found:
             return Due(found.start, min(found.end, limit), found.day, found.remark)
         if limit - match.end() >= 2:
@@ -158,8 +184,14 @@ def _due(text: str, start: int, end: int, met: dt.date | None) -> Due | None:
     return find_due(text, met, start, end)
 
 
-_TABLE_HEAD = re.compile(r"(?:序号\s?)?(?:议定事项|决定事项|工作任务|事项|任务|工作内容|具体任务)\s(?:责任单位|牵头单位|承办单位|主办单位)\s?(?:责任人|负责人|责任领导)?\s?(?:完成时限|时限|完成时间|办结时限)?")
-_ROW = re.compile(rf"(?P<no>\d{{1,2}})\s?(?P<text>[^\n]{{4,80}}?)\s(?P<u>{_UNIT})\s(?:(?P<p>[\u4e00-\u9fff]{{2,4}})\s?)?(?P<due>[^\n]{{0,20}})(?=\n|$)")
+_TABLE_HEAD = re.compile(
+    rf"(?:序号\s?)?{terms('table_task')}\s(?:责任单位|牵头单位|承办单位|主办单位)\s?"
+    r"(?:责任人|负责人|责任领导)?\s?(?:完成时限|时限|完成时间|办结时限)?"
+)
+_ROW = re.compile(
+    rf"(?P<no>\d{{1,2}})\s?(?P<text>[^\n]{{4,80}}?)\s(?P<u>{_UNIT})\s"
+    r"(?:(?P<p>[\u4e00-\u9fff]{2,4})\s?)?(?P<due>[^\n]{0,20})(?=\n|$)"
+)
 
 
 def _rows(text: str, met: dt.date | None) -> Iterator[Decision]:
@@ -168,7 +200,9 @@ def _rows(text: str, met: dt.date | None) -> Iterator[Decision]:
     if not head:
         return
     for match in _ROW.finditer(text, head.end()):
-        due = find_due(text[: match.end("due")] + "前", met, match.start("due")) if match["due"] else None
+        due = _bare_due(text, met, match.start("due"), match.end("due")) if match["due"] else None
         if due:
             due = Due(due.start, min(due.end, match.end("due")), due.day, due.remark)
-        yield Decision(match.start("text"), match.end("text"), match.span("u"), match.span("p") if match["p"] else None, due, 0.8)
+        yield Decision(
+            match.start("text"), match.end("text"), match.span("u"), match.span("p") if match["p"] else None, due, 0.8
+        )

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from archive.laws.citations import resolve_citation
 from archive.registration.category import find_category
 from archive.registration.days import Day
 from archive.registration.gathering import once_each, suggestion
-from archive.registration.letter import Facts, amounts, dates, facts_of, homes_and_places, numbers, people
+from archive.registration.letter import Facts, amounts, dates, facts_of, homes_and_places, numbers, people, secrecy
+from archive.registration.letter_parts import date_of
 from archive.registration.name_shape import name_at
 from archive.registration.running import Running
 from archive.registration.steps import find_numbers_of_papers
 from archive.registration.suggestion import Field, Suggestion
 
 _HEAD_ROWS = 12
-_OWN_NUMBER = re.compile(r"(?:编\s?号|文\s?号|案\s?号|字\s?号|第)\s?:?\s?(?P<n>[\u4e00-\u9fffA-Za-z0-9〔〕()\[\]【】-]{3,30}?号?)(?=\n|$)")
+_OWN_NUMBER = re.compile(
+    r"(?:编\s?号|文\s?号|案\s?号|字\s?号|第)\s?:?\s?(?P<n>[\u4e00-\u9fffA-Za-z0-9〔〕()\[\]【】-]{3,30}?号?)(?=\n|$)"
+)
 _CHANNELS = (
     ("letter", r"来信|信件|信函|书信|写信"),
     ("visit", r"走访|来访|上访|到访"),
@@ -26,11 +30,15 @@ _CHANNELS = (
 )
 _THROUGH = re.compile(r"(?:通过|以|采取|采用|经)(?P<how>[^,。;\n]{2,16}?)(?:形式|方式|渠道|途径|反映|提出|向)")
 _RECEIVED = re.compile(r"收到(?:日期|时间)?|收悉|收件日期|来信日期")
-_AFTER_RECEIVED = re.compile(r"[^。;\n]{0,8}(?:通过|以|采取|向)[^。;\n]{0,30}(?:来信|走访|来访|网上|形式|提出|反映|电话)|[^。;\n]{0,12}(?:收到|收悉|反映的)")
+_AFTER_RECEIVED = re.compile(
+    r"[^。;\n]{0,8}(?:通过|以|采取|向)[^。;\n]{0,30}(?:来信|走访|来访|网上|形式|提出|反映|电话)|[^。;\n]{0,12}(?:收到|收悉|反映的)"
+)
 _SERVED = re.compile(r"(?:收件|送达|签收|收到|领取)(?:时间|日期)\s?:?\s?$")
 _BEFORE_DAY = re.compile(r"(?:之)?前|以前|截止|为限|届满")
 _CITED = re.compile(r"《[^《》\n]{2,60}》[^。;\n]{0,60}")
-_TITLED = re.compile(r"(?:^|\n)(?P<name>[\u4e00-\u9fff·]{2,4})(?:同志|先生|女士)?(?:、(?P<more>[\u4e00-\u9fff·]{2,4}))?\s?:(?:\n|$|[\u4e00-\u9fff])")
+_TITLED = re.compile(
+    r"(?:^|\n)(?P<name>[\u4e00-\u9fff·]{2,4})(?:同志|先生|女士)?(?:、(?P<more>[\u4e00-\u9fff·]{2,4}))?\s?:(?:\n|$|[\u4e00-\u9fff])"
+)
 
 
 def suggestions_of_formal(running: Running, places: Collection[str] = ()) -> list[Suggestion]:
@@ -52,6 +60,7 @@ def suggestions_of_formal(running: Running, places: Collection[str] = ()) -> lis
                 *_articles(facts),
                 *_category(facts),
                 *_earlier(facts, own),
+                *secrecy(facts),
             )
         )
     )
@@ -77,14 +86,18 @@ def _addressed(facts: Facts) -> Iterator[Suggestion]:
             if match[part] and (shape := name_at(match[part], 0, alone=True)) and shape.weight >= 20:
                 at = match.start(part)
                 for field in (Field.PETITIONER, Field.PERSON):
-                    yield suggestion(facts.running, field, at, at + shape.length, normal=shape.name, confidence=0.9, group=1)
+                    yield suggestion(
+                        facts.running, field, at, at + shape.length, normal=shape.name, confidence=0.9, group=1
+                    )
 
 
 def _days(facts: Facts) -> Iterator[Suggestion]:
     """Received, served, due; the rest as the letters' rule has them."""
     special: set[str] = set()
-    for day in facts.days:
-        field = _meaning(facts.text, day)
+    meanings = {day: _meaning(facts.text, day) for day in facts.days}
+    rest = [day for day in facts.days if meanings[day] is None]
+    facts = replace(facts, signed=date_of(facts.running, rest, facts.closing))
+    for day, field in meanings.items():
         if field:
             special.add(day.span.label)
             yield suggestion(
@@ -111,7 +124,9 @@ def _channel(facts: Facts) -> Iterator[Suggestion]:
         if found:
             _, code, how = min(found, key=lambda one: one[0])
             at = match.start("how")
-            yield suggestion(facts.running, Field.CHANNEL, at + how.start(), at + how.end(), normal=code, confidence=0.85)
+            yield suggestion(
+                facts.running, Field.CHANNEL, at + how.start(), at + how.end(), normal=code, confidence=0.85
+            )
             return
 
 
@@ -132,4 +147,6 @@ def _category(facts: Facts) -> Iterator[Suggestion]:
 
 def _earlier(facts: Facts, own: str) -> Iterator[Suggestion]:
     for found in find_numbers_of_papers(facts.text, own):
-        yield suggestion(facts.running, Field.EARLIER, found.start, found.end, normal=found.normal, confidence=found.confidence)
+        yield suggestion(
+            facts.running, Field.EARLIER, found.start, found.end, normal=found.normal, confidence=found.confidence
+        )

@@ -30,7 +30,7 @@ def suggestion(
         line=quote.row.number,
         text_of_line=quote.row.text,
         confidence=round(max(0.05, min(1.0, confidence * quote.score)), 3),
-        normal=value if normal is None else normal,
+        normal=quote.plain.strip() if normal is None else normal,
         group=group,
         remark=remark,
     )

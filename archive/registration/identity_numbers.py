@@ -12,7 +12,7 @@ SLIPS = str.maketrans("OoQD〇○lI|!BSZ", "0000001111852")
 """Letters that OCR puts for digits."""
 _SIGN = r"[0-9OoQDlI|!BSZ〇○]"
 _LAST = r"[0-9OoQDlI|!BSZ〇○XxХх×✕✖ⅩⅹΧχ*]"
-_RUN = re.compile(rf"(?<![0-9A-Za-z.])[1-9lI|]{_SIGN}*(?:[ -]?{_SIGN}){{13,19}}[ -]?{_LAST}?")
+_RUN = re.compile(rf"(?<![0-9A-Za-z])(?<![0-9]\.)[1-9lI|]{_SIGN}*(?:[ -]?{_SIGN}){{13,19}}[ -]?{_LAST}?")
 _X = re.compile(r"[XxХх×✕✖ⅩⅹΧχ*]")
 _LABEL = re.compile(r"身份|证号|证件号|公民号码|I[Dd]")
 _NEAR = 16

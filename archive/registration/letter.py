@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from archive.chinese.amounts import find_amounts
 from archive.registration.addresses import FoundAddress, find_addresses
 from archive.registration.bodies import accused, did_wrong, find_bodies
 from archive.registration.category import find_category
-from archive.registration.claims import find_claims
+from archive.registration.claims import FoundClaim, find_claims
 from archive.registration.days import Day, find_days, with_relative
 from archive.registration.gathering import once_each, suggestion
 from archive.registration.group_size import group_size_of
@@ -18,7 +19,7 @@ from archive.registration.identity_numbers import find_ids
 from archive.registration.letter_parts import Found, addressee_of, channel_of, closing_of, date_of
 from archive.registration.matter import is_report, matter_class_of, secrecy_mark
 from archive.registration.people import OTHER, PARTY, PETITIONER, RESPONDENT, Person, find_people
-from archive.registration.places import FoundPlace, find_places
+from archive.registration.places import find_places
 from archive.registration.running import Running
 from archive.registration.steps import find_numbers_of_papers, find_steps
 from archive.registration.suggestion import Field, Suggestion
@@ -40,7 +41,10 @@ class Facts:
     people: tuple[Person, ...]
     days: tuple[Day, ...]
     signed: tuple[Day, float] | None
+    claims: tuple[FoundClaim, ...]
     places: tuple[str, ...]
+    petitioners: Mapping[str, int]
+    """Petitioners and parties by name, with their numbers."""
 
     @property
     def text(self) -> str:
@@ -69,17 +73,22 @@ def suggestions_of_letter(running: Running, places: Collection[str] = ()) -> lis
 
 
 def facts_of(running: Running, places: Collection[str]) -> Facts:
+    """What the rules share, found once."""
     text = running.text
     closing = closing_of(text)
     whole = find_days(text)
     signed = date_of(running, whole, closing)
     days = with_relative(text, whole, signed[0].span.first if signed else None)
-    return Facts(running, closing, tuple(find_people(running, closing)), tuple(days), signed, tuple(places))
+    found = find_people(running, closing)
+    names = dict.fromkeys(person.name for person in found if person.role in (PETITIONER, PARTY))
+    numbered = {name: number for number, name in enumerate(names, 1)}
+    claims = tuple(find_claims(text, closing))
+    return Facts(running, closing, tuple(found), tuple(days), signed, claims, tuple(places), numbered)
 
 
 def people(facts: Facts) -> Iterator[Suggestion]:
     """Everybody named: by role, and once more as a person; petitioners and parties are numbered."""
-    petitioners = _petitioners(facts)
+    petitioners = facts.petitioners
     complained = {name: sure for name, sure in _complained(facts) if name not in petitioners}
     for person in facts.people:
         field, sure = _ROLES[person.role], person.confidence
@@ -87,18 +96,21 @@ def people(facts: Facts) -> Iterator[Suggestion]:
             field, sure = Field.RESPONDENT, complained[person.name]
         group = petitioners.get(person.name, 0)
         if field is not Field.PERSON:
-            yield suggestion(facts.running, field, person.start, person.end, normal=person.name, confidence=sure, group=group)
+            yield suggestion(
+                facts.running, field, person.start, person.end, normal=person.name, confidence=sure, group=group
+            )
         yield suggestion(
-            facts.running, Field.PERSON, person.start, person.end, normal=person.name, confidence=person.confidence, group=group
+            facts.running,
+            Field.PERSON,
+            person.start,
+            person.end,
+            normal=person.name,
+            confidence=person.confidence,
+            group=group,
         )
     for body in find_bodies(facts.text):
         if body.against:
             yield suggestion(facts.running, Field.RESPONDENT, body.start, body.end, confidence=0.6)
-
-
-def _petitioners(facts: Facts) -> dict[str, int]:
-    names = dict.fromkeys(person.name for person in facts.people if person.role in (PETITIONER, PARTY))
-    return {name: number for number, name in enumerate(names, 1)}
 
 
 def _complained(facts: Facts) -> Iterator[tuple[str, float]]:
@@ -115,22 +127,35 @@ def numbers(facts: Facts) -> Iterator[Suggestion]:
     for one in ids:
         group = _whose(facts, one.start)
         yield suggestion(
-            facts.running, Field.ID_NO, one.start, one.end, normal=one.number, confidence=one.confidence, group=group, remark=one.remark
+            facts.running,
+            Field.ID_NO,
+            one.start,
+            one.end,
+            normal=one.number,
+            confidence=one.confidence,
+            group=group,
+            remark=one.remark,
         )
     for phone in find_phones(facts.text, [(one.start, one.end) for one in ids]):
         group = _whose(facts, phone.start)
         yield suggestion(
-            facts.running, Field.PHONE, phone.start, phone.end, normal=phone.number, confidence=phone.confidence, group=group
+            facts.running,
+            Field.PHONE,
+            phone.start,
+            phone.end,
+            normal=phone.number,
+            confidence=phone.confidence,
+            group=group,
         )
 
 
 def _whose(facts: Facts, at: int) -> int:
     """The number of the petitioner or party a number or address is of: the last one named before it, or the only one."""
-    petitioners = _petitioners(facts)
-    before = [person for person in facts.people if at - _NEAR <= person.start < at]
-    if before and before[-1].name in petitioners:
-        return petitioners[before[-1].name]
-    return 1 if len(petitioners) == 1 and not before else 0
+    last = bisect_left(facts.people, at, key=lambda person: person.start) - 1
+    before = facts.people[last] if last >= 0 and facts.people[last].start >= at - _NEAR else None
+    if before is not None and before.name in facts.petitioners:
+        return facts.petitioners[before.name]
+    return 1 if len(facts.petitioners) == 1 and before is None else 0
 
 
 def homes_and_places(facts: Facts) -> Iterator[Suggestion]:
@@ -143,14 +168,11 @@ def homes_and_places(facts: Facts) -> Iterator[Suggestion]:
 
 
 def _homes(facts: Facts) -> list[FoundAddress]:
-    """Addresses without those that only repeat a part of another."""
+    """Addresses without those that only repeat a part of another of the first hundred."""
     found = find_addresses(facts.text)
     spans = {one: facts.text[one.start : one.end] for one in found}
-    return [
-        one
-        for one in found
-        if not any(spans[one] in spans[other] and len(spans[one]) < len(spans[other]) for other in found)
-    ]
+    first = list(dict.fromkeys(spans.values()))[:100]
+    return [one for one in found if not any(spans[one] in other and len(spans[one]) < len(other) for other in first)]
 
 
 def _places(facts: Facts) -> Iterator[Suggestion]:
@@ -161,14 +183,15 @@ def _places(facts: Facts) -> Iterator[Suggestion]:
         times[place.name] = times.get(place.name, 0) + 1
     for place in found:
         sure = place.confidence if times[place.name] > 1 else place.confidence - 0.05
-        if sure >= 0.5 or (times[place.name] > 1 and not _covered(place, found)):
+        if sure >= 0.5 or (times[place.name] > 1 and not _covered(place.name, times)):
             yield suggestion(
                 facts.running, Field.PLACE, place.start, place.end, normal=place.name, confidence=max(sure, 0.5)
             )
 
 
-def _covered(place: FoundPlace, found: Sequence[FoundPlace]) -> bool:
-    return any(other.name != place.name and place.name.endswith(other.name) for other in found)
+def _covered(name: str, names: Collection[str]) -> bool:
+    """Whether a shorter name that stands by itself is the end of this one."""
+    return any(name[at:] in names for at in range(1, len(name) - 1))
 
 
 def dates(facts: Facts) -> Iterator[Suggestion]:
@@ -197,6 +220,11 @@ def _heading(facts: Facts) -> Iterator[Suggestion]:
         yield _said(facts, Field.ADDRESSEE, addressee)
     if channel := channel_of(facts.text, facts.closing, addressee is not None):
         yield _said(facts, Field.CHANNEL, channel)
+    yield from secrecy(facts)
+
+
+def secrecy(facts: Facts) -> Iterator[Suggestion]:
+    """A mark of secrecy: nothing of such a paper may be typed in."""
     if mark := secrecy_mark(facts.text):
         yield _said(facts, Field.CLASSIFIED, mark, "涉密件不录入正文，请按保密规定处理")
 
@@ -208,7 +236,7 @@ def _said(facts: Facts, field: Field, found: Found, remark: str = "") -> Suggest
 
 
 def _claims(facts: Facts) -> Iterator[Suggestion]:
-    for number, claim in enumerate(find_claims(facts.text, facts.closing), 1):
+    for number, claim in enumerate(facts.claims, 1):
         yield suggestion(facts.running, Field.CLAIM, claim.start, claim.end, confidence=claim.confidence, group=number)
 
 
@@ -217,20 +245,30 @@ def amounts(facts: Facts) -> Iterator[Suggestion]:
     for amount in find_amounts(facts.text):
         remark = "约数" if amount.about else ""
         yield suggestion(
-            facts.running, Field.AMOUNT, amount.start, amount.end, normal=str(amount.fen), confidence=amount.confidence, remark=remark
+            facts.running,
+            Field.AMOUNT,
+            amount.start,
+            amount.end,
+            normal=str(amount.fen),
+            confidence=amount.confidence,
+            remark=remark,
         )
 
 
 def _matter(facts: Facts) -> Iterator[Suggestion]:
     if category := find_category(facts.text):
         yield suggestion(
-            facts.running, Field.CATEGORY, category.start, category.end, normal=category.name, confidence=category.confidence
+            facts.running,
+            Field.CATEGORY,
+            category.start,
+            category.end,
+            normal=category.name,
+            confidence=category.confidence,
         )
     report = is_report(facts.text)
     if report:
         yield _said(facts, Field.SECRET_REPORT, report, "检举材料不得透露或转给被检举人（条例第三十条）")
-    claims = len(find_claims(facts.text, facts.closing))
-    if kind := matter_class_of(facts.text, report, claims):
+    if kind := matter_class_of(facts.text, report, len(facts.claims)):
         yield _said(facts, Field.MATTER_CLASS, kind)
     signers = [p for p in facts.people if p.role == PETITIONER]
     size = group_size_of(facts.text, len({person.name for person in signers}))
@@ -238,7 +276,12 @@ def _matter(facts: Facts) -> Iterator[Suggestion]:
         yield _said(facts, Field.GROUP_SIZE, size)
     elif size and signers:
         yield suggestion(
-            facts.running, Field.GROUP_SIZE, signers[0].start, signers[0].end, normal=size.normal, confidence=size.confidence
+            facts.running,
+            Field.GROUP_SIZE,
+            signers[0].start,
+            signers[0].end,
+            normal=size.normal,
+            confidence=size.confidence,
         )
 
 

@@ -8,22 +8,24 @@ from dataclasses import dataclass
 
 from archive.registration.days import Day
 from archive.registration.running import Running
-from archive.registration.wordlists import any_of, groups
+from archive.registration.wordlists import any_of, groups, terms
 
-_CLOSE = re.compile(r"此\s?致|敬\s?礼|特此(?:反映|报告|申请|说明|控告|举报|呈报|函告|请求|恳请)|\n(?:具报人|反映人|信访人|举报人|投诉人|申请人|控告人|来信人|求助人|上访人|联名人|署名|签名)")
-_PERSON_LABEL = re.compile(r"(?:具报人|反映人|信访人|举报人|投诉人|申请人|控告人|来信人|求助人|上访人|申诉人|呈报人|报告人|检举人|诉求人|写信人)(?:[(][^()]{0,8}[)])?[:、 ]")
-_BODY = (
-    r"(?:信访局|信访办|信访部门|人民政府|政府|县委|市委|省委|区委|党委|纪委|监委|纪检委|法院|检察院|公安局|派出所|局|办公室|办事处|委员会|管委会|管理站|所|站|院|中心|热线|部|厅|委|办|街道|村委会|工会|妇联|残联|联社|组织部)"
+_CLOSE = re.compile(
+    r"此\s?致|敬\s?礼|特此(?:反映|报告|申请|说明|控告|举报|呈报|函告|请求|恳请)"
+    rf"|\n{terms('signer')}(?:[(][^()]{{0,8}}[)])?[:、 \n]"
 )
+_PERSON_LABEL = re.compile(rf"{terms('signer')}(?:[(][^()]{{0,8}}[)])?[:、 ]")
+_BODY = terms("office")
 _HONOUR = re.compile(r"^(?:尊敬的?|敬爱的?|亲爱的?|致|呈|呈送|呈报|报送|敬致|敬呈|谨呈|此致|主送|:)+")
 _RANK = re.compile(
     r"(?:的?(?:各位|诸位|全体)?(?:相关|有关)?(?:主要|主管|分管)?(?:领导|负责人|负责同志|工作人员)(?:们|同志)?(?:们)?|同志们?|台鉴|钧鉴|您好|你好|您们好|你们好|收|启|们)+$"
 )
 _SALUTATION = re.compile(
-    rf"(?:^|\n)(?P<who>(?:尊敬的|敬爱的|致|呈)?[\u4e00-\u9fff、 A-Z0-9]{{0,36}}?(?:{_BODY}|领导|书记|县长|市长|局长|主任|镇长|乡长|同志|负责人|处长|院长)"
-    r"(?:的)?(?:各位|诸位)?(?:相关|有关)?(?:领导|负责人|负责同志|工作人员|同志)?(?:同志)?们?)(?:(?P<mark>[:]|[,,]?\s?(?:您|你)们?好|[,!](?=您|你)|\n))"
+    r"(?:^|\n)(?P<who>(?:尊敬的|敬爱的|致|呈)?[\u4e00-\u9fff、 A-Z0-9]{0,36}?"
+    rf"(?:{_BODY}|{terms('leader')})(?:的)?(?:各位|诸位)?(?:相关|有关)?(?:领导|负责人|负责同志|工作人员|同志)?(?:同志)?们?)"
+    r"(?:(?P<mark>[:]|[,,]?\s?(?:您|你)们?好|[,!](?=您|你)|\n))"
 )
-_FORM = re.compile(r"(?:收信单位|收件单位|主送单位|主送|受理机关|反映单位|受信单位|致送机关|收信人|呈送|诉求对象)\s?:\s?(?P<who>[\u4e00-\u9fff]{3,24})")
+_FORM = re.compile(rf"{terms('form_addressee')}\s?:\s?(?P<who>[\u4e00-\u9fff]{{3,24}})")
 _AFTER_CLOSE = re.compile(rf"此\s?致[:,]?\n?\s?(?P<who>[\u4e00-\u9fff]{{2,20}}{_BODY})(?=\n|敬|$)")
 _HEAD = 500
 _SENTENCE = re.compile(r"[。;!?]")
@@ -41,10 +43,10 @@ class Found:
 
 def closing_of(text: str) -> int | None:
     """Where the letter's own text ends and closing formula, signatures and date begin; None if nothing shows it."""
-    last = None
+    last: re.Match[str] | None = None
     for match in _CLOSE.finditer(text, max(0, len(text) // 3)):
-        if last is None or match.start() - last.start() < 60 or _PERSON_LABEL.match(text, match.start() + 1):
-            last = last if last is not None and match.start() - last.start() < 200 else match
+        if last is None or match.start() - last.start() >= 200:
+            last = match
     return None if last is None else last.start()
 
 
@@ -62,8 +64,8 @@ def addressee_of(text: str) -> Found | None:
         found = _addressee(text, match.start("who"), match.end("who"), 0.93 if match["mark"][0] == ":" else 0.85)
         if found:
             return found
-    if match := _AFTER_CLOSE.search(text):
-        return _addressee(text, match.start("who"), match.end("who"), 0.85)
+    if after := _AFTER_CLOSE.search(text):
+        return _addressee(text, after.start("who"), after.end("who"), 0.85)
     return None
 
 
@@ -98,9 +100,7 @@ def date_of(running: Running, days: Sequence[Day], closing: int | None) -> tuple
     return None
 
 
-_FORM_DATE = re.compile(
-    r"(?:来信日期|来信时间|写信时间|来访日期|来访时间|来电时间|来电日期|登记时间|登记日期|接访时间|接访日期|受理时间|留言时间|留言日期|提交时间|诉求时间|反映时间|反映日期|填表日期|填写日期|接待时间|投诉时间|发布时间|日期)\s?:?\s?$"
-)
+_FORM_DATE = re.compile(rf"{terms('form_date')}\s?:?\s?$")
 
 
 def _ends_line(text: str, day: Day) -> bool:
@@ -136,7 +136,15 @@ def _channel_signs() -> list[tuple[str, str]]:
 
 _CHANNEL_SAID = (
     ("hotline", r"(?:拨打|通过|经)12345(?:热线)?(?:来电|反映|投诉)?(?=,特|登记|转)|工单(?:编号|号)"),
-    ("visit", r"(?:前来|今日|当日|亲自)(?:到|来)(?:我局|本局|信访局|接访大厅)(?:走访|反映|上访|来访)|接访(?:人|人员|领导|干部)\s?:|来访人(?:姓名|数)?\s?:|来访(?:群众)?(?:反映|诉求|称|陈述)"),
+    (
+        "visit",
+        r"(?:前来|今日|当日|亲自)(?:到|来)(?:我局|本局|信访局|接访大厅)(?:走访|反映|上访|来访)"
+        r"|接访(?:人|人员|领导|干部)\s?:|来访人(?:姓名|数)?\s?:|来访(?:群众)?(?:反映|诉求|称|陈述)",
+    ),
     ("phone", r"来电人(?:姓名)?\s?:|来电(?:群众)?(?:反映|称)|接电(?:人|话)|致电我(?:局|办|中心)|通话(?:记录|时间)"),
-    ("online", r"网友(?:反映|留言|来信)|留言(?:人|内容|标题|对象|编号)\s?:?|通过(?:网络|网上信访|信访网|邮箱|手机信访|微信公众号)(?:平台)?(?:反映|提交|投诉)"),
+    (
+        "online",
+        r"网友(?:反映|留言|来信)|留言(?:人|内容|标题|对象|编号)\s?:?"
+        r"|通过(?:网络|网上信访|信访网|邮箱|手机信访|微信公众号)(?:平台)?(?:反映|提交|投诉)",
+    ),
 )

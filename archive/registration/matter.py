@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterator
 
 from archive.registration.letter_parts import Found
+from archive.registration.wordlists import terms
 
 _REPORTS = re.compile(r"检举|举报|控告|揭发|状告")
-_OFFICIALS = re.compile(
-    r"(?:村|支部|党支部|总支|镇党委|乡党委|原|前|现任|时任)?(?:支书|书记|村主任|主任|局长|副局长|镇长|副镇长|乡长|副乡长|站长|所长|科长|股长|院长|校长|村长|会计|村干部|干部|公务员|民警|法官|组长|负责人|领导|工作人员|纪检委员|出纳|法官|县长|副县长)"
-)
-_WRONGS = re.compile(
-    r"贪污|受贿|行贿|索贿|以权谋私|谋取私利|谋私|侵吞|私吞|挪用|截留|虚报|冒领|套取|骗取(?:国家|项目|补贴|补偿|低保|资金)|吃拿卡要|优亲厚友|徇私|枉法|滥用职权|玩忽职守|公款吃喝|公款私用|贪占|中饱私囊|收受|回扣|违纪|"
-    r"私分|小金库|白条|假账|做假账|卖官|买官|拉票|贿选|黑恶势力|保护伞|官商勾结|权钱交易|以公谋私|作风问题|包养|侵占集体|侵占村集体|私自卖掉集体|账目不清|好处费|监守自盗|利用职务|职务之便|权力寻租|腐败"
-)
+_OFFICIALS = re.compile(rf"(?:村|支部|党支部|总支|镇党委|乡党委|原|前|现任|时任)?{terms('official')}")
+_WRONGS = re.compile(rf"{terms('wrong')}|骗取(?:国家|项目|补贴|补偿|低保|资金)")
 _ADVISES = re.compile(r"建议|提议|意见和建议|合理化建议|建言|献策")
-_WANTS = re.compile(r"请求|要求|恳请|恳求|赔偿|补偿|退还|返还|拖欠|解决我|还我|讨(?:回|要|个)|维权|诉求")
-_SECRET = re.compile(r"(?:绝密|机密|秘密)\s?[★☆*·]|(?:^|\n)(?:密级\s?:\s?)?(?:绝密|机密|秘密)(?:\s?[(]?\d{1,2}年[)]?)?(?=\n|$)|密级\s?:\s?(?:绝密|机密|秘密)")
+_WANTS = re.compile(terms("wants"))
+_LEVEL = r"(?:绝密|机密|秘密)"
+_SECRET = re.compile(
+    rf"{_LEVEL}\s?[★☆*·]|(?:^|\n)(?:密级\s?:\s?)?{_LEVEL}(?:\s?[(]?\d{{1,2}}年[)]?)?(?=\n|$)|密级\s?:\s?{_LEVEL}"
+)
 _HEAD = 160
 
 

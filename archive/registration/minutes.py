@@ -13,16 +13,20 @@ from archive.registration.gathering import once_each, suggestion
 from archive.registration.name_shape import name_at
 from archive.registration.running import Running
 from archive.registration.suggestion import Field, Suggestion
-from archive.registration.wordlists import any_of, words
+from archive.registration.wordlists import any_of, terms, words
 
 _HEAD = 600
 _NUMBER = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,16}[〔\[【(]\s?(?:19|20)\d\d\s?[〕\]】)]\s?(?:第)?\s?\d{1,4}\s?[号期])|[(]?(?:(?:19|20)\d\d年?(?:度)?)?\s?第\s?[\d一二三四五六七八九十百]{1,5}\s?[期次号](?!会议|会|联席|党)[)]?|(?:编\s?号|期\s?号|文\s?号)\s?:\s?(?P<n>[^\s\n,。]{2,24})"
+    r"(?:[\u4e00-\u9fff]{0,16}[〔\[【(]\s?(?:19|20)\d\d\s?[〕\]】)]\s?(?:第)?\s?\d{1,4}\s?[号期])"
+    r"|[(]?(?:(?:19|20)\d\d年?(?:度)?)?\s?第\s?[\d一二三四五六七八九十百]{1,5}\s?[期次号](?!会议|会|联席|党)[)]?"
+    r"|(?:编\s?号|期\s?号|文\s?号)\s?:\s?(?P<n>[^\s\n,。]{2,24})"
 )
 _DATE = re.compile(r"(?:会议)?(?:时\s?间|日\s?期)\s?:?\s?$|(?:召开|开会)时间\s?:?\s?$")
 _HELD = re.compile(r"[^。\n]{0,60}?(?:主持)?(?:召开|举行|组织召开|开展)")
-_PLACE = re.compile(r"(?:会议)?地\s?点\s?:?\s?(?P<p>[^\n,。;]{2,30}?)(?=\n|[,。;]|\s?(?:主\s?持|记\s?录|时\s?间|出\s?席|参\s?加|参会|$))")
-_IN = re.compile(r"(?:在|于)(?P<p>[\u4e00-\u9fffA-Za-z0-9]{2,24}?(?:会议室|会议厅|会议中心|礼堂|办公室|接待室|接访大厅|接待大厅|会客室|调解室|村部|村委会|现场|大厅|活动室|活动中心|党群服务中心|报告厅|信访局|培训室|室))")
+_PLACE = re.compile(
+    r"(?:会议)?地\s?点\s?:?\s?(?P<p>[^\n,。;]{2,30}?)(?=\n|[,。;]|\s?(?:主\s?持|记\s?录|时\s?间|出\s?席|参\s?加|参会|$))"
+)
+_IN = re.compile(rf"(?:在|于)(?P<p>[\u4e00-\u9fffA-Za-z0-9]{{1,24}}?{terms('room')})")
 _HOST = re.compile(r"(?:会议)?(?:主\s?持\s?(?:人|者)?|召\s?集\s?人)(?:[(][^()]{0,10}[)])?\s?:\s?")
 _HOSTED = re.compile(r"(?:同志)?(?:[(][^()]{0,20}[)])?(?:(?:在|于)[^。,\n]{2,30}?)?[,]?(?:主持|召集)")
 _BY = re.compile(r"(?:由|,)(?=[^,。\n]{2,30}主持)")
@@ -43,7 +47,9 @@ def suggestions_of_minutes(running: Running) -> list[Suggestion]:
     met = _met(text, days)
     found: list[Suggestion] = [*_number(running)]
     if met:
-        found.append(suggestion(running, Field.DATE, met[0].start, met[0].end, normal=met[0].span.label, confidence=met[1]))
+        found.append(
+            suggestion(running, Field.DATE, met[0].start, met[0].end, normal=met[0].span.label, confidence=met[1])
+        )
     found += [*_place(running), *_host(running), *_recorder(running), *_topic(running), *_attendance(running)]
     return list(once_each(found)) + list(_decisions(running, met[0].span.first if met else None))
 
@@ -139,5 +145,12 @@ def _decisions(running: Running, met: dt.date | None) -> Iterator[Suggestion]:
             day = one.due.day.isoformat() if one.due.day else words_
             remark = one.due.remark or ("" if one.due.day else "算不出日期，按原文保留")
             yield suggestion(
-                running, Field.DECISION_DUE, one.due.start, one.due.end, normal=day, confidence=0.85 if one.due.day else 0.6, group=number, remark=remark
+                running,
+                Field.DECISION_DUE,
+                one.due.start,
+                one.due.end,
+                normal=day,
+                confidence=0.85 if one.due.day else 0.6,
+                group=number,
+                remark=remark,
             )

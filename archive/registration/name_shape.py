@@ -22,6 +22,8 @@ _LENGTHS = {2: -16, 3: 0, 4: -25}
 _ENDS_HERE, _GOES_ON_WELL = 25, 18
 _STOPPED, _PLACED = 75, 70
 """Taken off for a word or place of the list, and for what reads on as a place or a body: 李家坝七组, 王家庄小学."""
+_ADDRESSED = frozenset("总工姐哥叔婶姨爷嫂氏导董老家")
+"""What people are called by after their surname alone."""
 CLEAR, PLAIN = 100, 20
 """Weights from which a name stands out of a sentence by itself, and from which it is believed where one is announced."""
 
@@ -52,6 +54,11 @@ def name_at(text: str, start: int, *, alone: bool = False) -> Shape | None:
     return best
 
 
+def reads_on(text: str, end: int) -> bool:
+    """Whether a word that follows names stands at ``end``."""
+    return bool(_AFTER_LONG.match(text, end))
+
+
 def surname_weight(text: str, start: int) -> int:
     """How much the character at ``start`` looks like a surname."""
     if text[start : start + 2] in COMPOUND_SURNAMES:
@@ -65,7 +72,7 @@ def _weight(text: str, start: int, length: int) -> int | None:
     given = name[2:] if compound else name[1:]
     if len(given) > 2 and not _double_surname(name):
         return None
-    if _TITLE.match(text, start + (2 if compound else 1)) or "某" in name:
+    if _TITLE.match(text, start + (2 if compound else 1)) or name[1:] in _ADDRESSED or "某" in name:
         return None
     if len(given) == 2 and _AFTER_LONG.match(text, start + length - 1):
         return None
@@ -88,7 +95,7 @@ def _double_surname(name: str) -> bool:
 
 
 _PLACE = re.compile(
-    "[县镇乡村屯路街州市区庄]|.(?:[县镇乡村屯路街州市区庄湾沟坝岗岭]|[一二三四五六七八九十\d]{1,2}组|小区|社区|小学|中学|公司|医院|物业|集团|饭店|超市|农场|林场)"
+    r"[县镇乡村屯路街州市区庄]|.(?:[县镇乡村屯路街州市区庄湾沟坝岗岭]|[一二三四五六七八九十\d]{1,2}组|小区|社区|小学|中学|公司|医院|物业|集团|饭店|超市|农场|林场)"
 )
 _TITLE = re.compile(any_of([word for word in words("titles") if len(word) > 1]) + "|[某氏]")
 _AFTER = re.compile(any_of(words("after_names")))

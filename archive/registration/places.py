@@ -19,6 +19,8 @@ _OTHER_WORDS = re.compile(
 )
 _IS_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _OF_A_VILLAGE = re.compile(r"民|霸|主任|干部|文书|会计|书记|长|支书|党员|组|道(?!路)|部")
+_SOFT = frozenset("会和同向前后上下内本里以来多全")
+"""Of those words the ones that begin names too, where nothing stands before: 会丰镇."""
 _LONGEST = 6
 """Signs before a suffix that may belong to the name."""
 
@@ -47,21 +49,21 @@ def find_places(text: str, known: Collection[str] = ()) -> list[FoundPlace]:
         start, anchored = _start(text, low, suffix.start())
         anchored |= start == low == end > 0 and suffix.group() != "屯"
         name = text[start : suffix.end()]
-        if start in taken or not _believable(text, name, suffix):
+        if suffix.start() in taken or start in taken or not _believable(text, name, suffix):
             continue
         if not anchored and _OF_A_VILLAGE.match(text, suffix.end()):
             continue
         sure = (0.82 if anchored else 0.4) - (0.3 if known else 0.0)
         (found if anchored else doubtful).append(FoundPlace(start, suffix.end(), name, level_of(name), sure))
         end = suffix.end()
-    return sorted([*found, *_shortened(doubtful, found)], key=lambda place: place.start)
+    return sorted(_shortened([*found, *doubtful], found), key=lambda place: place.start)
 
 
-def _shortened(doubtful: Sequence[FoundPlace], found: Sequence[FoundPlace]) -> Iterator[FoundPlace]:
+def _shortened(places: Sequence[FoundPlace], found: Sequence[FoundPlace]) -> Iterator[FoundPlace]:
     """侵害走马镇 is 走马镇 where that stands by itself elsewhere."""
-    names = sorted({place.name for place in found}, key=len)
-    for place in doubtful:
-        name = next((name for name in names if place.name.endswith(name)), None)
+    names = {place.name for place in found}
+    for place in places:
+        name = next((place.name[at:] for at in range(len(place.name) - 2, 0, -1) if place.name[at:] in names), None)
         if name is None:
             yield place
         else:
@@ -101,12 +103,14 @@ def _start(text: str, low: int, at: int) -> tuple[int, bool]:
         if at - level.end() >= 1:
             start, anchored = level.end(), True
     below = anchored and start > low
-    for word in words("before_places"):
-        found = text.find(word, start, at)
-        if found >= 0 and at - found - len(word) >= 1:
-            start, anchored, below = found + len(word), True, False
+    for word in _before().finditer(text, start, at):
+        if at - word.end() >= 1:
+            start, anchored, below = word.end(), True, False
     for other in _OTHER_WORDS.finditer(text, start, at):
-        if at - other.end() < 1 or (below and other.start() == start) or _in_a_name(text, other.start()):
+        first = other.start() == start
+        if at - other.end() < 1 or (below and first) or _in_a_name(text, other.start()):
+            continue
+        if first and other.group() in _SOFT and (start == 0 or not _IS_HAN.match(text[start - 1])):
             continue
         start, anchored, below = other.end(), True, False
     if at - start > _LONGEST:
@@ -114,6 +118,11 @@ def _start(text: str, low: int, at: int) -> tuple[int, bool]:
     if start == low and low and not anchored:
         anchored = not _IS_HAN.match(text[low - 1])
     return start, anchored
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(any_of(words("before_places")))
 
 
 def _in_a_name(text: str, at: int) -> bool:
@@ -126,7 +135,11 @@ def _believable(text: str, name: str, suffix: re.Match[str]) -> bool:
     body = name[: len(name) - len(suffix.group())]
     if not 1 <= len(body) <= _LONGEST or not _IS_HAN.fullmatch(body):
         return False
-    if name in words("not_places") or body in words("not_places") or any(body.endswith(w) for w in words("not_place_bodies")):
+    if (
+        name in words("not_places")
+        or body in words("not_places")
+        or any(body.endswith(w) for w in words("not_place_bodies"))
+    ):
         return False
     last = _OTHER_WORDS.match(body, len(body) - 1)
     if last and not _in_a_name(name, len(body) - 1):
@@ -134,5 +147,7 @@ def _believable(text: str, name: str, suffix: re.Match[str]) -> bool:
     if any(not _in_a_name(name, other.start()) for other in _OTHER_WORDS.finditer(body)) and len(body) > 3:
         return False
     if len(body) == 1:
-        return suffix.group() in ("镇", "屯", "乡") and bool(_HIGHER.search(text[max(0, suffix.start() - 3) : suffix.start() - 1]))
+        return suffix.group() in ("镇", "屯", "乡") and bool(
+            _HIGHER.search(text[max(0, suffix.start() - 3) : suffix.start() - 1])
+        )
     return True

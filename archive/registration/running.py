@@ -11,7 +11,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from archive.chinese.fold import simplified_signs
 from archive.extract.reading import Line, Page
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFFE5: 0xA5}
@@ -25,6 +27,8 @@ _NUMBERED = re.compile(
 )
 _LABELLED = re.compile(rf"[{_HAN}]{{2,7}}(?:[(][^()]{{1,8}}[)])?:")
 _FIRST_WORD = re.compile(r"[0-9A-Za-z.,%-]+")
+_RAGGED = 9.0
+"""Columns by which a line that ends in the middle of a sentence may fall short of the right edge."""
 _WIDEST_PAGE = 160
 """Columns of a page without boxes, beyond which a line is a paragraph of its own."""
 
@@ -46,6 +50,8 @@ class Quote:
     """A part of the running text as it stands on the paper."""
 
     value: str
+    plain: str
+    """The same in simplified characters."""
     row: Row
     """The line it begins on."""
     score: float
@@ -60,6 +66,8 @@ class Running:
     """Folded, as rules read it."""
     raw: str
     """Sign for sign the same, as it stands on the paper."""
+    plain: str
+    """The same in simplified characters, with the punctuation of the paper."""
     rows: tuple[Row, ...]
     starts: tuple[int, ...]
 
@@ -71,7 +79,8 @@ class Running:
         """The words of a half-open span, line breaks closed up."""
         first, last = self._index(start), self._index(max(start, end - 1))
         score = min(row.score for row in self.rows[first : last + 1])
-        return Quote(self.raw[start:end].replace("\n", ""), self.rows[first], score)
+        value, plain = (text[start:end].replace("\n", "") for text in (self.raw, self.plain))
+        return Quote(value, plain, self.rows[first], score)
 
     def _index(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)
@@ -92,7 +101,8 @@ def running_text(pages: Sequence[Page]) -> Running:
         length += len(line.raw)
         previous = line
     joined = "".join(raw)
-    return Running(folded(joined), joined, tuple(rows), tuple(row.start for row in rows))
+    plain = simplified_signs(joined)
+    return Running(folded(plain), joined, plain, tuple(rows), tuple(row.start for row in rows))
 
 
 def folded(text: str) -> str:
@@ -137,7 +147,7 @@ def _lines(pages: Sequence[Page]) -> Iterator[_Line]:
             rooms = [float(widest - column - 3) if paged else 99.0 for column in columns]
             indents = [float(_columns(line.text[: len(line.text) - len(line.text.lstrip())])) for _, line, _ in kept]
         for (number, line, raw), room, indent in zip(kept, rooms, indents, strict=True):
-            yield _Line(page.number, number, line, raw, folded(raw), room < 3.5, room, indent)
+            yield _Line(page.number, number, line, raw, folded(simplified_signs(raw)), room < 3.5, room, indent)
 
 
 def _runs_on(line: _Line, following: _Line) -> bool:
@@ -149,6 +159,8 @@ def _runs_on(line: _Line, following: _Line) -> bool:
         return True
     if line.page == following.page and following.indent - line.indent > 2.5 and last in _ENDS:
         return False
+    if last not in _ENDS and line.room < _RAGGED and following.indent - line.indent < 2.5:
+        return True
     word = _FIRST_WORD.match(following.text)
     return line.full or (word is not None and line.room < 3.5 + word.end())
 
@@ -161,7 +173,7 @@ def close_blanks(text: str) -> str:
     parts = text.split(" ")
     spaced = sum(len(part) == 1 for part in parts) > 0.6 * len(parts) and len(parts) > 8
     built = [parts[0]]
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         built += (" " if not spaced and _parted(before, after) else "", after)
     return "".join(built)
 

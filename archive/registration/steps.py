@@ -7,17 +7,26 @@ from collections.abc import Iterator
 
 from archive.chinese.numbers import normal_number
 from archive.registration.letter_parts import Found
+from archive.registration.wordlists import terms
 
 _NUMBER = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,14}) ?[〔\[【(﹝] ?(?P<year>(?:19|20)\d\d) ?[〕\]】)﹞] ?(?P<kind>[\u4e00-\u9fff]{0,6}?)第? ?(?P<no>\d{1,5}) ?号"
+    r"(?P<name>[\u4e00-\u9fff]{2,14}) ?[〔\[【(﹝] ?(?P<year>(?:19|20)\d\d) ?[〕\]】)﹞] ?"
+    r"(?P<kind>[\u4e00-\u9fff]{0,6}?)第? ?(?P<no>\d{1,5}) ?号"
     r"|[(] ?(?P<cyear>(?:19|20)\d\d) ?[)] ?(?P<court>[\u4e00-\u9fff]{1,6}\d{0,4}[\u4e00-\u9fff]{1,6}) ?第?(?P<cno>\d{1,6}) ?号"
 )
-_LEAD = re.compile(r"^.*(?:编号|文号|字号|案号|按照|依据|根据|号|发布|印发|收到|以|的|与|和|及|由|对|在|作出|出具|下达|书|为|是|了)")
-_ASKED = re.compile(
-    r"(?:曾|先后|多次|已经?|之前|去年|今年|前年|一直|分别|前期|也|又|再|几次|数次|屡次|\d+次|三番五次|反复|我们?|本人|当时|后来|后)[^。;!?\n]{0,24}?(?:向|到|找|去|给|打|拨打|起诉|上访|在)[^。;!?\n]{1,30}?(?:反映|反应|投诉|举报|上访|信访|求助|申诉|起诉|汇报|咨询|协商|协调|诉求|询问|讨要|索要|12345|热线|说明情况|申请|报案|报警|提起|找过|答复)"
-    r"|(?:找|找过)(?:过)?[^。;!?\n]{2,20}?(?:\d+|[一二三四五六七八九十几数多])(?:余|多)?[次趟回]|(?:拨打|打)(?:过|了)?(?:[^。;!?\n]{0,6})(?:12345|110|12315|12348|96\d{3}|12369|12328|热线)"
+_LEAD = re.compile(
+    r"^.*(?:编号|文号|字号|案号|按照|依据|根据|号|发布|印发|收到|以|的|与|和|及|由|对|在|作出|出具|下达|书|为|是|了)"
 )
-_SENTENCE = re.compile(r"[。;!?\n]")
+_TOWARDS = re.compile(r"向|到|找|去|给|打|上访|在|跟|同")
+_ASKED = re.compile(rf"{terms('asked')}")
+_BEFORE = re.compile(rf"{terms('asked_before')}|\d+次")
+_TIMES = re.compile(
+    r"(?:找|找过)(?:过)?[^。;!?\n]{2,20}?(?:\d+|[一二三四五六七八九十几数多])(?:余|多)?[次趟回]"
+    r"|(?:拨打|打)(?:过|了)?(?:[^。;!?\n]{0,6})(?:12345|110|12315|12348|96\d{3}|12369|12328|热线)"
+)
+_SENTENCES = re.compile(r"[^。;!?\n]{6,400}")
+_REACH, _LONGEST = 50, 120
+"""Signs before 反映 that are looked at, and of a sentence that are shown."""
 
 
 def find_numbers_of_papers(text: str, own: str = "") -> Iterator[Found]:
@@ -36,13 +45,23 @@ def find_numbers_of_papers(text: str, own: str = "") -> Iterator[Found]:
 
 
 def find_steps(text: str, most: int = 12) -> Iterator[Found]:
-    """Sentences that say whom the petitioner asked before."""
-    at = 0
-    for _ in range(most):
-        match = _ASKED.search(text, at)
-        if match is None:
-            return
-        end = _SENTENCE.search(text, match.end())
-        stop = min(end.start() if end else len(text), match.end() + 60)
-        yield Found(match.start(), stop, text[match.start() : stop].replace("\n", ""), 0.7)
-        at = stop + 1
+    """Sentences that say whom the petitioner asked before; the first ``most`` of them."""
+    found = 0
+    for sentence in _SENTENCES.finditer(text):
+        start = _asked_before(text, sentence.start(), sentence.end())
+        if start is not None:
+            stop = min(sentence.end(), start + _LONGEST)
+            yield Found(start, stop, text[start:stop], 0.7)
+            found += 1
+            if found == most:
+                return
+
+
+def _asked_before(text: str, start: int, end: int) -> int | None:
+    """Where in a sentence the words begin that tell of asking: 多次 … 向 … 反映, or 找了 … 三次."""
+    for asked in _ASKED.finditer(text, start, end):
+        low = max(start, asked.start() - _REACH)
+        if _TOWARDS.search(text, low, asked.start()) and (before := _BEFORE.search(text, low, asked.start())):
+            return before.start()
+    times = _TIMES.search(text, start, end)
+    return times.start() if times else None

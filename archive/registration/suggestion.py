@@ -29,7 +29,7 @@ class Field(StrEnum):
     GROUP_SIZE = "group_size"
     EARLIER = "earlier"
     STEP = "step"
-    SECRET_REPORT = "secret_report"
+    SECRET_REPORT = "secret_report"  # noqa: S105 - no password
     CLASSIFIED = "classified"
     DOCUMENT_NO = "document_no"
     RECEIVED = "received"

@@ -83,7 +83,9 @@ def _landlines(text: str) -> Iterator[FoundPhone]:
 
 def _announced(text: str) -> Iterator[FoundPhone]:
     for match in _SHORT.finditer(text):
-        if _labelled(text, match.start()) and not re.search(r"证|编号|账|卡", text[max(0, match.start() - 8) : match.start()]):
+        if _labelled(text, match.start()) and not re.search(
+            r"证|编号|账|卡", text[max(0, match.start() - 8) : match.start()]
+        ):
             yield FoundPhone(match.start(), match.end(), re.sub(r"[ -]", "", match["n"]), 0.75)
     for match in _SERVICE.finditer(text):
         if _labelled(text, match.start()) or "-" in match["n"]:

@@ -41,3 +41,8 @@ def groups(name: str) -> Mapping[str, Sequence[str]]:
 def any_of(some: frozenset[str] | Sequence[str]) -> str:
     """A regular expression for any of these words, the longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(some, key=lambda word: (-len(word), word))) + ")"
+
+
+def terms(name: str) -> str:
+    """A regular expression for any word of a list in ``terms``."""
+    return any_of(groups("terms")[name])

@@ -1,0 +1,75 @@
+"""By when a decision is to be done: the last day the words mean, or none."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.registration.due_words import find_due
+
+MET = dt.date(2023, 4, 18)
+"""A Tuesday."""
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("于4月25日前核清", "2023-04-25"),
+        ("2023年6月30日前完成", "2023-06-30"),
+        ("7日内上报", "2023-04-25"),
+        ("在十日内约谈", "2023-04-28"),
+        ("5个工作日内答复", "2023-04-25"),
+        ("两周内拿出方案", "2023-05-02"),
+        ("一个月内拿出意见", "2023-05-18"),
+        ("半个月内解决", "2023-05-03"),
+        ("本月底前到位", "2023-04-30"),
+        ("下月10日前兑现", "2023-05-10"),
+        ("5月底前完成", "2023-05-31"),
+        ("五月中旬前完成", "2023-05-20"),
+        ("本周五前报送", "2023-04-21"),
+        ("下周三前报送", "2023-04-26"),
+        ("年底前到位", "2023-12-31"),
+        ("明年3月底前完成", "2024-03-31"),
+        ("3月15日前完成", "2024-03-15"),
+        ("二季度末前完成", "2023-06-30"),
+        ("当日内办结", "2023-04-18"),
+    ],
+)
+def test_words_are_counted_from_the_day_of_the_meeting(text: str, day: str) -> None:
+    found = find_due(text, MET)
+
+    assert found is not None
+    assert found.day == dt.date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("text", ["下次会议前报告", "春节前付清", "立即整改", "供暖期前修好"])
+def test_what_cannot_be_counted_stays_words(text: str) -> None:
+    found = find_due(text, MET)
+
+    assert found is not None
+    assert found.day is None
+
+
+@pytest.mark.parametrize("text", ["做好解释工作", "2022年4月签订合同", "每月650元", ""])
+def test_no_term_is_invented(text: str) -> None:
+    assert find_due(text, MET) is None
+
+
+def test_working_days_say_how_they_were_counted() -> None:
+    found = find_due("3个工作日内", MET)
+
+    assert found is not None
+    assert "法定节假日" in found.remark
+
+
+@given(
+    st.text("0123456789年月日内前底末上中下旬周五本个工作季度半", max_size=30),
+    st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1)),
+)
+def test_any_words_are_read(text: str, met: dt.date) -> None:
+    found = find_due(text, met)
+
+    assert found is None or 0 <= found.start < found.end <= len(text)

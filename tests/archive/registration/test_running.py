@@ -1,0 +1,67 @@
+"""Lines joined to running text: what the scan broke is whole again, and every sign leads back to its line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.extract.reading import Line, Page
+from archive.registration.running import close_blanks, running_text
+from tests.archive.registration.pages import pages_of
+
+
+@pytest.mark.parametrize(
+    ("line", "closed"),
+    [
+        ("时 间：2023 年 4 月", "时间：2023年4月"),
+        ("主 持 人：王 伟", "主持人：王伟"),
+        ("县信访局 张立新", "县信访局 张立新"),
+        ("138 4512 6709", "138 4512 6709"),
+        ("我 叫 王 德 福 家 住 永 胜 村", "我叫王德福家住永胜村"),
+        ("  两端  ", "两端"),
+    ],
+)
+def test_blanks_stay_only_where_they_part(line: str, closed: str) -> None:
+    assert close_blanks(line) == closed
+
+
+def test_a_number_broken_over_two_lines_is_whole() -> None:
+    """The edge of the paper must not cut an address or an amount."""
+    edge = 0.9
+    lines = (
+        Line("您好我叫王德福家住安和县德善乡永胜村三", (0.1, 0.10, edge, 0.12)),
+        Line("组电话13845126709花去医药费", (0.1, 0.13, 0.84, 0.15)),
+        Line("18,734.50元。", (0.1, 0.16, 0.4, 0.18)),
+    )
+
+    text = running_text([Page(1, lines)]).text
+
+    assert "永胜村三组" in text
+    assert "医药费18,734.50元" in text
+
+
+def test_a_list_is_not_run_together() -> None:
+    text = running_text(pages_of("恳请上级领导办理下列两件事情并给予答复\n一、修路\n二、修桥")).text
+
+    assert text.split("\n")[1:] == ["一、修路", "二、修桥"]
+
+
+def test_traditional_characters_of_the_recogniser_are_read() -> None:
+    running = running_text(pages_of("村民李桂蘭住德善鄉"))
+
+    assert running.text == "村民李桂兰住德善乡"
+    assert running.quote(2, 5).value == "李桂蘭"
+
+
+@given(st.lists(st.lists(st.text(max_size=30), max_size=6), max_size=4))
+def test_every_sign_leads_back_to_its_line(lines: list[list[str]]) -> None:
+    pages = [Page(number, tuple(Line(text) for text in texts)) for number, texts in enumerate(lines, 1)]
+    running = running_text(pages)
+
+    assert len(running.text) == len(running.raw) == len(running.plain)
+    for offset, sign in enumerate(running.raw):
+        row = running.row_at(offset)
+        if not sign.isspace():
+            assert sign in row.text
+            assert pages[row.page - 1].lines[row.number - 1].text == row.text
