@@ -21,6 +21,7 @@ COMMANDS = {
     "documents": "console.documents",
     "case": "console.case",
     "ledger": "console.ledger",
+    "stats": "console.stats",
     "outlook": "console.outlook",
     "search": "console.search",
     "precedents": "console.precedents",

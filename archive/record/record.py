@@ -14,12 +14,14 @@ from archive.record import database
 from archive.record.cases import Cases
 from archive.record.documents import Documents, document_key
 from archive.record.exclusive import exclusive
+from archive.record.figures import Figures
 from archive.record.filed import FiledCases
 from archive.record.laws import Laws
 from archive.record.ledger import Ledger
 from archive.record.outbox import Outbox
 from archive.record.papers import Papers
 from archive.record.places import Organisation
+from archive.record.proposals import Proposals
 from archive.record.tables import words
 from archive.record.text import storable, storable_json
 from archive.record.trail import AuditEntry, ChainCheck, Trail
@@ -74,6 +76,16 @@ class Transaction:
     def filed(self) -> FiledCases:
         """When cases came, what they are about and where."""
         return FiledCases(self._connection)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of the office."""
+        return Figures(self._connection)
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        """Proposals of the petition office."""
+        return Proposals(self._connection)
 
     def file(self, document_id: int, case_no: str) -> None:
         """File a document under a case."""

@@ -1,0 +1,1 @@
+"""Periods, shares and changes, as reports state them: pure values."""

@@ -1,0 +1,110 @@
+"""The figures of an office, asked of the record: one query each, and the cases behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, select
+
+from archive.cases.figures.periods import Period
+from archive.cases.figures.shares import Figure
+from archive.record.dialect import month_of, quarter_of, week_of, year_of
+from archive.record.ledger import LedgerFilter, conditions
+from archive.record.measures import Measure
+from archive.record.tables import cases
+
+DIMENSIONS: Mapping[str, str] = {
+    "township": "乡镇",
+    "category": "类别",
+    "channel": "渠道",
+    "duty_unit": "责任单位",
+    "kind": "业务",
+    "level": "清单级别",
+    "status": "状态",
+    "outcome": "结果",
+    "handler": "承办人",
+    "month": "月份",
+    "quarter": "季度",
+    "year": "年份",
+    "week": "周",
+}
+"""By what a figure may be broken down: column and Chinese name. The last four go by the day a case was received."""
+
+
+class Figures:
+    """The figures as one transaction sees them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, measure: Measure, period: Period, within: LedgerFilter | None = None) -> Figure:
+        """One figure of one period."""
+        return self.by(measure, period, None, within).get("", _empty(measure))
+
+    def by(
+        self, measure: Measure, period: Period, dimension: str | None, within: LedgerFilter | None = None
+    ) -> dict[str, Figure]:
+        """A figure broken down: value of the dimension to figure, the greatest first; one, under "", without it."""
+        bottom, top = self._conditions(measure, period, within)
+        group = _group(dimension)
+        counted: list[Any] = [group.label("value"), func.count().label("bottom")]
+        if measure.summed is not None:
+            counted.append(func.coalesce(func.sum(measure.summed), 0).label("top"))
+        elif top is not None:
+            counted.append(func.coalesce(func.sum(case((top, 1), else_=0)), 0).label("top"))
+        query = select(*counted).select_from(cases).where(bottom).group_by(group)
+        found = {
+            str(row.value if row.value is not None else ""): _figure(measure, row)
+            for row in self._connection.execute(query)
+        }
+        order = _by_time if dimension in _BUCKETS else _by_size
+        return dict(sorted(found.items(), key=order))
+
+    def behind(
+        self, measure: Measure, period: Period, within: LedgerFilter | None = None, *, top: bool = False
+    ) -> Iterator[str]:
+        """Numbers of the cases behind a figure: all it looks at, or with ``top`` those that count."""
+        bottom, counted = self._conditions(measure, period, within)
+        query = select(cases.c.no).where(bottom).order_by(cases.c.received, cases.c.id)
+        if top and counted is not None:
+            query = query.where(counted)
+        yield from self._connection.execute(query).scalars()
+
+    def _conditions(
+        self, measure: Measure, period: Period, within: LedgerFilter | None
+    ) -> tuple[ColumnElement[bool], ColumnElement[bool] | None]:
+        bottom = and_(*conditions(within or LedgerFilter()), measure.bottom(period))
+        return bottom, measure.top(period) if measure.top else None
+
+
+_BUCKETS: Mapping[str, Any] = {"year": year_of, "quarter": quarter_of, "month": month_of, "week": week_of}
+
+
+def _group(dimension: str | None) -> Any:
+    if dimension is None:
+        return literal("")
+    return _BUCKETS[dimension](cases.c.received) if dimension in _BUCKETS else cases.c[dimension]
+
+
+def _figure(measure: Measure, row: Any) -> Figure:
+    if measure.summed is not None:
+        return Figure(int(row.top), int(row.bottom), percent=False) if measure.mean else Figure(int(row.top))
+    if measure.top is None:
+        return Figure(int(row.bottom))
+    return Figure(int(row.top), int(row.bottom))
+
+
+def _empty(measure: Measure) -> Figure:
+    if measure.top is not None or measure.mean:
+        return Figure(0, 0, percent=not measure.mean)
+    return Figure(0)
+
+
+def _by_time(item: tuple[str, Figure]) -> Any:
+    return item[0]
+
+
+def _by_size(item: tuple[str, Figure]) -> Any:
+    value, figure = item
+    return (-(figure.bottom if figure.bottom is not None else figure.top), value)

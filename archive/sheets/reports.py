@@ -1,0 +1,105 @@
+"""A report as a workbook: one sheet a table, with its chart and its note."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.chart import BarChart, LineChart, PieChart, Reference
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from archive.cases.figures.report import Report, ReportTable
+from archive.sheets.cells import escape
+from archive.sheets.files import written_whole
+
+_CHARTS = {"column": BarChart, "line": LineChart, "pie": PieChart}
+_WIDEST = 44
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def write_report(report: Report, path: Path) -> int:
+    """Write it; returns the number of tables. The file appears whole or not at all. Raises StorageFull, InvalidInput."""
+    book = Workbook()
+    cover = book.active
+    assert cover is not None
+    cover.title = "概要"
+    _cover(cover, report)
+    taken: set[str] = {"概要"}
+    for number, table in enumerate(report.tables, 1):
+        _sheet(book.create_sheet(_name(table.title, number, taken)), table)
+    with written_whole(path) as file:
+        book.save(file)
+    return len(report.tables)
+
+
+def _cover(sheet: Any, report: Report) -> None:
+    sheet.column_dimensions["A"].width = 100
+    rows: list[tuple[str, bool]] = [(report.title, True)]
+    for section in report.sections:
+        rows += [(section.title, True), *((sentence, False) for sentence in section.sentences)]
+        rows += [(f"　　{table.title}", False) for table in section.tables]
+    for number, (text, bold) in enumerate(rows, 1):
+        cell = sheet.cell(number, 1, escape(text))
+        cell.font = Font(bold=bold, size=16 if number == 1 else 12 if bold else 11)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _sheet(sheet: Any, table: ReportTable) -> None:
+    sheet.cell(1, 1, escape(table.title)).font = Font(bold=True, size=14)
+    for column, heading in enumerate(table.headings, 1):
+        cell = sheet.cell(2, column, escape(heading))
+        cell.font = Font(bold=True)
+        longest = max((_width(str(row[column - 1])) for row in table.rows), default=0)
+        sheet.column_dimensions[get_column_letter(column)].width = min(_WIDEST, max(_width(heading), longest) + 3)
+    for line, row in enumerate(table.rows, 3):
+        for column, value in enumerate(row, 1):
+            _fill(sheet.cell(line, column), value)
+    sheet.freeze_panes = "B3"
+    last = len(table.rows) + 2
+    if table.note:
+        sheet.cell(last + 2, 1, escape(table.note)).font = Font(italic=True, color="666666")
+    if table.chart and table.rows:
+        sheet.add_chart(_chart(sheet, table, last), f"{get_column_letter(len(table.headings) + 2)}2")
+
+
+def _fill(cell: Any, value: object) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, str):
+        if value.endswith("%") and _NUMBER.fullmatch(value[:-1]):
+            cell.value, cell.number_format = float(value[:-1]) / 100, "0.00%"
+            return
+        cell.value = escape(value)
+        cell.data_type = "s"  # never a formula, whatever it starts with
+        return
+    cell.value = value
+
+
+def _chart(sheet: Any, table: ReportTable, last: int) -> Any:
+    chart = _CHARTS[table.chart]()
+    chart.title = table.title
+    chart.width, chart.height = 18, 9
+    for column in table.drawn:
+        chart.add_data(Reference(sheet, min_col=column + 1, min_row=2, max_row=last), titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=3, max_row=last))
+    if table.chart != "pie":
+        # newer spreadsheets hide axes that do not say they are there
+        chart.x_axis.delete = chart.y_axis.delete = False
+        if len(table.drawn) == 1:
+            chart.legend = None
+    return chart
+
+
+def _name(title: str, number: int, taken: set[str]) -> str:
+    name = re.sub(r"[\\/*?:\[\]]", "", title)[:28]
+    if name in taken:
+        name = f"{name[:24]}{number}"
+    taken.add(name)
+    return name
+
+
+def _width(text: str) -> int:
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
