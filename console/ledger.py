@@ -25,7 +25,9 @@ from archive.ledger.sheet import write_ledger
 from archive.record.ledger import LedgerFilter, LedgerRow
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.ledger_filters import filters
+from console.newness import is_new, link
 from console.output import print_json, print_table, printable
+from console.stated import details_from, row_from
 from console.work import fill
 
 _SHOWN = 50
@@ -149,7 +151,7 @@ def register_(
     parties += [{"name": name, "role": "representative"} for name in representatives]
     parties += [{"name": name, "role": "respondent"} for name in respondents]
     row: dict[str, object] = {key: value for key, value in given.items() if value}
-    row |= {"no": no, "received": received, **_stated(stated)}
+    row |= {"no": no, "received": received, **row_from(stated)}
     for key, value in (("parties", parties), ("claims", list(claims)), ("group_size", group_size)):
         if value:
             row[key] = value
@@ -204,7 +206,7 @@ def act(
         whole_day(day, "日期（--day）") or today,
         _code(kind, action),
         actor=actor or office.operator,
-        details=_stated(stated),
+        details=details_from(stated),
         **given,
     )
     case = acts.act(office.record, no, event, today=today, expected=expected)
@@ -222,7 +224,7 @@ def act(
 def correct(invocation: Invocation, no: str, stated: tuple[str, ...], expected: int | None) -> None:
     """更正登记的内容；改前改后都留在审计记录里。"""
     office = invocation.office
-    case, notes = acts.correct(office.record, no, _stated(stated), expected=expected)
+    case, notes = acts.correct(office.record, no, row_from(stated), expected=expected)
     fill(office)
     _said(invocation, case, "已更正", notes)
 
@@ -337,16 +339,6 @@ def _code(kind: CaseKind, action: str) -> str:
     return next((code for code, one in ACTIONS[kind].items() if action in (code, one.label)), action)
 
 
-def _stated(pairs: tuple[str, ...]) -> dict[str, Any]:
-    stated: dict[str, Any] = {}
-    for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if not equals or not key.strip():
-            raise InvalidInput(f"“{pair}”不是“项=值”的样子。", "例如 --set to=青石乡人民政府。")
-        stated[key.strip()] = value.strip()
-    return stated
-
-
 def _said(invocation: Invocation, case: Case, done: str, notes: tuple[str, ...] = ()) -> None:
     standing = standing_of(case)
     if invocation.json:
@@ -363,3 +355,7 @@ def _said(invocation: Invocation, case: Case, done: str, notes: tuple[str, ...] 
     click.echo(f"{case.no} {done}，现在是“{STATUS_LABELS[standing.status]}”。")
     for note in notes:
         click.echo(f"请留意：{note}")
+
+
+command.add_command(is_new)
+command.add_command(link)

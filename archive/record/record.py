@@ -16,6 +16,7 @@ from archive.record.documents import Documents, document_key
 from archive.record.exclusive import exclusive
 from archive.record.figures import Figures
 from archive.record.filed import FiledCases
+from archive.record.kin import Kin
 from archive.record.laws import Laws
 from archive.record.ledger import Ledger
 from archive.record.outbox import Outbox
@@ -86,6 +87,11 @@ class Transaction:
     def proposals(self) -> Proposals:
         """Proposals of the petition office."""
         return Proposals(self._connection)
+
+    @cached_property
+    def kin(self) -> Kin:
+        """Cases that may belong together."""
+        return Kin(self._connection)
 
     def file(self, document_id: int, case_no: str) -> None:
         """File a document under a case."""

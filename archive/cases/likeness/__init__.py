@@ -1,0 +1,1 @@
+"""Whether a matter is new: the same person, the same matter, and what the law says then. Pure."""
