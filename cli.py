@@ -23,6 +23,7 @@ COMMANDS = {
     "ledger": "console.ledger",
     "stats": "console.stats",
     "outlook": "console.outlook",
+    "office": "console.organisation",
     "search": "console.search",
     "precedents": "console.precedents",
     "generate": "console.generate",

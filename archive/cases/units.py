@@ -63,6 +63,9 @@ class OwnerSubject(StrEnum):
     """属地: a place."""
 
 
+SUBJECT_LABELS: Mapping[OwnerSubject, str] = {OwnerSubject.MATTER: "属事", OwnerSubject.PLACE: "属地"}
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Who answers for a class of disputes, or for a place."""

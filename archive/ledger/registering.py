@@ -8,18 +8,21 @@ from dataclasses import replace
 
 from archive.cases.exchange.rows import Imported, case_from_row, row_from_case
 from archive.cases.model import Case, CaseKind, Event
+from archive.cases.organisation.answering import propose_owners
 from archive.cases.procedure.actions import BEGINNINGS
 from archive.cases.procedure.moves import FIRST_DAY, check_people
 from archive.errors import InvalidInput
 from archive.ledger.numbering import next_number
 from archive.record.cases import case_key
+from archive.record.projection import place_of
 from archive.record.record import Record, Transaction
 
 
 def register(record: Record, row: Mapping[str, object], *, today: dt.date, registrar: str = "") -> Imported:
     """Register a new case from what a row of an import may state; ``no`` is given by the office where it is missing.
 
-    Raises InvalidInput for a row that cannot be used, Conflict if the number is taken.
+    Who answers for it is proposed by the office's table of owners where the row names nobody; the notes say so. Raises
+    InvalidInput for a row that cannot be used, Conflict if the number is taken.
     """
     with record.write() as tx:
         return _register(tx, row, today, registrar)
@@ -32,12 +35,12 @@ def _register(tx: Transaction, row: Mapping[str, object], today: dt.date, regist
     _check_day(day, today)
     if not row.get("no"):
         case = replace(case, no=next_number(tx, case.kind, case.channel, day))
-    case = begun(case, day, registrar)
+    case, proposed = _with_owners(tx, begun(case, day, registrar))
     check_people(case)
     tx.cases.add(case, tx.now)
     tx.outbox.put([case_key(case.no)])
     tx.log("case.new", case_key(case.no), after=row_from_case(case))
-    return Imported(case, drafted.notes)
+    return Imported(case, (*drafted.notes, *proposed))
 
 
 def begun(case: Case, day: dt.date, registrar: str) -> Case:
@@ -48,6 +51,12 @@ def begun(case: Case, day: dt.date, registrar: str) -> Case:
     kind = "apply" if case.kind is CaseKind.MEDIATION else "register"
     first = Event(day, kind, actor=registrar)
     return replace(case, events=(first, *case.events), registration=registration)
+
+
+def _with_owners(tx: Transaction, case: Case) -> tuple[Case, tuple[str, ...]]:
+    """The case in its place, with those whom the office's table names for it where nobody is named yet."""
+    places = tx.organisation.places()
+    return propose_owners(replace(case, region_code=place_of(case, places)), places, tx.organisation.owners())
 
 
 def _check_day(day: dt.date, today: dt.date) -> None:

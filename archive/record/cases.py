@@ -136,6 +136,10 @@ class Cases:
         query = select(cases.c.no).where(cases.c.projected < PROJECTION_VERSION).limit(limit)
         return list(self._connection.execute(query).scalars())
 
+    def outdate(self) -> None:
+        """Say that what is stored beside every case is old; ``Record.refresh`` then computes it anew."""
+        self._connection.execute(update(cases).values(projected=0))
+
     def _project(self, case_id: int, case: Case) -> None:
         code = place_of(case, self._places)
         projection = project(replace(case, region_code=code), self._places)

@@ -52,11 +52,11 @@ def project(case: Case, places: Places) -> Projection:
 
 
 def place_of(case: Case, places: Places) -> str:
-    """Code of the place a case arose in: as stated, else as its text names one without doubt."""
-    if case.region_code or not len(places):
+    """Code of the place a case arose in: as stated, where the tree knows it, else as its text names one without doubt."""
+    if places.get(case.region_code) is not None or not case.region:
         return case.region_code
-    found = places.resolve(case.region) if case.region else None
-    return found.code if found else ""
+    found = places.resolve(case.region)
+    return found.code if found else case.region_code
 
 
 def _columns(standing: Standing) -> dict[str, Any]:

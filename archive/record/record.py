@@ -162,17 +162,19 @@ class Record:
         self._engine = database.open_engine(url)
         self._actor = actor
         database.migrate(self._engine)
-        self._refresh()
+        self.refresh()
 
-    def _refresh(self) -> None:
-        """Compute anew what an older version of the program computed of the cases."""
+    def refresh(self) -> int:
+        """Compute anew what was computed of the cases by older rules or places; returns of how many."""
+        done = 0
         while True:
             with self.read() as tx:
                 numbers = tx.cases.outdated()
             if not numbers:
-                return
+                return done
             with self.write() as tx:
                 tx.cases.refresh(numbers)
+            done += len(numbers)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:

@@ -1,4 +1,4 @@
-"""Any table under one row of headings: read from XLSX or CSV as rows by key, written as XLSX.
+"""Any table under one row of headings: read from XLSX or CSV as rows by key, written as either.
 
 What a clerk sends is forgiving to read: headings in any order and under other usual names, empty lines, merged cells
 (which count as filled with what they show), CSV in UTF-8 or GB 18030.
@@ -38,6 +38,8 @@ from archive.sheets.workbook import (
 _MOST_ROWS = 1_048_575
 """Rows of one sheet beside its headings, XLSX's own bound."""
 _WIDEST = 48
+_RUNS = re.compile(r"[=+\-@\t\r]")
+"""What a text in CSV begins with that Excel would run as a formula; we put an apostrophe before it."""
 _PART = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
 
 
@@ -79,10 +81,12 @@ def read_table(path: Path, headings: Headings) -> Iterator[Row | BadRow | Remark
 
 
 def write_sheets(sheets: Sequence[Sheet], path: Path) -> int:
-    """Write a workbook; returns the number of rows. The file appears whole or not at all.
+    """Write a workbook, or the first sheet as CSV if the file is named so; returns the number of rows.
 
-    Raises StorageFull, InvalidInput for a place that cannot be or a table of more rows than a sheet holds.
+    The file appears whole or not at all. Raises StorageFull, InvalidInput for a place that cannot be or a table of more rows than a sheet holds.
     """
+    if path.suffix.lower() == ".csv":
+        return _write_csv(sheets[0], path)
     with written_whole(path) as file:
         book = Workbook(write_only=True)
         count = sum(_write(book, sheet) for sheet in sheets)
@@ -103,6 +107,25 @@ def _write(book: Any, sheet: Sheet) -> int:
     for row in rows:
         made.append([_cell(made, value) for value in row])
     return len(rows)
+
+
+def _write_csv(sheet: Sheet, path: Path) -> int:
+    rows = [[_csv_cell(value) for value in row] for row in sheet.rows]
+    with written_whole(path) as file:
+        text = io.StringIO(newline="")
+        csv.writer(text).writerows([sheet.headings, *rows])
+        file.write(text.getvalue().encode("utf-8-sig"))  # without the mark, Excel takes it for GB 18030
+    return len(rows)
+
+
+def _csv_cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, int | float | dt.date):
+        return str(value)
+    return f"'{value}" if _RUNS.match(str(value)) else str(value)
 
 
 def _cell(sheet: Any, value: object) -> Any:
@@ -143,11 +166,15 @@ def _from_csv(path: Path, headings: Headings) -> Iterator[Row | BadRow | Remark]
         raise ReadError(
             f"{path.name} 不是完好的 CSV 文件（{exc}）。", "请另存为 .xlsx 再导入。", code="damaged"
         ) from exc
-    numbered = [(number, tuple(row)) for number, row in enumerate(listed, 1)]
+    numbered = [(number, tuple(map(_without_apostrophe, row))) for number, row in enumerate(listed, 1)]
     found = _find(iter(numbered), headings, path)
     if found is None:
         raise _no_headings(path, headings)
     yield from _rows(iter(numbered), *found)
+
+
+def _without_apostrophe(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _RUNS.match(cell, 1) else cell
 
 
 def _decoded(content: bytes, path: Path) -> str:
