@@ -22,6 +22,7 @@ COMMANDS = {
     "case": "console.case",
     "ledger": "console.ledger",
     "stats": "console.stats",
+    "weekly": "console.weekly",
     "outlook": "console.outlook",
     "office": "console.organisation",
     "search": "console.search",

@@ -74,7 +74,7 @@ def wanted_from(
     return LedgerFilter(
         kinds=tuple(_coded(CaseKind, "种类", value) for value in kinds),
         statuses=tuple(_named(STATUS_LABELS, Status, "状态", value) for value in statuses),
-        levels=tuple(_named(LEVEL_LABELS, ListLevel, "清单级别", value) for value in levels),
+        levels=tuple(map(level_of, levels)),
         channels=tuple(_coded(Channel, "渠道", value) for value in channels),
         townships=townships,
         categories=tuple(category_name(value) or value for value in categories),
@@ -87,6 +87,12 @@ def wanted_from(
         voided=voided,
         text=text,
     )
+
+
+def level_of(value: str) -> ListLevel:
+    """A list's level by code or name. Raises InvalidInput."""
+    level: ListLevel = _named(LEVEL_LABELS, ListLevel, "清单级别", value)
+    return level
 
 
 def _coded(kind: Any, what: str, value: str) -> Any:

@@ -21,8 +21,14 @@ def act(record: Record, no: str, event: Event, *, today: dt.date, expected: int 
     ``expected`` is the version the clerk looked at. Raises NotFound, InvalidInput for an act that may not be done now,
     Conflict if somebody changed the case since.
     """
-    return _changed(
-        record,
+    with record.write() as tx:
+        return act_in(tx, no, event, today=today, expected=expected)
+
+
+def act_in(tx: Transaction, no: str, event: Event, *, today: dt.date, expected: int | None = None) -> Case:
+    """The same, as part of a transaction that does more."""
+    return _changed_in(
+        tx,
         no,
         f"case.{event.type}",
         lambda tx, case: do(case, event, today),
@@ -33,8 +39,14 @@ def act(record: Record, no: str, event: Event, *, today: dt.date, expected: int 
 
 def void_event(record: Record, no: str, seq: int, reason: str, *, expected: int | None = None) -> Case:
     """Void the event at ``seq`` (from 0); it stays, and no longer counts. Raises InvalidInput, NotFound, Conflict."""
-    return _changed(
-        record,
+    with record.write() as tx:
+        return void_event_in(tx, no, seq, reason, expected=expected)
+
+
+def void_event_in(tx: Transaction, no: str, seq: int, reason: str, *, expected: int | None = None) -> Case:
+    """The same, as part of a transaction that does more."""
+    return _changed_in(
+        tx,
         no,
         "case.void_event",
         lambda tx, case: void(case, seq, reason),
@@ -89,17 +101,21 @@ _Said = Callable[[Case, Case], tuple[dict[str, object] | None, dict[str, object]
 
 def _changed(record: Record, no: str, action: str, change: _Change, expected: int | None, said: _Said) -> Case:
     with record.write() as tx:
-        before = tx.cases.get(no)
-        if expected is not None and before.version != expected:
-            raise Conflict(
-                f"案件“{no}”刚被别人改过（现在是第 {before.version} 版，您看的是第 {expected} 版）。",
-                "请重新打开案件，看过对方的修改后再改。",
-            )
-        after = change(tx, before)
-        if after == before:
-            return before
-        tx.cases.change(after, tx.now)
-        tx.outbox.put([case_key(no)])
-        old, new = said(before, after)
-        tx.log(action, case_key(no), before=old, after=new)
+        return _changed_in(tx, no, action, change, expected, said)
+
+
+def _changed_in(tx: Transaction, no: str, action: str, change: _Change, expected: int | None, said: _Said) -> Case:
+    before = tx.cases.get(no)
+    if expected is not None and before.version != expected:
+        raise Conflict(
+            f"案件“{no}”刚被别人改过（现在是第 {before.version} 版，您看的是第 {expected} 版）。",
+            "请重新打开案件，看过对方的修改后再改。",
+        )
+    after = change(tx, before)
+    if after == before:
+        return before
+    tx.cases.change(after, tx.now)
+    tx.outbox.put([case_key(no)])
+    old, new = said(before, after)
+    tx.log(action, case_key(no), before=old, after=new)
     return replace(after, version=before.version + 1)

@@ -25,10 +25,11 @@ def register(record: Record, row: Mapping[str, object], *, today: dt.date, regis
     InvalidInput for a row that cannot be used, Conflict if the number is taken.
     """
     with record.write() as tx:
-        return _register(tx, row, today, registrar)
+        return register_in(tx, row, today=today, registrar=registrar)
 
 
-def _register(tx: Transaction, row: Mapping[str, object], today: dt.date, registrar: str) -> Imported:
+def register_in(tx: Transaction, row: Mapping[str, object], *, today: dt.date, registrar: str = "") -> Imported:
+    """The same, as part of a transaction that does more."""
     drafted = case_from_row({**row, "no": row.get("no") or "?", "received": row.get("received") or today.isoformat()})
     case = drafted.case
     day = case.received or today

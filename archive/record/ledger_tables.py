@@ -203,6 +203,7 @@ weekly_reports = Table(
     Column("unit", String, nullable=False),
     Column("week", Date, nullable=False, index=True),
     Column("reporter", String, nullable=False),
+    Column("reported", Date, nullable=False),
     Column("submitted_at", Utc, nullable=False),
     Column("source", String, nullable=False),
     Column("version", Integer, nullable=False),
@@ -218,6 +219,7 @@ weekly_entries = Table(
     Column("case_id", Id, ForeignKey("cases.id"), index=True),
     Column("title", String, nullable=False),
     Column("people", JSON, nullable=False),
+    Column("names", String, nullable=False),
     Column("persons", Integer, nullable=False),
     Column("category", String, nullable=False),
     Column("region", String, nullable=False),
@@ -227,7 +229,10 @@ weekly_entries = Table(
     Column("measures", String, nullable=False),
     Column("resolved", Boolean, nullable=False),
     Column("found", Date),
+    Column("remark", String, nullable=False),
+    Column("reported", Date, nullable=False, index=True),
     Column("voided", String, nullable=False),
+    Column("voided_on", Date),
     UniqueConstraint("report_id", "seq"),
 )
 
@@ -242,8 +247,10 @@ backchecks = Table(
     Column("unit", String, nullable=False, index=True),
     Column("reason", String, nullable=False),
     Column("decided_by", String, nullable=False),
-    Column("decided", Date, nullable=False),
+    Column("decided", Date),
     Column("notice_number", String, nullable=False),
+    Column("proposed", String, nullable=False),
+    Column("proposal", JSON, nullable=False),
     Column("version", Integer, nullable=False),
 )
 
@@ -273,7 +280,10 @@ receptions = Table(
     Column("summary", String, nullable=False),
     Column("outcome", String, nullable=False),
     Column("resolved", Boolean, nullable=False),
+    Column("representatives", JSON, nullable=False),
+    Column("group_visit", Boolean, nullable=False),
     Column("voided", String, nullable=False),
+    Column("version", Integer, nullable=False),
 )
 
 proposals = Table(
@@ -287,7 +297,9 @@ proposals = Table(
     Column("adopted", Boolean),
     Column("adopted_on", Date),
     Column("feedback", String, nullable=False),
+    Column("number", String, nullable=False),
     Column("voided", String, nullable=False),
+    Column("version", Integer, nullable=False),
 )
 
 suggestions = Table(

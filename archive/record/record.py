@@ -26,6 +26,7 @@ from archive.record.proposals import Proposals
 from archive.record.tables import words
 from archive.record.text import storable, storable_json
 from archive.record.trail import AuditEntry, ChainCheck, Trail
+from archive.record.weekly import WeeklyChecks
 
 
 class Transaction:
@@ -92,6 +93,11 @@ class Transaction:
     def kin(self) -> Kin:
         """Cases that may belong together."""
         return Kin(self._connection)
+
+    @cached_property
+    def weekly(self) -> WeeklyChecks:
+        """The weekly checks of the bodies."""
+        return WeeklyChecks(self._connection)
 
     def file(self, document_id: int, case_no: str) -> None:
         """File a document under a case."""

@@ -299,6 +299,7 @@ def _create_tables() -> None:
         sa.Column("unit", STRING, nullable=False),
         sa.Column("week", sa.Date(), nullable=False),
         sa.Column("reporter", STRING, nullable=False),
+        sa.Column("reported", sa.Date(), nullable=False),
         sa.Column("submitted_at", sa.DateTime(), nullable=False),
         sa.Column("source", STRING, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -314,6 +315,7 @@ def _create_tables() -> None:
         sa.Column("case_id", ID, nullable=True),
         sa.Column("title", STRING, nullable=False),
         sa.Column("people", sa.JSON(), nullable=False),
+        sa.Column("names", STRING, nullable=False),
         sa.Column("persons", sa.Integer(), nullable=False),
         sa.Column("category", STRING, nullable=False),
         sa.Column("region", STRING, nullable=False),
@@ -323,7 +325,10 @@ def _create_tables() -> None:
         sa.Column("measures", STRING, nullable=False),
         sa.Column("resolved", sa.Boolean(), nullable=False),
         sa.Column("found", sa.Date(), nullable=True),
+        sa.Column("remark", STRING, nullable=False),
+        sa.Column("reported", sa.Date(), nullable=False),
         sa.Column("voided", STRING, nullable=False),
+        sa.Column("voided_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_weekly_entries_case_id")),
         sa.ForeignKeyConstraint(["report_id"], ["weekly_reports.id"], name=op.f("fk_weekly_entries_report_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_weekly_entries")),
@@ -331,6 +336,7 @@ def _create_tables() -> None:
     )
     op.create_index(op.f("ix_weekly_entries_case_id"), "weekly_entries", ["case_id"], unique=False)
     op.create_index(op.f("ix_weekly_entries_report_id"), "weekly_entries", ["report_id"], unique=False)
+    op.create_index(op.f("ix_weekly_entries_reported"), "weekly_entries", ["reported"], unique=False)
     op.create_table(
         "backchecks",
         sa.Column("id", ID, nullable=False),
@@ -341,8 +347,10 @@ def _create_tables() -> None:
         sa.Column("unit", STRING, nullable=False),
         sa.Column("reason", STRING, nullable=False),
         sa.Column("decided_by", STRING, nullable=False),
-        sa.Column("decided", sa.Date(), nullable=False),
+        sa.Column("decided", sa.Date(), nullable=True),
         sa.Column("notice_number", STRING, nullable=False),
+        sa.Column("proposed", STRING, nullable=False),
+        sa.Column("proposal", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_backchecks_case_id")),
         sa.ForeignKeyConstraint(["entry_id"], ["weekly_entries.id"], name=op.f("fk_backchecks_entry_id")),
@@ -376,7 +384,10 @@ def _create_tables() -> None:
         sa.Column("summary", STRING, nullable=False),
         sa.Column("outcome", STRING, nullable=False),
         sa.Column("resolved", sa.Boolean(), nullable=False),
+        sa.Column("representatives", sa.JSON(), nullable=False),
+        sa.Column("group_visit", sa.Boolean(), nullable=False),
         sa.Column("voided", STRING, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_receptions_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_receptions")),
     )
@@ -392,7 +403,9 @@ def _create_tables() -> None:
         sa.Column("adopted", sa.Boolean(), nullable=True),
         sa.Column("adopted_on", sa.Date(), nullable=True),
         sa.Column("feedback", STRING, nullable=False),
+        sa.Column("number", STRING, nullable=False),
         sa.Column("voided", STRING, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposals")),
     )
     op.create_index(op.f("ix_proposals_day"), "proposals", ["day"], unique=False)

@@ -1,0 +1,1 @@
+"""The weekly check (周排查): forms go out, reports come in, entries become cases."""

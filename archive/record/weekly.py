@@ -1,0 +1,299 @@
+"""Weekly checks in the record: which body reported which week, and the disputes it found. Entries are voided, never removed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from archive.cases.procedure.standing import ListLevel
+from archive.cases.weekly.entry import Entry, ReportedEntry
+from archive.errors import Conflict, NotFound
+from archive.record.ledger_tables import weekly_entries, weekly_reports
+from archive.record.tables import cases
+from archive.record.text import storable, storable_json
+
+_AT_ONCE = 900
+"""Parameters of one query."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyReport:
+    """What one body sent in for one week; without entries it is a zero report (零报告)."""
+
+    id: int
+    unit: str
+    week: dt.date
+    reporter: str
+    reported: dt.date
+    source: str
+    """Name of the file."""
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFilter:
+    """Which entries are wanted; what is left out does not narrow."""
+
+    since: dt.date | None = None
+    """Monday of the first week."""
+    until: dt.date | None = None
+    """Monday of the last week."""
+    units: tuple[str, ...] = ()
+    region_codes: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    levels: tuple[ListLevel, ...] = ()
+    open_only: bool = False
+    """Reported as unresolved."""
+    unlinked: bool = False
+    """Without a case in the ledger."""
+    text: str = ""
+    """Stands in the subject, the people's names or the owner."""
+    voided: bool = False
+    """True for the voided entries alone; else they are left out."""
+
+
+class WeeklyChecks:
+    """The weekly checks as seen by one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def report(self, unit: str, week: dt.date, *, lock: bool = False) -> WeeklyReport | None:
+        """What a body sent in for a week; ``lock`` makes others who want to change it wait."""
+        query = select(weekly_reports).where(weekly_reports.c.unit == storable(unit), weekly_reports.c.week == week)
+        row = self._connection.execute(query.with_for_update() if lock else query).first()
+        return None if row is None else _report(row)
+
+    def reports(self, week: dt.date) -> list[WeeklyReport]:
+        """All reports of a week, by body."""
+        query = select(weekly_reports).where(weekly_reports.c.week == week).order_by(weekly_reports.c.unit)
+        return [_report(row) for row in self._connection.execute(query)]
+
+    def weeks_reported(self, since: dt.date, until: dt.date) -> dict[str, set[dt.date]]:
+        """The weeks for which each body reported, between two Mondays."""
+        query = select(weekly_reports.c.unit, weekly_reports.c.week).where(weekly_reports.c.week.between(since, until))
+        found: dict[str, set[dt.date]] = {}
+        for unit, week in self._connection.execute(query):
+            found.setdefault(unit, set()).add(week)
+        return found
+
+    def last_week(self, unit: str, before: dt.date) -> dt.date | None:
+        """The newest week before another for which a body reported."""
+        query = select(func.max(weekly_reports.c.week)).where(
+            weekly_reports.c.unit == storable(unit), weekly_reports.c.week < before
+        )
+        week: dt.date | None = self._connection.execute(query).scalar_one_or_none()
+        return week
+
+    def last_weeks(self, before: dt.date) -> dict[str, dt.date]:
+        """The newest week before another for which each body reported."""
+        query = (
+            select(weekly_reports.c.unit, func.max(weekly_reports.c.week))
+            .where(weekly_reports.c.week < before)
+            .group_by(weekly_reports.c.unit)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def add_report(
+        self, unit: str, week: dt.date, *, reporter: str, reported: dt.date, source: str, now: dt.datetime
+    ) -> WeeklyReport:
+        """Record that a body reported a week. Raises Conflict if somebody else just did."""
+        values = {
+            "unit": storable(unit),
+            "week": week,
+            "reporter": storable(reporter),
+            "reported": reported,
+            "submitted_at": now,
+            "source": storable(source),
+            "version": 1,
+        }
+        try:
+            row = self._connection.execute(insert(weekly_reports).values(values).returning(*weekly_reports.c)).one()
+        except IntegrityError as exc:
+            raise Conflict(f"“{unit}”这一周的报表刚被别人收进来。", "请看过以后再报一次。") from exc
+        return _report(row)
+
+    def touch_report(self, report: WeeklyReport, *, reporter: str, source: str, now: dt.datetime) -> None:
+        """Say that a report was corrected."""
+        self._connection.execute(
+            update(weekly_reports)
+            .where(weekly_reports.c.id == report.id)
+            .values(
+                version=report.version + 1,
+                reporter=storable(reporter or report.reporter),
+                source=storable(source),
+                submitted_at=now,
+            )
+        )
+
+    def add_entries(self, report_id: int, new: Sequence[tuple[Entry, str]], reported: dt.date) -> None:
+        """Add entries, each with the number of its case or an empty text, to a report."""
+        last = self._connection.execute(
+            select(func.max(weekly_entries.c.seq)).where(weekly_entries.c.report_id == report_id)
+        ).scalar_one_or_none()
+        ids = self._case_ids({no for _, no in new if no})
+        rows = [
+            {
+                **_values(entry),
+                "report_id": report_id,
+                "seq": (0 if last is None else last + 1) + seq,
+                "case_id": ids.get(no),
+                "reported": reported,
+                "voided": "",
+                "voided_on": None,
+            }
+            for seq, (entry, no) in enumerate(new)
+        ]
+        for some in _some(rows, 2000):
+            self._connection.execute(insert(weekly_entries), list(some))
+
+    def void_entries(self, ids: Sequence[int], reason: str, day: dt.date) -> None:
+        """Say that entries no longer count, from a day on."""
+        for some in _some(ids, _AT_ONCE):
+            self._connection.execute(
+                update(weekly_entries)
+                .where(weekly_entries.c.id.in_(some))
+                .values(voided=storable(reason), voided_on=day)
+            )
+
+    def entries_of(self, report_id: int) -> list[ReportedEntry]:
+        """The entries of one report that count, as they stood in it."""
+        query = _joined().where(weekly_entries.c.report_id == report_id, weekly_entries.c.voided == "")
+        return [_entry(row) for row in self._connection.execute(query.order_by(weekly_entries.c.seq))]
+
+    def entry(self, entry_id: int) -> ReportedEntry:
+        """One entry. Raises NotFound."""
+        row = self._connection.execute(_joined().where(weekly_entries.c.id == entry_id)).first()
+        if row is None:
+            raise NotFound(f"没有第 {entry_id} 号排查条目。", "请用 juanzong weekly entries 查看条目号。")
+        return _entry(row)
+
+    def entries(self, wanted: EntryFilter, *, limit: int | None = None, offset: int = 0) -> Iterator[ReportedEntry]:
+        """The entries, the newest week first, each body's together."""
+        query = _narrowed(_joined(), wanted).order_by(
+            weekly_reports.c.week.desc(), weekly_reports.c.unit, weekly_entries.c.seq
+        )
+        if limit is not None:
+            query = query.limit(limit)
+        for row in self._connection.execute(query.offset(offset), execution_options={"yield_per": 1000}):
+            yield _entry(row)
+
+    def count(self, wanted: EntryFilter) -> int:
+        """How many entries there are."""
+        joined = weekly_entries.join(weekly_reports)
+        query = _narrowed(select(func.count()).select_from(joined), wanted)
+        return int(self._connection.execute(query).scalar_one())
+
+    def in_force_between(self, since: dt.date, until: dt.date) -> list[ReportedEntry]:
+        """Entries sent in between two days, also those voided later, oldest first."""
+        query = _joined().where(weekly_entries.c.reported.between(since, until))
+        ordered = query.order_by(weekly_entries.c.reported, weekly_entries.c.id)
+        return [_entry(row) for row in self._connection.execute(ordered)]
+
+    def set_case(self, entry_id: int, case_no: str) -> None:
+        """Say which case of the ledger an entry became or belongs to; an empty number takes it back."""
+        case_id = self._case_ids({case_no}).get(case_no) if case_no else None
+        self._connection.execute(update(weekly_entries).where(weekly_entries.c.id == entry_id).values(case_id=case_id))
+
+    def known_cases(self, numbers: Iterable[str]) -> set[str]:
+        """Those of the numbers that are cases of the record and count."""
+        return set(self._case_ids(set(numbers)))
+
+    def _case_ids(self, numbers: set[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for some in _some(sorted(numbers), _AT_ONCE):
+            query = select(cases.c.no, cases.c.id).where(cases.c.no.in_(map(storable, some)), cases.c.voided == "")
+            found.update((no, int(case_id)) for no, case_id in self._connection.execute(query))
+        return found
+
+
+def _some(values: Sequence[Any], most: int) -> Iterator[Sequence[Any]]:
+    yield from (values[at : at + most] for at in range(0, len(values), most))
+
+
+def _joined() -> Select[Any]:
+    joined = weekly_entries.join(weekly_reports).outerjoin(cases, weekly_entries.c.case_id == cases.c.id)
+    return select(
+        weekly_entries, weekly_reports.c.unit, weekly_reports.c.week, cases.c.no.label("case_no")
+    ).select_from(joined)
+
+
+def _narrowed(query: Select[Any], wanted: EntryFilter) -> Select[Any]:
+    return query.where(*_conditions(wanted))
+
+
+def _conditions(wanted: EntryFilter) -> Iterator[ColumnElement[bool]]:
+    yield (weekly_entries.c.voided != "") if wanted.voided else (weekly_entries.c.voided == "")
+    if wanted.since:
+        yield weekly_reports.c.week >= wanted.since
+    if wanted.until:
+        yield weekly_reports.c.week <= wanted.until
+    for column, values in (
+        (weekly_reports.c.unit, wanted.units),
+        (weekly_entries.c.region_code, wanted.region_codes),
+        (weekly_entries.c.category, wanted.categories),
+        (weekly_entries.c.level, wanted.levels),
+    ):
+        if values:
+            yield column.in_([storable(str(value)) for value in values])
+    if wanted.open_only:
+        yield weekly_entries.c.resolved.is_(False)
+    if wanted.unlinked:
+        yield weekly_entries.c.case_id.is_(None)
+    if wanted.text:
+        stated = storable(wanted.text)
+        yield or_(
+            *(
+                column.contains(stated, autoescape=True)
+                for column in (weekly_entries.c.title, weekly_entries.c.names, weekly_entries.c.owner)
+            )
+        )
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    return {
+        **{
+            name: storable_json(getattr(entry, name))
+            for name in (
+                "title", "persons", "category", "region", "region_code", "level", "owner", "measures", "resolved", "found",
+                "remark",
+            )
+        },
+        "people": storable_json(entry.people),
+        "names": storable("、".join(entry.people)),
+    }  # fmt: skip
+
+
+def _report(row: Row[Any]) -> WeeklyReport:
+    return WeeklyReport(row.id, row.unit, row.week, row.reporter, row.reported, row.source, row.version)
+
+
+def _entry(row: Row[Any]) -> ReportedEntry:
+    return ReportedEntry(
+        id=row.id,
+        unit=row.unit,
+        week=row.week,
+        reported=row.reported,
+        entry=Entry(
+            title=row.title,
+            people=tuple(row.people),
+            persons=row.persons,
+            category=row.category,
+            region=row.region,
+            region_code=row.region_code,
+            level=ListLevel(row.level) if row.level else None,
+            owner=row.owner,
+            measures=row.measures,
+            resolved=row.resolved,
+            found=row.found,
+            remark=row.remark,
+        ),
+        case_no=row.case_no or "",
+        voided=row.voided,
+        voided_on=row.voided_on,
+    )
