@@ -36,6 +36,7 @@ BARS: Mapping[str, float] = {
     **dict.fromkeys(("petitioner", "people", "address", "claims"), 0.92),
     "category": 0.85,
 }
+_PEOPLE = (Field.PETITIONER, Field.PARTY, Field.RESPONDENT, Field.PERSON)
 _KINDS = {"minutes": PaperKind.MINUTES, "agreement": PaperKind.AGREEMENT, "notice": PaperKind.NOTICE}
 
 
@@ -91,7 +92,7 @@ def measure_planted(data: Path, held_out: bool) -> tuple[int, dict[str, Tally], 
         pages = [Page(1, tuple(Line(line) for line in message.text.split("\n")))]
         found = suggest(pages, PaperKind.LETTER)
         slips += score(message.name, message.truth, found, tallies)
-        named = {bare(one.normal) for one in found if one.field is Field.PERSON}
+        named = {bare(one.normal) for one in found if one.field in _PEOPLE}
         missed = [name for name in message.others if bare(name) not in named]
         tallies.setdefault("people (recall only)", Tally()).add(len(message.others) - len(missed), 0, len(missed))
         if missed:

@@ -80,7 +80,7 @@ def _topic(one: str, other: str) -> bool:
 _KEYS: Mapping[str, tuple[tuple[Field, ...], Callable[[str, str], bool]]] = {
     "petitioner": ((Field.PETITIONER,), _same),
     "respondent": ((Field.RESPONDENT,), _same),
-    "people": ((Field.PERSON,), _same),
+    "people": ((Field.PETITIONER, Field.PARTY, Field.RESPONDENT, Field.PERSON), _same),
     "parties": ((Field.PARTY,), _same),
     "id_no": ((Field.ID_NO,), _same),
     "phone": ((Field.PHONE,), _same),
@@ -108,6 +108,8 @@ _KEYS: Mapping[str, tuple[tuple[Field, ...], Callable[[str, str], bool]]] = {
     "recorder": ((Field.RECORDER,), _same),
     "topic": ((Field.TOPIC,), _topic),
 }
+_LONGEST_NAME = 4
+"""Signs of a person's name; what is longer and has no dot is a body."""
 _EITHER = ("category",)
 
 
@@ -125,6 +127,8 @@ def score(name: str, truth: Mapping[str, Any], found: Found, tallies: dict[str, 
             continue
         wanted = _wanted(key, truth[key])
         got = [one.normal for one in found if one.field in fields]
+        if key == "people":
+            got = [name for name in got if len(name) <= _LONGEST_NAME or "·" in name]
         if key in _EITHER and isinstance(truth[key], list):
             wanted = [next((w for w in wanted if any(same(w, g) for g in got)), wanted[0])]
         count(key, *_matched(wanted, got, same))

@@ -28,6 +28,7 @@ from console.ledger_filters import filters
 from console.newness import is_new, link
 from console.output import print_json, print_table, printable
 from console.stated import details_from, row_from
+from console.suggestions import check_alone, register_paper, said, suggest
 from console.work import fill
 
 _SHOWN = 50
@@ -122,6 +123,10 @@ def show(invocation: Invocation, no: str) -> None:
 @click.option("--claim", "claims", metavar="诉求", multiple=True, help="诉求，可写多次。")
 @click.option("--group-size", type=click.IntRange(1), metavar="人数", help="来访或联名的人数。")
 @click.option("--set", "stated", metavar="项=值", multiple=True, help="其他项目，项名同 juanzong case import。")
+@click.option("--from", "document_id", metavar="文档编号", help="从这份来件登记，见 juanzong ledger suggest。")
+@click.option(
+    "--accept", metavar="项目,…", multiple=True, help="采用哪些建议（默认 all：把握过半的都采用）；项目用中文名或代码。"
+)
 @pass_invocation
 def register_(
     invocation: Invocation,
@@ -137,10 +142,13 @@ def register_(
     claims: tuple[str, ...],
     group_size: int | None,
     stated: tuple[str, ...],
+    document_id: str | None,
+    accept: tuple[str, ...],
     **given: str,
 ) -> None:
-    """登记一件。"""
+    """登记一件；有来件的，可从来件登记。"""
     office = invocation.office
+    check_alone(document_id, accept)
     main = "applicant" if given["kind"] in ("人民调解", "调解", "mediation") else "petitioner"
     parties: list[dict[str, str]] = [{"name": name, "role": main} for name in petitioners]
     if parties:
@@ -155,6 +163,13 @@ def register_(
     for key, value in (("parties", parties), ("claims", list(claims)), ("group_size", group_size)):
         if value:
             row[key] = value
+    if document_id:
+        made = register_paper(invocation, document_id, accept, {key: value for key, value in row.items() if value})
+        if invocation.json:
+            print_json({**row_from_case(made.case), "notes": list(made.notes)})
+        else:
+            said(made)
+        return
     imported = register(office.record, row, today=dt.date.today(), registrar=office.operator)
     fill(office)
     if invocation.json:
@@ -163,6 +178,9 @@ def register_(
     click.echo(f"已登记 {imported.case.no}。")
     for note in imported.notes:
         click.echo(f"请留意：{note}")
+
+
+command.add_command(suggest)
 
 
 @command.command("act")

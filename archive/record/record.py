@@ -23,6 +23,7 @@ from archive.record.outbox import Outbox
 from archive.record.papers import Papers
 from archive.record.places import Organisation
 from archive.record.proposals import Proposals
+from archive.record.suggested import Suggested
 from archive.record.tables import words
 from archive.record.text import storable, storable_json
 from archive.record.trail import AuditEntry, ChainCheck, Trail
@@ -98,6 +99,11 @@ class Transaction:
     def weekly(self) -> WeeklyChecks:
         """The weekly checks of the bodies."""
         return WeeklyChecks(self._connection)
+
+    @cached_property
+    def suggested(self) -> Suggested:
+        """What the clerks made of suggestions."""
+        return Suggested(self._connection)
 
     def file(self, document_id: int, case_no: str) -> None:
         """File a document under a case."""

@@ -51,7 +51,7 @@ def suggestions_of_formal(running: Running, places: Collection[str] = ()) -> lis
             (
                 *number,
                 *_addressed(facts),
-                *people(facts),
+                *_others(facts),
                 *numbers(facts),
                 *homes_and_places(facts),
                 *_days(facts),
@@ -85,10 +85,17 @@ def _addressed(facts: Facts) -> Iterator[Suggestion]:
         for part in ("name", "more"):
             if match[part] and (shape := name_at(match[part], 0, alone=True)) and shape.weight >= 20:
                 at = match.start(part)
-                for field in (Field.PETITIONER, Field.PERSON):
-                    yield suggestion(
-                        facts.running, field, at, at + shape.length, normal=shape.name, confidence=0.9, group=1
-                    )
+                yield suggestion(
+                    facts.running, Field.PETITIONER, at, at + shape.length, normal=shape.name, confidence=0.9, group=1
+                )
+
+
+def _others(facts: Facts) -> Iterator[Suggestion]:
+    """Everybody else; whom the paper is addressed to is not named again."""
+    known = {one.normal for one in _addressed(facts)}
+    for one in people(facts):
+        if one.normal not in known:
+            yield one
 
 
 def _days(facts: Facts) -> Iterator[Suggestion]:

@@ -29,6 +29,8 @@ _BORN = re.compile(r"[日号年月]?(?:出?生|出生)(?!产|活|态|效|意)")
 _BORN_BEFORE = re.compile(r"(?:出生(?:日期|年月|于)?|生于|生日)\s?:?\s?$")
 _NEAR = 80
 """Signs within which a number after a name is that person's."""
+_MOST_NAMES, _MOST_TIMES = 200, 20
+"""Names, and places of each, that are looked at for what the text accuses them of."""
 _ROLES = {PETITIONER: Field.PETITIONER, PARTY: Field.PARTY, RESPONDENT: Field.RESPONDENT, OTHER: Field.PERSON}
 
 
@@ -87,38 +89,47 @@ def facts_of(running: Running, places: Collection[str]) -> Facts:
 
 
 def people(facts: Facts) -> Iterator[Suggestion]:
-    """Everybody named: by role, and once more as a person; petitioners and parties are numbered."""
-    petitioners = facts.petitioners
-    complained = {name: sure for name, sure in _complained(facts) if name not in petitioners}
+    """Everybody named, by role; petitioners and parties are numbered."""
+    complained = _complained(facts)
     for person in facts.people:
         field, sure = _ROLES[person.role], person.confidence
         if field is Field.PERSON and person.name in complained:
-            field, sure = Field.RESPONDENT, complained[person.name]
-        group = petitioners.get(person.name, 0)
-        if field is not Field.PERSON:
-            yield suggestion(
-                facts.running, field, person.start, person.end, normal=person.name, confidence=sure, group=group
-            )
+            field, sure = Field.RESPONDENT, min(sure, 0.6)
         yield suggestion(
             facts.running,
-            Field.PERSON,
+            field,
             person.start,
             person.end,
             normal=person.name,
-            confidence=person.confidence,
-            group=group,
+            confidence=sure,
+            group=facts.petitioners.get(person.name, 0),
         )
     for body in find_bodies(facts.text):
         if body.against:
             yield suggestion(facts.running, Field.RESPONDENT, body.start, body.end, confidence=0.6)
 
 
-def _complained(facts: Facts) -> Iterator[tuple[str, float]]:
-    for person in facts.people:
-        if person.role == RESPONDENT:
-            yield person.name, person.confidence
-        elif person.role == OTHER and (accused(facts.text, person.start) or did_wrong(facts.text, person.end)):
-            yield person.name, 0.6
+def _complained(facts: Facts) -> set[str]:
+    """Of the others those whom the text accuses, or tells a wrong of, wherever they are named."""
+    names = dict.fromkeys(person.name for person in facts.people if person.role == OTHER)
+    return {
+        name
+        for name in list(names)[:_MOST_NAMES]
+        if any(_accused_at(facts.text, at, name) for at in _places_of(facts.text, name))
+    }
+
+
+def _places_of(text: str, name: str) -> Iterator[int]:
+    at = text.find(name)
+    for _ in range(_MOST_TIMES):
+        if at < 0:
+            return
+        yield at
+        at = text.find(name, at + len(name))
+
+
+def _accused_at(text: str, at: int, name: str) -> bool:
+    return accused(text, at) or did_wrong(text, at + len(name))
 
 
 def numbers(facts: Facts) -> Iterator[Suggestion]:
@@ -289,4 +300,4 @@ def _steps(facts: Facts) -> Iterator[Suggestion]:
     for number in find_numbers_of_papers(facts.text):
         yield _said(facts, Field.EARLIER, number)
     for step in find_steps(facts.text):
-        yield _said(facts, Field.STEP, step)
+        yield suggestion(facts.running, Field.STEP, step.start, step.end, confidence=step.confidence)

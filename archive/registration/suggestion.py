@@ -52,7 +52,7 @@ class Field(StrEnum):
 LABELS: Mapping[Field, str] = {
     Field.PETITIONER: "信访人",
     Field.RESPONDENT: "被反映人",
-    Field.PERSON: "涉及人员",
+    Field.PERSON: "其他人员",
     Field.PARTY: "当事人",
     Field.ADDRESS: "住址",
     Field.PHONE: "电话",
