@@ -29,6 +29,8 @@ from console.outlook_json import review_json, season_json, warning_json
 from console.output import print_json, print_table, printable
 
 _MOST_WEEKS = 52
+_YEARS = range(1950, 2200)
+"""In which a look may begin."""
 
 _from = click.option(
     "--from",
@@ -210,6 +212,8 @@ def _refuse_options(ctx: click.Context) -> None:
 
 
 def _day(start: dt.datetime | None) -> dt.date:
+    if start is not None and start.year not in _YEARS:
+        raise click.BadParameter(f"应在 {_YEARS[0]} 年到 {_YEARS[-1]} 年之间。", param_hint="--from")
     return start.date() if start else dt.date.today()
 
 

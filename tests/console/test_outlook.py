@@ -111,6 +111,8 @@ def test_an_empty_office_is_told_why(terminal: Terminal) -> None:
         ("--weeks", "0"),
         ("--weeks", "53"),
         ("--from", "2025-13-01"),
+        ("--from", "9999-12-31"),
+        ("--from", "0001-01-01"),
         ("--weeks", "4", "seasons"),
         ("review", "--year", "x"),
     ],
