@@ -23,6 +23,7 @@ COMMANDS = {
     "ledger": "console.ledger",
     "stats": "console.stats",
     "weekly": "console.weekly",
+    "backcheck": "console.backcheck",
     "outlook": "console.outlook",
     "office": "console.organisation",
     "search": "console.search",

@@ -11,6 +11,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, delete, insert, select
 
 from archive.record import database
+from archive.record.backchecks import Backchecks
 from archive.record.cases import Cases
 from archive.record.documents import Documents, document_key
 from archive.record.exclusive import exclusive
@@ -104,6 +105,11 @@ class Transaction:
     def suggested(self) -> Suggested:
         """What the clerks made of suggestions."""
         return Suggested(self._connection)
+
+    @cached_property
+    def backchecks(self) -> Backchecks:
+        """What was known of first letters and visits beforehand."""
+        return Backchecks(self._connection)
 
     def file(self, document_id: int, case_no: str) -> None:
         """File a document under a case."""
