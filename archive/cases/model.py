@@ -248,6 +248,8 @@ class Registration:
     purpose: str = ""
     """信访目的."""
     keywords: tuple[str, ...] = ()
+    small: bool | None = None
+    """小事: simple enough to be done the same day (简易办理); None if nobody has said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,13 +163,18 @@ def mediation_from(value: object, before: Mediation, notes: list[str]) -> Mediat
     return replace(before, **kept)
 
 
+def _truth_or_unsaid(given: object, place: str) -> bool | None:
+    return None if given is None or given == "" else truth_of(given, place)
+
+
 def registration_from(value: object, before: Registration, notes: list[str]) -> Registration:
     """The registration with what ``value`` names; ``None`` empties it."""
     if value is None:
         return Registration()
     known: dict[str, _PartReader] = {
         **{field.name: text_of for field in fields(Registration)},
-        "first": lambda given, place: None if given is None or given == "" else truth_of(given, place),
+        "first": _truth_or_unsaid,
+        "small": _truth_or_unsaid,
         "occurred": whole_day,
         "keywords": texts_of,
     }

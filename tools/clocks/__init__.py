@@ -1,0 +1,1 @@
+"""Makes the holiday table that comes with the program."""
