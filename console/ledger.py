@@ -122,6 +122,7 @@ def show(invocation: Invocation, no: str) -> None:
 @click.option("--summary", metavar="摘要", default="", help="诉求摘要。")
 @click.option("--claim", "claims", metavar="诉求", multiple=True, help="诉求，可写多次。")
 @click.option("--group-size", type=click.IntRange(1), metavar="人数", help="来访或联名的人数。")
+@click.option("--small", is_flag=True, help="小事：可以简易办理，当日办。")
 @click.option("--set", "stated", metavar="项=值", multiple=True, help="其他项目，项名同 juanzong case import。")
 @click.option("--from", "document_id", metavar="文档编号", help="从这份来件登记，见 juanzong ledger suggest。")
 @click.option(
@@ -141,6 +142,7 @@ def register_(
     address: str,
     claims: tuple[str, ...],
     group_size: int | None,
+    small: bool,
     stated: tuple[str, ...],
     document_id: str | None,
     accept: tuple[str, ...],
@@ -160,7 +162,10 @@ def register_(
     parties += [{"name": name, "role": "respondent"} for name in respondents]
     row: dict[str, object] = {key: value for key, value in given.items() if value}
     row |= {"no": no, "received": received, **row_from(stated)}
-    for key, value in (("parties", parties), ("claims", list(claims)), ("group_size", group_size)):
+    registration = {"small": True} if small else None
+    for key, value in (
+        ("parties", parties), ("claims", list(claims)), ("group_size", group_size), ("registration", registration)
+    ):  # fmt: skip
         if value:
             row[key] = value
     if document_id:

@@ -7,6 +7,7 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from archive.cases.clocks.rules import Clocks, of_office
 from archive.errors import SettingsError
 from archive.originals import Originals
 from archive.record.record import Record
@@ -38,7 +39,12 @@ class Office:
     def record(self) -> Record:
         """The record."""
         self._make_home()
-        return Record(self.settings.database, actor=self.operator)
+        return Record(self.settings.database, actor=self.operator, clocks=self.clocks)
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        """The rules by which deadlines are counted, with what the office changed. Raises SettingsError."""
+        return of_office(self.settings.home / "clocks.toml")
 
     @property
     def operator(self) -> str:

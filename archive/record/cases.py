@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
-from sqlalchemy import Connection, Row, delete, insert, select, text, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from archive.cases.clocks.calendar import Calendar
+from archive.cases.clocks.rules import Clocks
 from archive.cases.model import (
     AppealRoute,
     Case,
@@ -38,12 +40,17 @@ from archive.cases.model import (
 )
 from archive.cases.places import Places
 from archive.errors import Conflict, NotFound
-from archive.record.ledger_tables import dispatches, instalments
+from archive.record.holidays import Holidays
+from archive.record.ledger_tables import deadlines, dispatches, instalments
 from archive.record.places import Organisation
 from archive.record.projection import PROJECTION_VERSION, Projection, place_of, project
 from archive.record.tables import cases, claims, events, parties
 from archive.record.text import storable, storable_json
 
+T = TypeVar("T")
+
+_PROJECTED = (dispatches, instalments, deadlines)
+"""Tables computed from a case; each is an attribute of the same name of a projection."""
 _AT_ONCE = 900
 """Parameters of one query."""
 
@@ -56,8 +63,13 @@ def case_key(no: str) -> str:
 class Cases:
     """The cases as seen by one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, clocks: Clocks) -> None:
         self._connection = connection
+        self._clocks = clocks
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return Holidays(self._connection).calendar()
 
     @cached_property
     def _places(self) -> Places:
@@ -128,29 +140,39 @@ class Cases:
 
     def refresh(self, numbers: Sequence[str]) -> None:
         """Compute anew what is stored beside these cases, after the rules, places or holidays changed."""
-        for case in self.many(numbers).values():
-            self._project(self.id_of(case.no), case)
+        found = self.many(numbers)
+        ids: dict[str, int] = {}
+        for some in _some(list(found)):
+            query = select(cases.c.no, cases.c.id).where(cases.c.no.in_(some))
+            ids |= {row.no: int(row.id) for row in self._connection.execute(query)}
+        self._project([(ids[no], case) for no, case in found.items()])
 
     def outdated(self, limit: int = 500) -> list[str]:
-        """Some cases beside which something is stored that an older version of the program computed."""
-        query = select(cases.c.no).where(cases.c.projected < PROJECTION_VERSION).limit(limit)
+        """Some cases beside which something is stored that other rules, or an older version of the program, computed."""
+        older = (cases.c.projected < PROJECTION_VERSION) | (cases.c.clocks != self._clocks.fingerprint)
+        query = select(cases.c.no).where(older).limit(limit)
         return list(self._connection.execute(query).scalars())
 
     def outdate(self) -> None:
         """Say that what is stored beside every case is old; ``Record.refresh`` then computes it anew."""
         self._connection.execute(update(cases).values(projected=0))
 
-    def _project(self, case_id: int, case: Case) -> None:
-        code = place_of(case, self._places)
-        projection = project(replace(case, region_code=code), self._places)
-        columns = {**storable_json(projection.columns), "region_code": code}
-        self._connection.execute(update(cases).where(cases.c.id == case_id).values(**columns))
-        for table in (dispatches, instalments):
-            self._connection.execute(delete(table).where(table.c.case_id == case_id))
-        self._add_projected([(case_id, projection)])
+    def _project(self, of_cases: Sequence[tuple[int, Case]]) -> None:
+        placed = [(case_id, *self._placed(case)) for case_id, case in of_cases]
+        rows = [
+            {**storable_json(projection.columns), "region_code": case.region_code, "row_id": case_id}
+            for case_id, case, projection in placed
+        ]
+        if not rows:
+            return
+        self._connection.execute(update(cases).where(cases.c.id == bindparam("row_id")), rows)
+        for table in _PROJECTED:
+            for some in _some([case_id for case_id, _ in of_cases]):
+                self._connection.execute(delete(table).where(table.c.case_id.in_(some)))
+        self._add_projected([(case_id, projection) for case_id, _, projection in placed])
 
     def _add_projected(self, of_cases: Sequence[tuple[int, Projection]]) -> None:
-        for table in (dispatches, instalments):
+        for table in _PROJECTED:
             rows = [
                 {**storable_json(asdict(value)), "case_id": case_id, "seq": seq}
                 for case_id, projection in of_cases
@@ -161,7 +183,7 @@ class Cases:
 
     def _placed(self, case: Case) -> tuple[Case, Projection]:
         placed = replace(case, region_code=place_of(case, self._places))
-        return placed, project(placed, self._places)
+        return placed, project(placed, self._places, self._clocks, self._calendar)
 
     def _insert(self, new: Sequence[Case], now: dt.datetime) -> dict[str, int]:
         placed = [self._placed(case) for case in new]
@@ -197,7 +219,7 @@ class Cases:
         for table in (claims, parties, events):
             self._connection.execute(delete(table).where(table.c.case_id == case_id))
         self._add_children([(case_id, case)])
-        self._project(case_id, case)
+        self._project([(case_id, case)])
 
     def _add_children(self, of_cases: Sequence[tuple[int, Case]]) -> None:
         for table in (claims, parties, events):
@@ -220,6 +242,11 @@ class Cases:
             by_case[table.name] = grouped
         for row in rows:
             yield _case(row, by_case["claims"][row.id], by_case["parties"][row.id], by_case["events"][row.id])
+
+
+def _some(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """As many at a time as one query takes."""
+    yield from (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))
 
 
 def _taken(no: str) -> Conflict:

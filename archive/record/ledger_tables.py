@@ -96,6 +96,8 @@ deadlines = Table(
     Column("basis", String, nullable=False),
     Column("met", Date),
     Column("cancelled", String, nullable=False),
+    Column("body", String, nullable=False),
+    Column("note", String, nullable=False),
     UniqueConstraint("case_id", "seq"),
 )
 Index("ix_deadlines_code_due", deadlines.c.code, deadlines.c.due_raw)

@@ -5,14 +5,20 @@ The case and its events are the truth; all of this can be computed again at any 
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from archive.cases.clocks.calendar import Calendar
+from archive.cases.clocks.deadline import Deadline
+from archive.cases.clocks.deadlines import deadlines_of
+from archive.cases.clocks.rules import Clocks
 from archive.cases.model import Case, CaseKind, Role
 from archive.cases.places import Places, township_in
 from archive.cases.procedure.dispatches import Dispatch, dispatches_of
 from archive.cases.procedure.performance import Performance, performances_of
 from archive.cases.procedure.standing import Standing, standing_of
+from archive.cases.procedure.status import ENDED
 
 PROJECTION_VERSION = 1
 """Raised whenever the same case would come out otherwise; older rows are computed anew when the record is opened."""
@@ -28,12 +34,15 @@ class Projection:
     """Of the table ``cases``."""
     dispatches: tuple[Dispatch, ...]
     instalments: tuple[Performance, ...]
+    deadlines: tuple[Deadline, ...]
 
 
-def project(case: Case, places: Places) -> Projection:
+def project(case: Case, places: Places, clocks: Clocks, calendar: Calendar) -> Projection:
     """Compute it."""
     acts = case.acts()
     standing = standing_of(case)
+    deadlines = deadlines_of(case, clocks.rules, calendar)
+    step, due = _next(standing, deadlines, clocks)
     return Projection(
         columns={
             **_columns(standing),
@@ -42,12 +51,14 @@ def project(case: Case, places: Places) -> Projection:
             "leader": case.owners.leader,
             "first": case.registration.first,
             "repeat_of": case.registration.repeat_of,
-            "next_step": standing.plan,
-            "next_due": standing.plan_due,
+            "next_step": step,
+            "next_due": due,
             "projected": PROJECTION_VERSION,
+            "clocks": clocks.fingerprint,
         },
         dispatches=dispatches_of(acts) if case.kind is CaseKind.PETITION else (),
         instalments=performances_of(case.mediation, acts),
+        deadlines=deadlines,
     )
 
 
@@ -57,6 +68,20 @@ def place_of(case: Case, places: Places) -> str:
         return case.region_code
     found = places.resolve(case.region)
     return found.code if found else case.region_code
+
+
+def _next(standing: Standing, deadlines: tuple[Deadline, ...], clocks: Clocks) -> tuple[str, dt.date | None]:
+    """What is to be done next and by when: as planned, else the nearest duty, else what may still be asked for."""
+    if standing.plan_due is not None or standing.status in ENDED:
+        return standing.plan, standing.plan_due
+    running = sorted((one for one in deadlines if one.open), key=lambda one: one.due)
+    windows = {rule.code for rule in clocks.rules if rule.window}
+    duty = next((one for one in running if one.code not in windows), None)
+    if duty is not None:
+        return standing.plan or duty.label, duty.due
+    if running:
+        return standing.plan or f"{running[-1].label}期满", running[-1].due
+    return standing.plan, None
 
 
 def _columns(standing: Standing) -> dict[str, Any]:

@@ -10,13 +10,16 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, delete, insert, select
 
+from archive.cases.clocks.rules import Clocks, shipped
 from archive.record import database
 from archive.record.backchecks import Backchecks
 from archive.record.cases import Cases
+from archive.record.deadlines import Deadlines
 from archive.record.documents import Documents, document_key
 from archive.record.exclusive import exclusive
 from archive.record.figures import Figures
 from archive.record.filed import FiledCases
+from archive.record.holidays import Holidays
 from archive.record.kin import Kin
 from archive.record.laws import Laws
 from archive.record.ledger import Ledger
@@ -34,9 +37,10 @@ from archive.record.weekly import WeeklyChecks
 class Transaction:
     """The record as one transaction sees it."""
 
-    def __init__(self, connection: Connection, actor: str) -> None:
+    def __init__(self, connection: Connection, actor: str, clocks: Clocks) -> None:
         self._connection = connection
         self._actor = actor
+        self._clocks = clocks
         self._logged: list[AuditEntry] = []
         self.now = dt.datetime.now(dt.UTC)
         """The moment every change of this transaction carries."""
@@ -44,7 +48,7 @@ class Transaction:
     @cached_property
     def cases(self) -> Cases:
         """Cases."""
-        return Cases(self._connection)
+        return Cases(self._connection, self._clocks)
 
     @cached_property
     def documents(self) -> Documents:
@@ -70,6 +74,16 @@ class Transaction:
     def organisation(self) -> Organisation:
         """Places, bodies, owners and mediators."""
         return Organisation(self._connection)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """What is due."""
+        return Deadlines(self._connection)
+
+    @cached_property
+    def holidays(self) -> Holidays:
+        """The office's own holiday table."""
+        return Holidays(self._connection)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -175,8 +189,10 @@ class Transaction:
 class Record:
     """The database, ready for use."""
 
-    def __init__(self, url: str, *, actor: str = "system") -> None:
-        """Open and migrate. Raises RecordUnavailable."""
+    def __init__(self, url: str, *, actor: str = "system", clocks: Clocks | None = None) -> None:
+        """Open and migrate; ``clocks`` are the rules by which deadlines are counted. Raises RecordUnavailable."""
+        self.clocks = clocks or shipped()
+        """The rules by which deadlines are counted."""
         self._engine = database.open_engine(url)
         self._actor = actor
         database.migrate(self._engine)
@@ -198,13 +214,13 @@ class Record:
     def read(self) -> Iterator[Transaction]:
         """A transaction that sees one moment of the record."""
         with database.transaction(self._engine, writes=False) as connection:
-            yield Transaction(connection, self._actor)
+            yield Transaction(connection, self._actor, self.clocks)
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """A transaction that may change the record; committed on a clean exit."""
         with database.transaction(self._engine, writes=True) as connection:
-            transaction = Transaction(connection, self._actor)
+            transaction = Transaction(connection, self._actor, self.clocks)
             yield transaction
             transaction.finish()
 

@@ -118,6 +118,7 @@ cases = Table(
     Column("next_step", String, nullable=False),
     Column("next_due", Date, index=True),
     Column("projected", Integer, nullable=False, index=True),
+    Column("clocks", String, nullable=False, index=True),
     Index("ix_cases_received", "received"),
 )
 

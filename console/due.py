@@ -1,0 +1,337 @@
+"""``juanzong due``: what is due when, for whom, and by which article."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.cases.clocks.deadline import Whose
+from archive.cases.clocks.describe import UNIT_LABELS, WHOSE_LABELS, describe
+from archive.cases.clocks.lights import LIGHT_LABELS, Light
+from archive.cases.clocks.rules import Clocks
+from archive.cases.exchange.values import whole_day
+from archive.errors import InvalidInput, NotFound
+from archive.ledger.due import PRESSING, CaseClocks, DueLine, DueList, clocks_of, due_list
+from archive.record.deadlines import DueFilter
+from archive.record.record import Transaction
+from archive.sheets.tables import Sheet, write_sheets
+from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
+from console.output import print_json, print_table, printable
+
+_SHOWN = 50
+_RUNNING = {Light.RED: "红", Light.YELLOW: "黄", Light.GREEN: "绿"}
+_SHEET = (
+    "灯", "到期", "不顺延的末日", "顺延后的末日", "还剩（日）", "还剩（工作日）", "编号", "标题", "期限", "谁的", "单位", "承办人", "乡镇",
+    "起算", "听证不计（日）", "延长（日）", "依据", "说明",
+)  # fmt: skip
+
+_NARROWING = (
+    click.option("--until", metavar="日期", default="", help="这一天或以前到期的。"),
+    click.option("--since", metavar="日期", default="", help="这一天或以后到期的。"),
+    click.option("--unit", "units", multiple=True, metavar="单位", help="责任单位，可写多次。"),
+    click.option(
+        "--whose",
+        multiple=True,
+        type=NamedChoice({str(code): name for code, name in WHOSE_LABELS.items()}),
+        metavar="谁的",
+        help=f"谁的期限：{'、'.join(WHOSE_LABELS.values())}。",
+    ),
+    click.option("--code", "codes", multiple=True, metavar="代码", help="哪一种期限，代码见 juanzong due rules。"),
+    click.option("--case", "case_no", default="", metavar="编号", help="哪一件。"),
+    click.option("--township", "townships", multiple=True, metavar="乡镇", help="乡镇、街道，可写多次。"),
+)
+_LISTING = (
+    *_NARROWING,
+    click.option(
+        "--light",
+        "lights",
+        multiple=True,
+        type=NamedChoice({str(code): name for code, name in _RUNNING.items()}),
+        metavar="灯",
+        help="红（逾期）、黄（临近）、绿；默认红和黄。",
+    ),
+    click.option("--all", "everything", is_flag=True, help="绿的也列出。"),
+    click.option(
+        "--limit", type=click.IntRange(1), metavar="条数", default=_SHOWN, show_default=True, help="最多显示几行。"
+    ),
+    click.option(
+        "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="把全部行写成表格。"
+    ),
+)
+
+
+def _options(options: Iterable[Callable[..., Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def give(command: Callable[..., Any]) -> Callable[..., Any]:
+        return functools.reduce(lambda made, option: option(made), reversed(tuple(options)), command)
+
+    return give
+
+
+@click.group("due", cls=OfficeGroup, invoke_without_command=True)
+@_options(_LISTING)
+@click.pass_context
+def command(ctx: click.Context, /, **given: Any) -> None:
+    """期限：什么快到期、什么已逾期，归谁，依据哪一条。
+
+    不写下一级命令，就列出逾期和临近到期的（同 juanzong due list）。
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_, **given)
+
+
+@command.command("list")
+@_options(_LISTING)
+@pass_invocation
+def list_(
+    invocation: Invocation,
+    /,
+    lights: tuple[str, ...] = (),
+    everything: bool = False,
+    limit: int = _SHOWN,
+    out: Path | None = None,
+    **given: Any,
+) -> None:
+    """列出到期的，最急的在前。"""
+    clocks, today = invocation.office.clocks, dt.date.today()
+    wanted_lights = frozenset(map(Light, lights)) or (frozenset(_RUNNING) if everything else PRESSING)
+    with invocation.office.record.read() as tx:
+        found = due_list(tx, clocks, _wanted(tx, clocks, **given), today=today, lights=wanted_lights)
+    if out is not None:
+        write_sheets([Sheet("到期提醒", _SHEET, map(_cells, found.lines))], out)
+    if invocation.json:
+        print_json(
+            {
+                "today": today,
+                "total": len(found.lines),
+                "counts": {light: found.counts[light] for light in _RUNNING},
+                "green": found.green,
+                "missing_years": found.missing_years,
+                "rows": [_row(line) for line in found.lines[:limit]],
+                **({"file": str(out)} if out else {}),
+            }
+        )
+        return
+    _warn(found.missing_years)
+    if out is not None:
+        click.echo(f"已写出 {len(found.lines)} 行：{out}")
+        return
+    _show(found, limit, shows_green=Light.GREEN in wanted_lights)
+
+
+def _show(found: DueList, limit: int, *, shows_green: bool) -> None:
+    if found.lines:
+        print_table(
+            ("灯", "到期", "还剩", "编号", "期限", "单位", "承办人", "依据"),
+            (
+                (
+                    LIGHT_LABELS[line.light],
+                    line.row.deadline.due,
+                    _left(line),
+                    line.row.case_no,
+                    line.row.deadline.label,
+                    line.row.unit if line.row.deadline.whose is Whose.UNIT else WHOSE_LABELS[line.row.deadline.whose],
+                    line.row.handler,
+                    line.row.deadline.basis,
+                )
+                for line in found.lines[:limit]
+            ),
+        )
+    counts = "、".join(f"{LIGHT_LABELS[one]} {found.counts[one]}" for one in _RUNNING if found.counts[one])
+    click.echo(f"共 {len(found.lines)} 项" + (f"（{counts}）。" if counts else "，没有逾期或临近到期的。"))
+    if len(found.lines) > limit:
+        click.echo(f"上面是最急的 {limit} 项；加 --limit 或 --out 看全部。")
+    if found.green and not shows_green:
+        click.echo(f"另有 {found.green} 项还早，加 --all 列出。")
+
+
+@command.command("show")
+@click.argument("no", metavar="编号")
+@pass_invocation
+def show(invocation: Invocation, no: str) -> None:
+    """一件的全部期限：何时起算、停了几日、延了几日、末日和依据。"""
+    with invocation.office.record.read() as tx:
+        found = clocks_of(tx, invocation.office.clocks, no, today=dt.date.today())
+    if invocation.json:
+        print_json(
+            {
+                "case": no,
+                "deadlines": [_row(line) for line in found.lines],
+                "remarks": found.remarks,
+                "missing_years": found.missing_years,
+            }
+        )
+        return
+    _warn(found.missing_years)
+    _show_case(found)
+
+
+def _show_case(found: CaseClocks) -> None:
+    click.echo(f"{found.case.no}  {printable(found.case.title)}")
+    if not found.lines:
+        click.echo("没有期限。")
+    else:
+        print_table(
+            ("灯", "期限", "起算", "长度", "停", "延", "末日", "顺延后", "谁的", "办理", "依据"),
+            (
+                (
+                    LIGHT_LABELS[line.light],
+                    f"{one.label}（{one.code}）",
+                    one.start,
+                    f"{one.length}{UNIT_LABELS[one.unit]}",
+                    one.paused_days or "",
+                    one.extended_days or "",
+                    one.due_raw,
+                    one.due_rolled if one.due_rolled != one.due_raw else "",
+                    one.body or WHOSE_LABELS[one.whose],
+                    one.met or one.cancelled or _left(line),
+                    one.basis,
+                )
+                for line in found.lines
+                for one in [line.row.deadline]
+            ),
+        )
+    for line in found.lines:
+        if line.row.deadline.note:
+            click.echo(f"{line.row.deadline.label}：{line.row.deadline.note}。")
+    for remark in found.remarks:
+        click.echo(f"请留意：{remark}")
+
+
+@command.command("ical")
+@_options(_NARROWING)
+@click.option(
+    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="文件.ics", help="写到哪里。"
+)
+@pass_invocation
+def ical(invocation: Invocation, /, out: Path, **given: Any) -> None:
+    """写成日历文件（iCalendar），导入电脑或手机的日历；只写编号，不写姓名。"""
+    from archive.ledger.reminders import write_calendar  # icalendar takes a quarter of a second to load
+
+    clocks = invocation.office.clocks
+    with invocation.office.record.read() as tx:
+        wanted = _wanted(tx, clocks, **given)
+        found = due_list(tx, clocks, wanted, today=dt.date.today(), lights=frozenset(_RUNNING))
+    count = write_calendar((line.row for line in found.lines), clocks, out, now=dt.datetime.now(dt.UTC))
+    if invocation.json:
+        print_json({"file": str(out), "deadlines": count, "missing_years": found.missing_years})
+        return
+    _warn(found.missing_years)
+    click.echo(f"已写出 {count} 项期限：{out}")
+
+
+@command.command("rules")
+@pass_invocation
+def rules(invocation: Invocation) -> None:
+    """全部期限规则：何时起算、多长、依据哪一条、是否启用。"""
+    described = [describe(rule) for rule in invocation.office.clocks.rules]
+    if invocation.json:
+        print_json([{**asdict(describe(rule)), "quote": rule.quote} for rule in invocation.office.clocks.rules])
+        return
+    print_table(
+        ("代码", "期限", "适用", "起算", "长度", "谁的", "依据", "效力"),
+        (
+            (
+                one.code,
+                one.label,
+                one.concerns,
+                one.starts,
+                one.length,
+                one.whose,
+                one.basis,
+                one.verified + ("" if one.on else "，未启用"),
+            )
+            for one in described
+        ),
+    )
+    click.echo(f"共 {len(described)} 条。要启用、停用或改动，请写 {invocation.office.settings.home / 'clocks.toml'}。")
+
+
+def _wanted(
+    tx: Transaction,
+    clocks: Clocks,
+    *,
+    until: str = "",
+    since: str = "",
+    units: tuple[str, ...] = (),
+    whose: tuple[str, ...] = (),
+    codes: tuple[str, ...] = (),
+    case_no: str = "",
+    townships: tuple[str, ...] = (),
+) -> DueFilter:
+    """What was typed, as a filter. Raises InvalidInput, NotFound for a case that is not there."""
+    for code in codes:
+        if clocks.rule(code) is None:
+            raise InvalidInput(f"没有代码为“{code}”的期限。", "请用 juanzong due rules 查看代码。")
+    if case_no:
+        tx.cases.id_of(case_no)
+    return DueFilter(
+        until=whole_day(until, "日期（--until）"),
+        since=whole_day(since, "日期（--since）"),
+        whose=tuple(map(Whose, whose)),
+        codes=codes,
+        units=tuple(name for given in units for name in _names_of(tx, given)),
+        townships=townships,
+        case_no=case_no,
+    )
+
+
+def _names_of(tx: Transaction, name: str) -> set[str]:
+    """A unit may be written in full or short, here and in the cases."""
+    try:
+        unit = tx.organisation.unit(name)
+    except NotFound:
+        return {name}
+    return {name, unit.name, unit.short} - {""}
+
+
+def _left(line: DueLine) -> str:
+    if line.light is Light.RED:
+        return f"逾期 {-line.days_left} 日"
+    if line.light is Light.LAPSED:
+        return "期满"
+    if line.days_left == 0:
+        return "今天"
+    return f"{line.days_left} 日（{line.workdays_left} 个工作日）"
+
+
+def _row(line: DueLine) -> dict[str, Any]:
+    row = line.row
+    return {
+        "case": row.case_no,
+        "title": "" if row.restricted else row.title,
+        "light": line.light,
+        "due": row.deadline.due,
+        "days_left": line.days_left,
+        "workdays_left": line.workdays_left,
+        "duty_unit": row.unit,
+        "handler": row.handler,
+        "township": row.township,
+        **asdict(row.deadline),
+    }
+
+
+def _cells(line: DueLine) -> tuple[object, ...]:
+    row, one = line.row, line.row.deadline
+    return (
+        LIGHT_LABELS[line.light], one.due, one.due_raw, one.due_rolled, line.days_left, line.workdays_left, row.case_no,
+        "（限制查阅）" if row.restricted else row.title, one.label, WHOSE_LABELS[one.whose], row.unit, row.handler,
+        row.township, one.start, one.paused_days, one.extended_days, one.basis, one.note,
+    )  # fmt: skip
+
+
+def _warn(years: tuple[int, ...]) -> None:
+    """A guessed day must not pass for a counted one."""
+    if years:
+        named = "、".join(map(str, years))
+        click.echo(
+            click.style("注意：", fg="red", bold=True)
+            + f"没有 {named} 年完整的放假表，落在这一年的日期暂按周末推算，可能不对。"
+            + "国务院办公厅公布后请用 juanzong holidays import 导入。",
+            err=True,
+        )
