@@ -103,6 +103,32 @@ def test_a_figure_counts_what_it_says(tx: Transaction, code: str, figure: Figure
     assert tx.figures.of(MEASURES[code], YEAR) == figure
 
 
+def test_figures_of_the_clocks(record: Record) -> None:
+    """On time is counted by the clock's own end, an extension included, among what fell due in the period."""
+
+    def letter(no: str, *acts: tuple[str, str, dict[str, Any]]) -> dict[str, Any]:
+        events = _acts(("2024-03-01", "register", {}), *acts)
+        return _visit(no, "2024-03-01", matter_class="申诉求决", appeal_route="6", events=events)
+
+    sent = ("2024-03-10", "transfer", {"to": "青石乡人民政府"})
+    extension = ("2024-05-10", "extend", {"days": 30, "approver": "王乡长", "reason": "鉴定"})
+    rows = [
+        letter("B1", sent, ("2024-03-20", "accept", {}), ("2024-05-10", "reply", {})),
+        letter("B2", sent, ("2024-04-20", "accept", {}), ("2024-06-30", "reply", {})),
+        letter("B3", sent, ("2024-03-20", "accept", {}), extension, ("2024-06-18", "reply", {})),
+        letter("B4", ("2024-03-25", "transfer", {"to": "青石乡人民政府"})),
+    ]
+    with record.write() as tx:
+        tx.cases.add_many([case_from_row(row).case for row in rows], tx.now)
+
+    with record.read() as tx:
+        assert tx.figures.of(MEASURES["dispatch_rate"], YEAR) == Figure(3, 4)
+        assert tx.figures.of(MEASURES["notice_rate"], YEAR) == Figure(2, 4)
+        assert tx.figures.of(MEASURES["closing_rate"], YEAR) == Figure(2, 3)
+        assert list(tx.figures.behind(MEASURES["closing_rate"], YEAR, top=True)) == ["B1", "B3"]
+        assert tx.figures.of(MEASURES["closing_rate"], parse_period("2024年6月", TODAY)) == Figure(1, 2)
+
+
 def test_every_figure_can_be_opened_to_its_cases(tx: Transaction) -> None:
     """A figure nobody can check is not believed."""
     for measure in MEASURES.values():
