@@ -13,10 +13,11 @@ from archive.cases.exchange.parts import part_row
 from archive.cases.exchange.rows import row_from_case
 from archive.cases.exchange.values import whole_day
 from archive.cases.labels import label
+from archive.cases.lists.definitions import Definitions
 from archive.cases.model import Case, CaseKind, Event
 from archive.cases.procedure.actions import ACTIONS, Action, action_label
 from archive.cases.procedure.moves import next_actions
-from archive.cases.procedure.standing import LEVEL_LABELS, standing_of
+from archive.cases.procedure.standing import standing_of
 from archive.cases.procedure.status import END_LABELS, STATUS_LABELS
 from archive.errors import InvalidInput
 from archive.ledger import acts
@@ -62,7 +63,7 @@ def list_(
     with invocation.office.record.read() as tx:
         total = tx.ledger.count(wanted)
         if out is not None:
-            written = write_ledger(tx.ledger.rows(wanted), out)
+            written = write_ledger(tx.ledger.rows(wanted), out, invocation.office.lists)
         rows = list(tx.ledger.rows(wanted, limit=limit, offset=offset))
     if invocation.json:
         print_json({"total": total, "rows": [asdict(row) for row in rows], **({"file": str(out)} if out else {})})
@@ -72,7 +73,7 @@ def list_(
         return
     print_table(
         ("编号", "收到", "信访人", "乡镇", "类别", "事由", "责任单位", "状态", "级别", "下一步", "期限"),
-        map(_line, rows),
+        (_line(row, invocation.office.lists) for row in rows),
     )
     shown = f"上面是第 {offset + 1} 到 {offset + len(rows)} 件。" if len(rows) < total and rows else ""
     click.echo(f"共 {total} 件。{shown}")
@@ -295,6 +296,7 @@ def actions(invocation: Invocation, kind: str) -> None:
 @pass_invocation
 def adrift(invocation: Invocation) -> int:
     """没有下一步或没有期限的：事事有回音，件件有着落。有这样的事项时退出码为 1。"""
+    lists = invocation.office.lists
     with invocation.office.record.read() as tx:
         rows = list(tx.ledger.rows(LedgerFilter(adrift=True)))
     if invocation.json:
@@ -302,7 +304,7 @@ def adrift(invocation: Invocation) -> int:
     elif rows:
         print_table(
             ("编号", "收到", "信访人", "乡镇", "事由", "责任单位", "状态"),
-            ((*_line(row)[:4], _line(row)[5], row.duty_unit, STATUS_LABELS[row.status]) for row in rows),
+            ((*_line(row, lists)[:4], _line(row, lists)[5], row.duty_unit, STATUS_LABELS[row.status]) for row in rows),
         )
         click.echo(
             f"共 {len(rows)} 件没有下一步。请登记下一步动作，或用 juanzong ledger act 编号 plan --set due=日期 --set step=… 安排。"
@@ -312,11 +314,11 @@ def adrift(invocation: Invocation) -> int:
     return 1 if rows else 0
 
 
-def _line(row: LedgerRow) -> tuple[object, ...]:
+def _line(row: LedgerRow, lists: Definitions) -> tuple[object, ...]:
     who = row.petitioner + (f"等{row.group_size}人" if row.group_size > 1 else "")
     return (
         row.no, row.received or "", who, row.township, row.category, (row.title or row.summary)[:24], row.duty_unit,
-        STATUS_LABELS[row.status], LEVEL_LABELS[row.level] if row.level else "", row.next_step, row.next_due or "",
+        STATUS_LABELS[row.status], lists.name(row.level), row.next_step, row.next_due or "",
     )  # fmt: skip
 
 

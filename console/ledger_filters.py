@@ -10,11 +10,12 @@ import click
 
 from archive.cases.exchange.values import whole_day
 from archive.cases.labels import category_name, code_of, label
+from archive.cases.lists.definitions import shipped
 from archive.cases.model import CaseKind, Channel
-from archive.cases.procedure.standing import LEVEL_LABELS, ListLevel
 from archive.cases.procedure.status import STATUS_LABELS, Status
 from archive.errors import InvalidInput
 from archive.record.ledger import LedgerFilter
+from console.command import Invocation
 
 _OPTIONS = (
     click.option("--kind", "kinds", multiple=True, metavar="种类", help="信访、人民调解或法律服务。"),
@@ -90,9 +91,10 @@ def wanted_from(
 
 
 def level_of(value: str) -> ListLevel:
-    """A list's level by code or name. Raises InvalidInput."""
-    level: ListLevel = _named(LEVEL_LABELS, ListLevel, "清单级别", value)
-    return level
+    """A list's level by its code, or by its name in this office. Raises InvalidInput."""
+    context = click.get_current_context(silent=True)
+    invocation = context.find_object(Invocation) if context else None
+    return (invocation.office.lists if invocation else shipped()).named(value).code
 
 
 def _coded(kind: Any, what: str, value: str) -> Any:

@@ -80,12 +80,14 @@ def is_new(invocation: Invocation, no: str) -> None:
 def link(invocation: Invocation, no: str, earlier: str, relation: str) -> None:
     """记下与旧案的关系：重复（repeat）、在办（pending）、已终结（over）、无关（unrelated）……。"""
     office = invocation.office
-    case = decide(office.record, no, earlier, Relation(relation), by=office.operator)
+    case, notes = decide(office.record, no, earlier, Relation(relation), by=office.operator)
     fill(office)
     if invocation.json:
-        print_json({"no": no, "earlier": earlier, "relation": relation, "version": case.version})
-    else:
-        click.echo(f"{no} 与 {earlier} 的关系已记为“{RELATION_LABELS[Relation(relation)]}”。")
+        print_json({"no": no, "earlier": earlier, "relation": relation, "version": case.version, "notes": notes})
+        return
+    click.echo(f"{no} 与 {earlier} 的关系已记为“{RELATION_LABELS[Relation(relation)]}”。")
+    for note in notes:
+        click.echo(f"请留意：{note}")
 
 
 def _alike(office: Office, no: str) -> list[str]:

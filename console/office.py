@@ -7,7 +7,10 @@ import re
 from functools import cached_property
 from pathlib import Path
 
-from archive.cases.clocks.rules import Clocks, of_office
+from archive.cases.clocks import rules
+from archive.cases.clocks.rules import Clocks
+from archive.cases.lists import definitions
+from archive.cases.lists.definitions import Definitions
 from archive.errors import SettingsError
 from archive.originals import Originals
 from archive.record.record import Record
@@ -39,12 +42,17 @@ class Office:
     def record(self) -> Record:
         """The record."""
         self._make_home()
-        return Record(self.settings.database, actor=self.operator, clocks=self.clocks)
+        return Record(self.settings.database, actor=self.operator, clocks=self.clocks, lists=self.lists)
 
     @cached_property
     def clocks(self) -> Clocks:
         """The rules by which deadlines are counted, with what the office changed. Raises SettingsError."""
-        return of_office(self.settings.home / "clocks.toml")
+        return rules.of_office(self.settings.home / "clocks.toml")
+
+    @cached_property
+    def lists(self) -> Definitions:
+        """The three lists as this office has them. Raises SettingsError."""
+        return definitions.of_office(self.settings.home / "lists.toml")
 
     @property
     def operator(self) -> str:

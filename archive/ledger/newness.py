@@ -10,6 +10,7 @@ from archive.cases.likeness.relations import REPEATS, Earlier, Relation, compare
 from archive.cases.model import Case
 from archive.chinese.names import normal_name, surname
 from archive.errors import InvalidInput
+from archive.ledger.rebound import petitioned_again
 from archive.record.cases import case_key
 from archive.record.record import Record, Transaction
 
@@ -35,10 +36,11 @@ def earlier_cases(tx: Transaction, case: Case, alike: Sequence[str] = (), *, mos
     return sorted(found, key=lambda one: (-one.score, one.case.no))[:most]
 
 
-def decide(record: Record, no: str, earlier_no: str, relation: Relation, *, by: str) -> Case:
-    """Keep what the clerk decided about a case and an earlier one; returns the case after it.
+def decide(record: Record, no: str, earlier_no: str, relation: Relation, *, by: str) -> tuple[Case, tuple[str, ...]]:
+    """Keep what the clerk decided about a case and an earlier one; returns the case after it, and what is worth noting.
 
-    A repeat is marked as such and names the earlier case. Raises NotFound, InvalidInput.
+    A repeat is marked as such and names the earlier case, which moves up in its list if it was under observation.
+    Raises NotFound, InvalidInput.
     """
     if no == earlier_no:
         raise InvalidInput("不能把一件与它自己关联。", "请核对两个编号。")
@@ -66,7 +68,8 @@ def decide(record: Record, no: str, earlier_no: str, relation: Relation, *, by: 
             tx.outbox.put([case_key(no)])
             changed = replace(changed, version=case.version + 1)
         tx.log("case.link", case_key(no), after={"earlier": earlier_no, "relation": relation.value, "reasons": reasons})
-    return changed
+        risen = petitioned_again(tx, changed) if relation in REPEATS and changed != case else ()
+    return changed, risen
 
 
 def _is_earlier(other: Case, case: Case) -> bool:

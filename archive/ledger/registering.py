@@ -13,22 +13,36 @@ from archive.cases.procedure.actions import BEGINNINGS
 from archive.cases.procedure.moves import FIRST_DAY, check_people
 from archive.errors import InvalidInput
 from archive.ledger.numbering import next_number
+from archive.ledger.rebound import petitioned_again
 from archive.record.cases import case_key
 from archive.record.projection import place_of
 from archive.record.record import Record, Transaction
 
 
-def register(record: Record, row: Mapping[str, object], *, today: dt.date, registrar: str = "") -> Imported:
+def register(
+    record: Record,
+    row: Mapping[str, object],
+    *,
+    today: dt.date,
+    registrar: str = "",
+) -> Imported:
     """Register a new case from what a row of an import may state; ``no`` is given by the office where it is missing.
 
-    Who answers for it is proposed by the office's table of owners where the row names nobody; the notes say so. Raises
-    InvalidInput for a row that cannot be used, Conflict if the number is taken.
+    Who answers for it is proposed by the office's table of owners where the row names nobody; a case it repeats moves
+    up in its list if it was under observation. The notes say so. Raises InvalidInput for a row that cannot be used,
+    Conflict if the number is taken.
     """
     with record.write() as tx:
         return register_in(tx, row, today=today, registrar=registrar)
 
 
-def register_in(tx: Transaction, row: Mapping[str, object], *, today: dt.date, registrar: str = "") -> Imported:
+def register_in(
+    tx: Transaction,
+    row: Mapping[str, object],
+    *,
+    today: dt.date,
+    registrar: str = "",
+) -> Imported:
     """The same, as part of a transaction that does more."""
     drafted = case_from_row({**row, "no": row.get("no") or "?", "received": row.get("received") or today.isoformat()})
     case = drafted.case
@@ -41,7 +55,7 @@ def register_in(tx: Transaction, row: Mapping[str, object], *, today: dt.date, r
     tx.cases.add(case, tx.now)
     tx.outbox.put([case_key(case.no)])
     tx.log("case.new", case_key(case.no), after=row_from_case(case))
-    return Imported(case, (*drafted.notes, *proposed))
+    return Imported(case, (*drafted.notes, *proposed, *petitioned_again(tx, case)))
 
 
 def begun(case: Case, day: dt.date, registrar: str) -> Case:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from archive.cases.labels import label
-from archive.cases.procedure.standing import LEVEL_LABELS, SCORE_LABELS
+from archive.cases.lists.definitions import Definitions
+from archive.cases.procedure.standing import SCORE_LABELS
 from archive.cases.procedure.status import END_LABELS, STATUS_LABELS
 from archive.record.ledger import LedgerRow
 from archive.sheets.tables import Sheet, write_sheets
@@ -18,16 +19,18 @@ HEADINGS = (
 )  # fmt: skip
 
 
-def write_ledger(rows: Iterable[LedgerRow], path: Path) -> int:
+def write_ledger(rows: Iterable[LedgerRow], path: Path, lists: Definitions) -> int:
     """Write the rows; returns how many. Raises StorageFull, InvalidInput."""
-    return write_sheets([Sheet("信访工作台账", HEADINGS, [_cells(seq, row) for seq, row in enumerate(rows, 1)])], path)
+    return write_sheets(
+        [Sheet("信访工作台账", HEADINGS, [_cells(seq, row, lists) for seq, row in enumerate(rows, 1)])], path
+    )
 
 
-def _cells(seq: int, row: LedgerRow) -> tuple[object, ...]:
+def _cells(seq: int, row: LedgerRow, lists: Definitions) -> tuple[object, ...]:
     return (
         seq, row.no, label(row.kind), row.received, row.petitioner, row.group_size, row.township, row.region,
         label(row.channel) if row.channel else "", row.category, row.title or row.summary, row.duty_unit, row.handler,
-        row.leader, STATUS_LABELS[row.status], LEVEL_LABELS[row.level] if row.level else "", row.accepted, row.next_step,
+        row.leader, STATUS_LABELS[row.status], lists.name(row.level), row.accepted, row.next_step,
         row.next_due, row.replied, row.served, row.finished, END_LABELS[row.end_reason] if row.end_reason else "",
         row.outcome, row.resolved, SCORE_LABELS[row.score_office] if row.score_office else "",
         SCORE_LABELS[row.score_unit] if row.score_unit else "",

@@ -11,6 +11,8 @@ from typing import Any, Self
 from sqlalchemy import Connection, delete, insert, select
 
 from archive.cases.clocks.rules import Clocks, shipped
+from archive.cases.lists import definitions
+from archive.cases.lists.definitions import Definitions
 from archive.record import database
 from archive.record.backchecks import Backchecks
 from archive.record.cases import Cases
@@ -23,6 +25,7 @@ from archive.record.holidays import Holidays
 from archive.record.kin import Kin
 from archive.record.laws import Laws
 from archive.record.ledger import Ledger
+from archive.record.lists import Lists
 from archive.record.outbox import Outbox
 from archive.record.papers import Papers
 from archive.record.places import Organisation
@@ -37,10 +40,12 @@ from archive.record.weekly import WeeklyChecks
 class Transaction:
     """The record as one transaction sees it."""
 
-    def __init__(self, connection: Connection, actor: str, clocks: Clocks) -> None:
+    def __init__(self, connection: Connection, actor: str, clocks: Clocks, definitions: Definitions) -> None:
         self._connection = connection
         self._actor = actor
         self._clocks = clocks
+        self.definitions = definitions
+        """What the three lists are called and ask."""
         self._logged: list[AuditEntry] = []
         self.now = dt.datetime.now(dt.UTC)
         """The moment every change of this transaction carries."""
@@ -84,6 +89,11 @@ class Transaction:
     def holidays(self) -> Holidays:
         """The office's own holiday table."""
         return Holidays(self._connection)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The three lists."""
+        return Lists(self._connection)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -189,10 +199,26 @@ class Transaction:
 class Record:
     """The database, ready for use."""
 
-    def __init__(self, url: str, *, actor: str = "system", clocks: Clocks | None = None) -> None:
-        """Open and migrate; ``clocks`` are the rules by which deadlines are counted. Raises RecordUnavailable."""
+    def __init__(
+        self,
+        url: str,
+        *,
+        actor: str = "system",
+        clocks: Clocks | None = None,
+        lists: Definitions | None = None,
+    ) -> None:
+        """Open and migrate. Raises RecordUnavailable.
+
+        Args:
+            url: the database.
+            actor: who is at work.
+            clocks: the rules by which deadlines are counted; as shipped if None.
+            lists: what the three lists are called and ask; as shipped if None.
+        """
         self.clocks = clocks or shipped()
         """The rules by which deadlines are counted."""
+        self.lists = lists or definitions.shipped()
+        """What the three lists are called and ask."""
         self._engine = database.open_engine(url)
         self._actor = actor
         database.migrate(self._engine)
@@ -214,13 +240,13 @@ class Record:
     def read(self) -> Iterator[Transaction]:
         """A transaction that sees one moment of the record."""
         with database.transaction(self._engine, writes=False) as connection:
-            yield Transaction(connection, self._actor, self.clocks)
+            yield Transaction(connection, self._actor, self.clocks, self.lists)
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """A transaction that may change the record; committed on a clean exit."""
         with database.transaction(self._engine, writes=True) as connection:
-            transaction = Transaction(connection, self._actor, self.clocks)
+            transaction = Transaction(connection, self._actor, self.clocks, self.lists)
             yield transaction
             transaction.finish()
 

@@ -37,7 +37,7 @@ def do(case: Case, act: Event, today: dt.date) -> Case:
     _check_day(case, act, action, today)
     _check_statement(act, action)
     _check_law(case, standing, act)
-    return _changed(replace(case, events=(*case.events, act)), act)
+    return _changed(replace(case, events=(*case.events, act)), act, standing)
 
 
 def void(case: Case, seq: int, reason: str) -> Case:
@@ -59,6 +59,8 @@ def void(case: Case, seq: int, reason: str) -> Case:
     if event.type in _TO_A_UNIT and case.duty_unit == event.details.get("to"):
         others = [str(act.details["to"]) for act in voided.acts() if act.type in _TO_A_UNIT and act.details.get("to")]
         voided = replace(voided, duty_unit=others[-1] if others else "")
+    if event.type == "list_move" and case.outcome == "反弹" and standing_of(voided).resolved is not None:
+        voided = replace(voided, outcome="已化解")
     return voided
 
 
@@ -200,8 +202,8 @@ def _check_law(case: Case, standing: Standing, act: Event) -> None:
         case "strike_apply" | "strike_off":
             if standing.level is not ListLevel.OBSERVED:
                 raise InvalidInput(
-                    "只有一级清单（已化解、观察期）里的事项可以销号。",
-                    "请先化解并调整到一级清单。",
+                    "只有观察期清单（已化解，默认为一级）里的事项可以销号。",
+                    "请先化解并调整到这一级清单。",
                     code="illegal_move",
                 )
             if act.type == "strike_off" and standing.strike_applied is None:
@@ -285,8 +287,8 @@ def _out_of_order(case: Case) -> set[int]:
     return wrong
 
 
-def _changed(case: Case, act: Event) -> Case:
-    """What an act changes in the case itself."""
+def _changed(case: Case, act: Event, before: Standing) -> Case:
+    """What an act changes in the case itself; ``before`` is where it stood."""
     details: Mapping[str, object] = act.details
     match act.type:
         case "transfer" | "assign" if case.kind is CaseKind.PETITION:
@@ -297,6 +299,8 @@ def _changed(case: Case, act: Event) -> Case:
             return replace(case, duty_unit="")
         case "resolve":
             return replace(case, outcome=str(details.get("outcome") or "已化解"))
+        case "list_move" if before.level is ListLevel.OBSERVED and case.outcome == "已化解":
+            return replace(case, outcome="反弹")
         case "agreement":
             return replace(case, outcome=case.outcome or "已化解")
         case "accept" if act.unit and not case.duty_unit:

@@ -145,6 +145,8 @@ def _after(kind: CaseKind, standing: Standing, act: Event) -> Standing:
             changes |= {"level": _level(act.details.get("level")), "level_since": act.day, "struck_off": None}
         case "list_move":
             changes |= {"level": _level(act.details.get("to")), "level_since": act.day, "strike_applied": None}
+            if standing.level is ListLevel.OBSERVED and changes["level"] is not ListLevel.OBSERVED:
+                changes["resolved"] = None  # its petitioner came again
         case "strike_apply":
             changes["strike_applied"] = act.day
         case "strike_refuse":

@@ -10,7 +10,7 @@ from archive.cases.model import Event
 from archive.cases.weekly.entry import ReportedEntry
 from archive.cases.weekly.weeks import week_name
 from archive.errors import InvalidInput
-from archive.ledger.acts import act_in
+from archive.ledger.changing import act_in
 from archive.ledger.registering import register_in
 from archive.record.record import Record, Transaction
 

@@ -63,7 +63,7 @@ def test_the_clerk_decides_and_may_think_again(record: Record) -> None:
     old = _letter(record, "李桂香", AGAIN, phone="19900002729")
     new = _letter(record, "李桂香", TEXT, phone="19900002729")
 
-    case = decide(record, new, old, Relation.REPEAT, by="小周")
+    case, _ = decide(record, new, old, Relation.REPEAT, by="小周")
     assert (case.registration.first, case.registration.repeat_of) == (False, old)
     with record.read() as tx:
         [link] = tx.kin.links(new)
@@ -72,7 +72,7 @@ def test_the_clerk_decides_and_may_think_again(record: Record) -> None:
         assert tx.trail(case_key(new))[-1].action == "case.link"
         assert [row.no for row in tx.ledger.rows(LedgerFilter(text=new))] == [new]
 
-    case = decide(record, new, old, Relation.UNRELATED, by="小周")
+    case, _ = decide(record, new, old, Relation.UNRELATED, by="小周")
     assert (case.registration.first, case.registration.repeat_of) == (None, "")
     with record.read() as tx:
         assert [link.relation for link in tx.kin.links(new)] == ["unrelated"]
