@@ -26,6 +26,7 @@ COMMANDS = {
     "weekly": "console.weekly",
     "backcheck": "console.backcheck",
     "outlook": "console.outlook",
+    "dispatch": "console.dispatch",
     "lists": "console.lists",
     "office": "console.organisation",
     "search": "console.search",

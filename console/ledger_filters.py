@@ -12,6 +12,7 @@ from archive.cases.exchange.values import whole_day
 from archive.cases.labels import category_name, code_of, label
 from archive.cases.lists.definitions import shipped
 from archive.cases.model import CaseKind, Channel
+from archive.cases.procedure.standing import ListLevel
 from archive.cases.procedure.status import STATUS_LABELS, Status
 from archive.errors import InvalidInput
 from archive.record.ledger import LedgerFilter

@@ -17,6 +17,7 @@ from archive.record import database
 from archive.record.backchecks import Backchecks
 from archive.record.cases import Cases
 from archive.record.deadlines import Deadlines
+from archive.record.dispatches import Dispatches
 from archive.record.documents import Documents, document_key
 from archive.record.exclusive import exclusive
 from archive.record.figures import Figures
@@ -89,6 +90,11 @@ class Transaction:
     def holidays(self) -> Holidays:
         """The office's own holiday table."""
         return Holidays(self._connection)
+
+    @cached_property
+    def dispatches(self) -> Dispatches:
+        """What was passed on to whom."""
+        return Dispatches(self._connection)
 
     @cached_property
     def lists(self) -> Lists:

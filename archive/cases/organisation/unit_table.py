@@ -83,6 +83,11 @@ def unit_cells(unit: Unit) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+def guessed_kind(name: str) -> UnitKind:
+    """What kind of body it is by its name."""
+    return next((kind for form, kind in _BY_NAME if form.search(name)), UnitKind.OTHER)
+
+
 def kind_of(text: str) -> UnitKind:
     """The kind that was typed. Raises InvalidInput."""
     if text not in _KINDS:
@@ -96,7 +101,7 @@ def _unit(values: Mapping[str, object], known: Mapping[str, Unit], places: Place
         raise InvalidInput("这一行没有单位名称。", "请写单位的全称。")
     unit = known.get(name)
     if unit is None or replacing:
-        unit = Unit(name, kind=next((kind for form, kind in _BY_NAME if form.search(name)), UnitKind.OTHER))
+        unit = Unit(name, kind=guessed_kind(name))
     stated: dict[str, Any] = {key: _text(values, key) for key in _TEXTS if key in values}
     for key in ("reports_weekly", "active"):
         if key in values:

@@ -70,7 +70,7 @@ _PETITION = (
            needs={"to": "交办给", "feedback_due": "指定办理期限"}, basis="《信访工作条例》第二十二条"),
     Action("receive", "签收", within=frozenset({S.DISPATCHED})),
     Action("object", "提出异议", {S.DISPATCHED: S.OBJECTED}, paper="XF08 异议函", needs={"reason": "异议理由"},
-           may={"suggest": "建议去向"}, basis="《信访工作条例》第二十三条"),
+           may={"suggest": "建议去向", "late": "逾期提出的理由"}, basis="《信访工作条例》第二十三条"),
     Action("return", "同意退回", {S.OBJECTED: S.REGISTERED}),
     Action("uphold", "不同意退回", {S.OBJECTED: S.DISPATCHED}, needs={"reason": "理由"}),
     Action("accept", "受理", {S.REGISTERED: S.HANDLING, S.DISPATCHED: S.HANDLING}, paper="XF02 受理告知书",
