@@ -25,6 +25,7 @@ COMMANDS = {
     "stats": "console.stats",
     "weekly": "console.weekly",
     "backcheck": "console.backcheck",
+    "meeting": "console.meeting",
     "outlook": "console.outlook",
     "dispatch": "console.dispatch",
     "lists": "console.lists",

@@ -15,12 +15,13 @@ from archive.cases.clocks.deadlines import deadlines_of
 from archive.cases.clocks.rules import Clocks
 from archive.cases.model import Case, CaseKind, Role
 from archive.cases.places import Places, township_in
+from archive.cases.procedure.decided import nearer_step
 from archive.cases.procedure.dispatches import Dispatch, dispatches_of
 from archive.cases.procedure.performance import Performance, performances_of
 from archive.cases.procedure.standing import Standing, standing_of
 from archive.cases.procedure.status import ENDED
 
-PROJECTION_VERSION = 1
+PROJECTION_VERSION = 2
 """Raised whenever the same case would come out otherwise; older rows are computed anew when the record is opened."""
 
 _FIRST_OF = (Role.PETITIONER, Role.APPLICANT, Role.REPRESENTATIVE)
@@ -43,6 +44,8 @@ def project(case: Case, places: Places, clocks: Clocks, calendar: Calendar) -> P
     standing = standing_of(case)
     deadlines = deadlines_of(case, clocks.rules, calendar)
     step, due = _next(standing, deadlines, clocks)
+    if standing.status not in ENDED:
+        step, due = nearer_step(step, due, acts)
     return Projection(
         columns={
             **_columns(standing),

@@ -14,6 +14,7 @@ from archive.cases.clocks.rules import Clocks, shipped
 from archive.cases.lists import definitions
 from archive.cases.lists.definitions import Definitions
 from archive.record import database
+from archive.record.agenda import Agenda
 from archive.record.backchecks import Backchecks
 from archive.record.cases import Cases
 from archive.record.deadlines import Deadlines
@@ -27,6 +28,7 @@ from archive.record.kin import Kin
 from archive.record.laws import Laws
 from archive.record.ledger import Ledger
 from archive.record.lists import Lists
+from archive.record.meetings import Meetings
 from archive.record.outbox import Outbox
 from archive.record.papers import Papers
 from archive.record.places import Organisation
@@ -140,6 +142,16 @@ class Transaction:
     def backchecks(self) -> Backchecks:
         """What was known of first letters and visits beforehand."""
         return Backchecks(self._connection)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Joint meetings and their decisions."""
+        return Meetings(self._connection)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """Open cases as a joint meeting looks at them."""
+        return Agenda(self._connection)
 
     def file(self, document_id: int, case_no: str) -> None:
         """File a document under a case."""

@@ -17,6 +17,7 @@ from archive import describe, errors, settings
 from archive.cases import model, places, units
 from archive.cases.backcheck import verdict
 from archive.cases.likeness import relations
+from archive.cases.meetings import meeting
 from archive.cases.procedure import standing, status
 from archive.extract.reading import Limits
 from tests.project.commands import GROUPS, help_of
@@ -112,7 +113,7 @@ def test_the_settings_file_of_the_document_loads(tmp_path: Path) -> None:
 def _kinds() -> list[str]:
     found = [
         (name, one)
-        for module in (model, describe, status, standing, relations, verdict, places, units)
+        for module in (model, describe, status, standing, relations, verdict, meeting, places, units)
         for name, one in inspect.getmembers(module, inspect.isclass)
         if issubclass(one, StrEnum) and one is not StrEnum
     ]

@@ -45,7 +45,7 @@ class Action:
 
 
 _EVERYWHERE = (
-    Action("meeting", "会议", within=_ANY),
+    Action("meeting", "会议", within=_ANY, may={"decision": "议定事项", "due": "完成期限", "unit": "责任单位"}),
     Action("incident", "事发", within=_ANY),
     Action("annotate", "批示", within=_ANY, needs={"leader": "批示领导"}),
     Action("plan", "下一步安排", within=_ANY, needs={"due": "完成期限"}, may={"step": "安排"}),
