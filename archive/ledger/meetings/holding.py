@@ -11,7 +11,8 @@ from archive.cases.meetings.meeting import Attendance, Decision, DecisionState, 
 from archive.cases.model import Event
 from archive.cases.procedure.moves import FIRST_DAY
 from archive.errors import Conflict, InvalidInput
-from archive.ledger.acts import act_in, void_event_in
+from archive.ledger.acts import void_event_in
+from archive.ledger.changing import act_in
 from archive.record.record import Record, Transaction
 
 _AHEAD = dt.timedelta(days=366)
