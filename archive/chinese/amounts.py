@@ -23,19 +23,29 @@ _SCALE = r"(?:万亿|千万|百万|十万|[万萬亿億千百])"
 _AMOUNT = re.compile(
     rf"(?P<sign>人民币 ?[¥Y]?|RMB ?|[¥￥] ?)?(?:(?P<low>{_ARABIC}|{_CHINESE}) ?(?:至|到|[-—~～–－]{{1,2}}) ?)?"
     rf"(?P<number>{_ARABIC}|{_CHINESE}) ?(?P<vague>余|多|来|几|数)?(?P<scale>{_SCALE})?(?P<tail>[\d{_DIGITS}](?P<place>[千百仟佰])?(?P<ten>万)?)?"
-    rf"(?P<more>余|多|来)?(?:个)?(?P<unit>块(?:钱|(?!\d))|[元圆兀圓](?:钱)?|(?P<dime>[角毛])(?:钱|整))?"
+    rf"(?P<more>余|多|来)?(?:个)?(?P<unit>块(?:钱|(?P<kuai>[\d{_DIGITS}])(?![\d十百千万个])|(?!\d))|[元圆兀圓](?:钱)?|(?P<dime>[角毛])(?:钱|整))?"
     rf"(?P<jiao>(?:(?<=[元圆块])零?(?P<j>[\d{_DIGITS}])(?:角|毛))?(?:(?<=[元圆角毛])零?(?P<f>[\d{_DIGITS}])分)?)(?P<whole>整|正)?"
 )
 _STARTS = re.compile(rf"[\d{_FIRST}¥￥]|人民币|RMB")
 _NOT_BEFORE = re.compile(r"[几数上好第成近百千万亿余多点.]$")
 _MONEY = re.compile(
-    r"欠|付|赔|款|费|钱|工资|薪|补偿|补贴|投资|花|交|借|贷|金额|金|共计|合计|总计|损失|价|元|报酬|押|罚|收|给|退|利息|租|存|汇|转账|挣|赚|账"
+    r"卖|买|挣|赢|拿|出|要|报销|值|每|各|成本|收入|总|共|剩|扔|搭|垫|凑|补|罚|欠|付|赔|款|费|钱|工资|薪|补偿|补贴|投资|花|交|借|贷|金额|金|共计|合计|总计|损失|价|元|报酬|押|罚|收|给|退|利息|租|存|汇|转账|挣|赚|账"
 )
 _MEASURE = re.compile(
     r"[平亩人户斤吨公米株棵头只台辆套间字次名个多条件位册份年步里度瓦伏棵粒支张家群师伍分级网村居业头羽尾箱袋瓶桶立垧垄块片村民职农学师旅]|KW|kw|[Mm㎡]|平方"
 )
 _AFTER_YUAN = re.compile(r"[月旦素件首宝气老勋]")
-_AFTER_KUAI = re.compile(r"[,。;!?、)\s/每多一的左以吧了呢都就还到,]|$")
+_NO_MONEY_KUAI = re.compile(
+    r"[地石砖木板田牌玻表布肉豆宅林菜瓦土荒草场水旱耕坟墓钢铁屏手头区域儿]|集体|承包|宅基|农田|自留"
+)
+_MONEY_NOUN = re.compile(
+    r"(?:工资|押金|学费|欠款|金额|补偿款|赔偿款|医药费|医疗费|租金|房款|费用|定金|订金|货款|工程款|余额|共计|合计|总计)(?:为|是|共|计|约|人民币)?[:]?\s?$"
+)
+_CLIPPED = re.compile(r"[一二两三四五六七八九十\d]万[一二三四五六七八九]$")
+_PAID = re.compile(
+    r"(?:欠|赔|给|收|交|花|付|借|要|补|扣|退|罚|少给|多收|是|得|卖|卖了|买|挣|拿|拿了|要价|开价|报|报了|批|批了|发|发了|领|领了|到手|结|结了|凑|价|价格|每月|每年|月租|每亩|一亩|每人|每户|给了|花了|交了|赔了|收了|欠了|借了|补了|扣了|退了|罚了|共计|合计|一共|总共|剩|差|贴|押)(?:我|他|她|我们|他们)?$"
+)
+_CLAUSE_ENDS = re.compile(r"[,。;!?、)\s]|$")
 _CONTEXT = 12
 
 
@@ -97,6 +107,8 @@ def _amounts(match: re.Match[str], text: str) -> Iterator[FoundAmount]:
         whole += tail * place * (10**4 if match["ten"] else 1)
     if match["dime"]:
         whole /= 10
+    if match["kuai"]:
+        whole += Decimal(_small(match["kuai"])) / 10
     fen = whole * 100 + 10 * _small(match["j"]) + _small(match["f"])
     if low is not None and 0 < low * scale < whole:
         yield FoundAmount(match.start("low"), match.end(), int(low * scale * 100), confidence - 0.05, about)
@@ -115,12 +127,22 @@ def _confidence(match: re.Match[str], text: str) -> float:
         return 0.93
     if match["sign"]:
         return 0.95
+    if not unit and not scale and not chinese and len(match["number"]) >= 3 and not match["tail"]:
+        owed = _MONEY_NOUN.search(text, max(0, match.start() - 8), match.start())
+        return 0.6 if owed and _CLAUSE_ENDS.match(text, match.end()) else 0.0
     money = _MONEY.search(text, max(0, match.start() - _CONTEXT), match.start())
+    if match["kuai"]:
+        return 0.85
     if unit == "块":
         many = not chinese or len(match["number"]) > 1 or bool(scale)
-        return (0.8 if money else 0.6) if many and _AFTER_KUAI.match(text, match.end()) else 0.0
+        return (0.8 if money else 0.6) if many and not _NO_MONEY_KUAI.match(text, match.end()) else 0.0
     if match["whole"] and chinese and re.search("[拾佰仟万]", match["number"]):
         return 0.8
+    if not unit and (scale in ("百", "千") or re.search("[百佰千仟]", match["number"])):
+        before = _PAID.search(text, max(0, match.start() - 4), match.start())
+        return 0.65 if before and _CLAUSE_ENDS.match(text, match.end()) else 0.0
+    if not unit and _CLIPPED.search(match.group()) and _CLAUSE_ENDS.match(text, match.end()):
+        return 0.7 if money else 0.6
     large = scale[-1:] in ("万", "亿") or (chinese and re.search("[万亿]", match["number"]))
     if (large or (match["tail"] and scale)) and money and not _MEASURE.match(text, match.end()):
         return 0.75

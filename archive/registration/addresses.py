@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.registration.name_shape import name_at
 from archive.registration.wordlists import terms, words
 
 _CN = "一二三四五六七八九十百零〇"
@@ -18,11 +20,13 @@ _CUE = re.compile(
     r"|(?<=[,。;男女族岁生民人])住:?(?!建|房|宅|户|院|宿|所|址|处|的|了|不|着)(?=[\u4e00-\u9fffA-Z])|户籍(?:在|是)"
     # 我是……村民, 系……居民
     rf"|(?:我|本人|我们)(?:均|都)?(?:是|系|来自)(?!家住|住|现住|居住|在)(?=[^,。;:\n]{{2,40}}{_LIVES_THERE})"
+    r"|(?:我|俺|咱|本人|我们|俺们|咱们)(?:是|系|就是|来自)(?!家住|住|现住|居住|在)(?=[^,。;:\n]{0,14}(?:乡|镇|街道|村|社区|屯|小区)[^,。;:\n]{0,16}[的,。;])"
+    r"|(?:户口|户籍|家|房子)(?:就)?在(?=[^,。;:\n]{2,24}(?:村|社区|小区|街|路|号|屯|组))"
     rf"|(?<=[,。])系(?=[^,。;:\n]{{3,40}}{_LIVES_THERE})"
 )
 _STOP = re.compile(
     r"[,。;!?、\n()\"“”:]|联系|电话|手机|身份|邮编|反映|于(?=\d)|今(?=年|特)|现(?=年|有|在|将|特)|男|女|汉族|的(?!士)"
-    r"|(?:一[名个位])?(?:普通|老|贫困)?(?:村民|居民|业主|住户|农民|农户|社员|群众|职工|退休|商户|租户|人(?![民和]))"
+    r"|(?:一[名个位])?(?:普通|老|贫困)?(?:村民(?!小?组)|居民(?!小?组|委|楼|点|区)|业主|住户|农民|农户|社员|群众|职工|退休|商户|租户|人(?![民和]))"
 )
 _LONGEST = 60
 """Signs of an address at most."""
@@ -39,6 +43,15 @@ _CHAIN = re.compile(
     r"[\u4e00-\u9fff]{1,6}?(?:乡|镇|街道办事处|街道|办事处)[\u4e00-\u9fff]{1,8}?(?:村|社区|居委会|农场|林场)"
     rf"(?:[\u4e00-\u9fff]{{0,4}}?{_UNIT}|[\u4e00-\u9fff]{{1,4}}屯)?"
 )
+_HAMLET_NAME = r"(?!联系|电话|手机|现|今|原|男|女|村民|居民|农民|业主|住户|群众|社员|反映|来信|来访|全体|部分|一名)[\u4e00-\u9fff]{2,4}"
+"""The name of a hamlet without its suffix, after the village: 红星村|前窝棚."""
+_HAMLET = re.compile(_HAMLET_NAME)
+_CLOSED = re.compile(r"[,。;、)\n ]|$")
+_ALONE = re.compile(
+    r"(?:^|(?<=[\n,。:;(、 ]))(?:[\u4e00-\u9fff]{2,8}(?:省|市|县|区|旗)){0,3}[\u4e00-\u9fff]{1,4}(?:乡|镇|街道)[\u4e00-\u9fff]{1,5}?(?:村|社区)"
+    rf"(?:[\u4e00-\u9fff]{{2,8}}?(?:小区|家园|花园|苑|屯|街|路|巷))?(?:{_UNIT}){{0,3}}(?:{_HAMLET_NAME}(?=[,。;)\n ]|$))?"
+)
+_MOST = 200
 _TOWNSHIP = re.compile(r"乡|镇|街道|办事处")
 _LEAD = re.compile(r"[ :在于是]*(?:一[名个位](?:来自|住在|居住在|家住)?)?")
 _PROSE = re.compile(r"[了着吗呢请该您你他她它这那]|关于|单位在|往|一名|怎么|什么|现在|变成|我们|方向")
@@ -67,6 +80,9 @@ def find_addresses(text: str) -> list[FoundAddress]:
             sure = 0.93 if re.search(r"址|住|籍|家", match.group()) else 0.85
             found.append(FoundAddress(one[0], one[1], sure))
             end = one[1]
+    found += [
+        one for one in _standing_alone(text) if not any(a.start < one.end and one.start < a.end for a in found[:_MOST])
+    ]
     ends = {one.end for one in found}
     for theirs in _THEIRS.finditer(text):
         low = max(0, theirs.start() - _LONGEST)
@@ -76,6 +92,18 @@ def find_addresses(text: str) -> list[FoundAddress]:
         if chain and chain.end() == theirs.start() and (lead := _lead(chain.group())) < len(chain.group()):
             found.append(FoundAddress(chain.start() + lead, chain.end(), 0.6))
     return sorted(found, key=lambda one: one.start)
+
+
+def _standing_alone(text: str) -> Iterator[FoundAddress]:
+    """Township and village between two signs (张三,青山镇红星村三组,), at a line's beginning before the signature."""
+    for match in _ALONE.finditer(text):
+        end = match.end()
+        if not _CLOSED.match(text, end):
+            shape = name_at(text, end)
+            if shape is None or shape.weight < 60:
+                continue
+        if not _PROSE.search(match.group()):
+            yield FoundAddress(match.start() + _lead(match.group()), end, 0.75)
 
 
 def _after(text: str, at: int) -> tuple[int, int] | None:
@@ -91,12 +119,16 @@ def _to_last_level(text: str, at: int, limit: int) -> tuple[int, int] | None:
         last = match
     if last is None or last.end() - at < 3:
         return None
-    span = text[at : last.end()]
+    hamlet = _HAMLET.match(text, last.end(), limit)
+    ends = last.end()
+    if hamlet and re.search(r"[村区]$", text[at:ends]) and (hamlet.end() == limit and _CLOSED.match(text, limit)):
+        ends = hamlet.end()
+    span = text[at:ends]
     lead = _LEAD.match(span)
     begin = lead.end() if lead else 0
     if not _STRONG.search(span, begin) or len(span) > 45 or _PROSE.search(span, begin) or len(span) - begin < 3:
         return None
-    return at + begin, last.end()
+    return at + begin, ends
 
 
 def _lead(span: str) -> int:

@@ -21,6 +21,10 @@ _UNIT = re.compile(
 )
 _TITLE = any_of([word for word in words("titles") if len(word) > 1 and word not in ("先生", "女士", "小姐")])
 _RANK = re.compile(rf"{terms('rank_before')}*(?:{_TITLE}|{terms('rank')})(?:兼[\u4e00-\u9fff]{{2,8}})?$")
+_ENDS_UNIT = re.compile(rf"{_UNIT_END}$")
+_BACKWARDS = re.compile(r"(?:等同志|等)?(?P<word>参加|列席|出席)(?:了)?(?:本次|此次)?(?:会议)?(?=[。;\n])")
+_UNSURE = re.compile(r"[、,; \n。]|$")
+_IN_UNIT = re.compile(rf"{_UNIT_END}|{_TITLE}")
 _ITEM = re.compile(r"[^、,;\n()]+(?:[(][^()\n]*[)])?")
 
 
@@ -48,7 +52,17 @@ def find_attendance(text: str) -> list[Attendee]:
         period = re.compile(r"[。!?]").search(text, at, stop)
         role = Field(match.lastgroup or Field.PRESENT)
         found += _listed(text, at, period.start() if period else stop, role)
-    return found
+    known = {one.name for one in found}
+    return found + [one for one in _named_before(text) if one.name not in known]
+
+
+def _named_before(text: str) -> Iterator[Attendee]:
+    """县信访局张三、县住建局李四列席。"""
+    for match in _BACKWARDS.finditer(text):
+        low = max(text.rfind(sign, 0, match.start()) for sign in "。;\n:") + 1
+        role = Field.OBSERVER if match["word"] == "列席" else Field.PRESENT
+        if match.start() - low <= 200:
+            yield from (one for one in _listed(text, low, match.start(), role) if one.name)
 
 
 def _is_label(text: str, match: re.Match[str]) -> bool:
@@ -60,21 +74,19 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
 
 
 def _listed(text: str, start: int, end: int, role: Field) -> Iterator[Attendee]:
-    """The items between two offsets; a name without a unit belongs to the unit before it."""
+    """The items between two offsets; a name without a unit after 、 belongs to the unit before it."""
     unit = ""
     for match in _ITEM.finditer(text, start, end):
-        unit_before = text[match.start() - 1 : match.start()] in ("、", " ") and unit
+        if text[match.start() - 1] not in "、 ":
+            unit = ""
         for piece_start, piece_end in _pieces(text, match.start(), match.end()):
             one = _attendee(text, piece_start, piece_end, role)
             if one is None:
                 continue
-            if one.unit:
-                unit = one.unit
-                yield one
-            elif one.name and unit and unit_before is not None:
-                yield Attendee(one.start, one.end, role, unit, one.name, one.confidence - 0.05)
-            else:
-                yield one
+            if one.name and not one.unit and unit:
+                one = Attendee(one.start, one.end, role, unit, one.name, one.confidence - 0.05)
+            unit = one.unit
+            yield one
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -115,9 +127,8 @@ def _name_at_end(piece: str) -> int | None:
             continue
         shape = name_at(piece[begin:], 0, alone=True)
         before = piece[:begin].rstrip()
-        if shape is None or shape.weight < 15:
-            continue
-        if before and not re.search(rf"{_UNIT_END}$", before) and not _RANK.search(before):
+        expected = bool(before) and bool(_ENDS_UNIT.search(before) or _RANK.search(before))
+        if shape is None or shape.weight < (-35 if expected else 15) or (before and not expected):
             continue
         weight = shape.weight + (15 if before else 0)
         if best is None or weight > best[0]:
@@ -133,7 +144,7 @@ def _attendee(text: str, start: int, end: int, role: Field) -> Attendee | None:
     offset = piece.find(bare) if bare else 0
     start += max(0, offset)
     if aside and _is_name(bare):
-        unit = _RANK.sub("", aside[1]).strip()
+        unit = _RANK.sub("", aside[1]).strip() if _IN_UNIT.search(aside[1]) else ""
         return Attendee(start, end, role, unit, bare, 0.85)
     name_first = re.match(r"([\u4e00-\u9fff]{2,4})\s+(.+)$", bare)
     if name_first and _is_name(name_first[1]) and not _is_name(name_first[2]):
@@ -142,6 +153,14 @@ def _attendee(text: str, start: int, end: int, role: Field) -> Attendee | None:
     if begin is not None:
         unit = _RANK.sub("", bare[:begin].strip(" :")).strip(" :")
         return Attendee(start, start + len(bare), role, unit, bare[begin:], 0.88)
+    if (
+        re.fullmatch(r"[\u4e00-\u9fff]{2,3}", bare)
+        and _UNSURE.match(text, start + len(bare))
+        and not _IN_UNIT.search(bare)
+    ):
+        shape = name_at(bare, 0, alone=True)
+        if shape is not None and shape.weight >= -25:
+            return Attendee(start, start + len(bare), role, "", bare, 0.7)  # a rare name among others
     if _UNIT.fullmatch(_RANK.sub("", bare)) and 2 <= len(bare) <= 26:
         return Attendee(start, start + len(bare), role, _RANK.sub("", bare), "", 0.7)
     return None

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from archive.registration.wordlists import any_of, groups, terms
 
 _BEFORE, _ASKS, _WHOM = (any_of(groups("asking")[kind]) for kind in ("before", "ask", "whom"))
-_ASK = rf"{_BEFORE}{{0,5}}+{_ASKS}"
+_ASK = rf"{_BEFORE}{{0,5}}{_ASKS}"
 _LIST_HEAD = re.compile(
     rf"{terms('list_before')}{{0,3}}{terms('list_word')}"
-    r"(?:事项|如下|是|为|有|包括|内容|目的|以下[几两三四二]?[点条项件]?|[几两三四二][点条项件]|主要有|分别是|分别为|具体){0,4}(?:如下|是|为){0,2}[:\n,;]"
+    r"(?:事项|如下|是|为|有|包括|内容|目的|以下[几两三四二]?[点条项件]?|[几两三四二][点条项件]|主要有|分别是|分别为|具体){0,4}(?:很|也|都)?(?:简单|不高|不多)?(?:如下|是|为|只有一[个条]|就一[个条]){0,2}[:\n,;]"
 )
 _LIST_LEAD = re.compile(rf"{_ASK}[^。!?\n;]{{0,40}}?[:,]?(?=(?:一、|1[、.)]|[(]一[)]|[(]1[)]|①|第一,|一是|首先))")
 _ITEM = re.compile(
@@ -27,7 +27,7 @@ _EMPTY = re.compile(
     r"^(?:尽快|早日|及时|高度|多多|多加|认真|切实|真正|务必|一定|依法)*(?:给予)*(?:关注|重视|回复|答复|批示|帮助|支持|谅解|理解|解决|处理|过问|体谅|批准|采纳|核实|查证|为盼|做主|作主|明察|来电|为感|谢谢|予以(?:重视|关注|解决|处理|答复|回复))*(?:为盼|为感|为谢|谢谢)?$"
 )
 _GENERIC = re.compile(
-    r"^(?:.{0,6}(?:重视|关注|引起).{0,8}|.{0,10}(?:帮忙|帮助)?.{0,6}(?:解决|处理|答复|回复)(?:一下|此事|这个?问题|我们?的?问题|该问题|为盼|问题)?|.{0,4}(?:为(?:民|我们?|老百姓)(?:做|作)主|主持公道|还.{0,6}(?:公道|公平|说法)).{0,6})$"
+    r"^(?:.{0,8}(?:管管|管一管|管一下|过问|看看|想想办法|拿个主意|主持公道|出面|体谅).{0,3}|.{0,6}(?:重视|关注|引起).{0,8}|.{0,10}(?:帮忙|帮助)?.{0,6}(?:解决|处理|答复|回复)(?:一下|此事|这个?问题|我们?的?问题|该问题|为盼|问题)?|.{0,4}(?:为(?:民|我们?|老百姓)(?:做|作)主|主持公道|还.{0,6}(?:公道|公平|说法)).{0,6})$"
 )
 _NOT_ASKING = re.compile(
     r"(?:多次|曾|一再|屡次|反复|他们?|她|对方|开发商|公司|物业|村里|学校|老板|商家|医院|被|强行|按照?|不得|未按|根据|擅自|合理|明确|符合|达到|业主)(?:[^,。;]{0,10})$"
@@ -35,6 +35,19 @@ _NOT_ASKING = re.compile(
 _TRAIL = re.compile(
     r"(?:[,、;:]?(?:谢谢|多谢|感谢|万分感谢|不胜感激|为盼|为感|为谢|望批准|特此|拜谢|此致|敬礼|盼复|跪谢|感激不尽)[^,]{0,6})+$"
 )
+_PART = re.compile(rf"(?P<sure>;)|[,、](?={terms('joins')})|,(?={terms('acts')})")
+_CONDITION = re.compile(
+    r"(?:的|的话|时|后|前|以后|之后|情况下|基础上)$|^\s?(?:如果|要是|若|对于?|关于|按照|根据|在|经|凡|因|由于|鉴于|考虑到)"
+)
+_SHORTEST_PART = 8
+"""Signs before a comma that are a request of their own; 派人调查,查清账目 is one."""
+_IMPERATIVE = re.compile(
+    r"应该|应当|必须|就行|就好|就够了|才行|才算|行不行|可不可以|好不好|成不成|还我|还给我|给我们?[^了]{2,}|不能再|别再|不要再|该[^。]{1,8}就|得给|得把|得让|总得|起码|至少|"
+    r"把[^,。]{2,20}(?:还|补|退|修|拆|赔|清|办|发|撤|分|算|搬|挪|降|停|关)|(?:给个|讨个|要个|有个)(?:说法|公道|交代|准话|答复|结果)|没有别的(?:要求|想法)|不求别的|帮(?:我|我们|俺)|管管|管一管|替(?:我|我们|俺)"
+)
+_PAST = re.compile(r"(?:过|了)$|说|称|答应|承诺|当时|后来|曾|已经|一直|结果|可是|但是|却")
+_LONGEST_GENERIC = 12
+_LAST_PART, _MOST_BARE = 0.5, 3
 _ORDER = "一二三四五六七八九十"
 _LONGEST_LIST = 1500
 
@@ -55,8 +68,23 @@ def find_claims(text: str, closing: int | None = None) -> list[FoundClaim]:
     if listed:
         return _distinct(listed)
     asked = list(_sentences(text, body))
-    plain = [claim for claim in asked if not _GENERIC.match(text[claim.start : claim.end])]
-    return _distinct(plain or asked)
+    plain = [
+        claim
+        for claim in asked
+        if claim.end - claim.start > _LONGEST_GENERIC or not _GENERIC.match(text[claim.start : claim.end])
+    ]
+    return _distinct(plain or list(_bare(text, body)) or asked)
+
+
+def _bare(text: str, body: int) -> Iterator[FoundClaim]:
+    """Where no word asks: the last sentences that say what should be done (该赔的赔给我就行)."""
+    low = int(body * _LAST_PART)
+    found = []
+    for sentence in re.compile(r"[^。;!?\n]{6,160}").finditer(text, low, body):
+        if _IMPERATIVE.search(sentence.group()) and not _PAST.search(sentence.group()):
+            found.append(sentence)
+    for sentence in found[-_MOST_BARE:]:
+        yield from _parts(text, sentence.start(), sentence.end(), 0.45)
 
 
 def _distinct(claims: list[FoundClaim]) -> list[FoundClaim]:
@@ -98,9 +126,13 @@ def _end_of_block(text: str, at: int) -> int:
 
 
 def _parts(text: str, start: int, end: int, confidence: float) -> Iterator[FoundClaim]:
-    """Requests of one sentence, parted by semicolons."""
+    """Requests of one sentence: parted by semicolons, and by commas after which another act begins."""
     at = start
-    for mark in [*(match.start() for match in re.compile(";").finditer(text, start, end)), end]:
+    for match in [*_PART.finditer(text, start + 4, end), None]:
+        mark = match.start() if match else end
+        piece = text[at:mark]
+        if match and not match["sure"] and (len(piece.strip(" ,")) < _SHORTEST_PART or _CONDITION.search(piece)):
+            continue
         yield from _claim(text, at, mark, confidence)
         at = mark + 1
 
@@ -173,7 +205,7 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[FoundClaim]:
 
 
 _ASKING = re.compile(rf"{_ASK}{_WHOM}{{0,12}}+")
-_STRONG_ASK = re.compile(rf"{_BEFORE}{{0,5}}+{any_of(groups('asking')['strong'])}")
+_STRONG_ASK = re.compile(rf"{_BEFORE}{{0,5}}{any_of(groups('asking')['strong'])}")
 
 
 def _claim(text: str, start: int, end: int, confidence: float, *, least: int = 4) -> Iterator[FoundClaim]:
@@ -191,4 +223,6 @@ def _claim(text: str, start: int, end: int, confidence: float, *, least: int = 4
         yield FoundClaim(start, end, confidence)
 
 
-_LEAD = re.compile(rf"[\s,:;、]*(?:{_ASK}{_WHOM}{{0,12}}+)?[\s,:;、]*")
+_LEAD = re.compile(
+    rf"[\s,:;、]*(?:(?:并且?|同时|另外|此外|再者|其次|最后|还有|以及|一并)[,、]?)?(?:{_ASK}{_WHOM}{{0,12}}+)?[\s,:;、]*"
+)

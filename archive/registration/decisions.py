@@ -14,7 +14,7 @@ from archive.registration.wordlists import any_of, terms, words
 _COUNT = r"[一二三四五六七八九十\d]+(?:点|条|项|个)?(?:事项|意见|决定|要求|内容)?"
 _HEAD = re.compile(
     r"(?:会议|经(?:过)?(?:会议)?(?:认真|充分)?(?:研究|讨论|协商|会商)[,、]?)?(?:一致|认真|研究|讨论|充分)?"
-    rf"{terms('decided')}(?:了)?(?:如下|以下)?(?:的)?(?:事项|意见|决定|决议|工作|几点|共识|内容|{_COUNT})?(?:如下|是)?[:\n。]"
+    rf"{terms('decided')}(?:了)?(?:如下|以下)?(?:的)?(?:事项|意见|决定|决议|工作|几点|共识|内容|{_COUNT})?(?:如下|是)?(?:[一二三四五六七八九十两\d]+(?:件|条|点|项|个)(?:事|事情|意见|事项|决定)?)?[:\n。]"
     r"|(?:议定|决定|决议|会议决定|会议议定)(?:的)?事项\s?[:\n]?|会议(?:决议|决定)\s?[:\n]|(?:任务|责任)(?:分工|分解|清单)\s?[:\n]"
 )
 _MARK = re.compile(
@@ -59,29 +59,56 @@ def find_decisions(text: str, met: dt.date | None) -> list[Decision]:
     tables = list(_rows(text, met))
     if tables:
         return tables
-    head = next((match for match in _HEAD.finditer(text)), None)
-    start = head.end() - 1 if head else 0
-    stop = _STOP.search(text, start)
-    items = _leaves(text, start, stop.start() if stop else len(text))
-    found = [_decision(text, a, b, met, 0.88 if head else 0.7) for a, b in items]
-    kept = [one for one in found if one.unit or one.person or one.due or _DEONTIC.search(text, one.start, one.end)]
-    if kept or not head:
+    for head in [*_HEAD.finditer(text)][:_MOST_HEADS]:
+        limit = _end_of_section(text, head, len(text))
+        kept = _kept(text, _leaves(text, head.end() - 1, limit), met, 0.88)
+        if kept:
+            return kept
+    kept = _kept(text, _leaves(text, 0, len(text)), met, 0.7)
+    if kept:
         return kept
-    return [
-        _decision(text, a, b, met, 0.6) for a, b in _sentences(text, head.end(), stop.start() if stop else len(text))
-    ]
+    first = _HEAD.search(text)
+    at = first.end() if first else 0
+    return [_decision(text, a, b, met, 0.6) for a, b in _sentences(text, at, len(text))]
+
+
+def _kept(text: str, items: list[tuple[int, int]], met: dt.date | None, sure: float) -> list[Decision]:
+    """Of numbered items those that say what is to be done: at least one must say by whom or by when."""
+    found = [_decision(text, a, b, met, sure) for a, b in items]
+    kept = [one for one in found if one.unit or one.person or one.due or _DEONTIC.search(text, one.start, one.end)]
+    return kept if any(one.unit or one.person or one.due for one in kept) else []
+
+
+def _end_of_section(text: str, head: re.Match[str], limit: int) -> int:
+    """Where the section ends whose heading (三、议定事项) is numbered itself: at the next number of its kind."""
+    line = text.rfind("\n", 0, head.start()) + 1
+    own = _MARK.match(text, line)
+    if own is None or own.end() > head.end():
+        return limit
+    following = (mark for mark in _MARK.finditer(text, head.end(), limit) if mark.lastgroup == own.lastgroup)
+    return next((mark.start() for mark in following), limit)
 
 
 def _leaves(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Numbered items that hold no numbered items of their own."""
+    """Numbered items that hold no numbered items of their own; an item ends with its paragraph."""
     marks = list(_MARK.finditer(text, start, end))
     spans: list[tuple[int, int]] = []
-    for number, mark in enumerate(marks):
-        stop = marks[number + 1].start() if number + 1 < len(marks) else end
-        if number + 1 < len(marks) and _deeper(mark, marks[number + 1]) and _is_heading(text[mark.end() : stop]):
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
+        stop = following.start() if following else end
+        if following and _deeper(mark, following) and _is_heading(text[mark.end() : stop]):
             continue  # its items follow
-        spans.append((mark.end(), stop))
+        spans.append((mark.end(), _end_of_item(text, mark.end(), stop)))
     return spans
+
+
+def _end_of_item(text: str, at: int, limit: int) -> int:
+    """The paragraph's end; what is labelled (责任人：) on lines of its own still belongs to the item."""
+    heading = _HEADED.match(text, at, limit)
+    end = text.find("\n", heading.end() if heading else at + 1, limit)
+    while end >= 0 and _LABELLED_LINE.match(text, end + 1, limit):
+        end = text.find("\n", end + 1, limit)
+    stop = _STOP.search(text, at, limit)
+    return min(limit if end < 0 else end, stop.start() if stop else limit)
 
 
 def _is_heading(item: str) -> bool:
@@ -107,13 +134,35 @@ def _decision(text: str, start: int, end: int, met: dt.date | None, confidence: 
         start += 1
     while end > start and text[end - 1] in " \n。;,、":
         end -= 1
+    if heading := _HEADED.match(text, start, end):
+        start = heading.end()
+    if over := _OVER.search(text, start, end):
+        end = over.start()
     tail = _TAIL.search(text, start, end)
-    stop = tail.start() if tail else end
-    while stop > start and text[stop - 1] in " \n。;,、(":
-        stop -= 1
+    first, last = _content(text, start, tail.start() if tail else end)
     return Decision(
-        start, stop, _unit(text, start, end), _person(text, start, end), _due(text, start, end, met), confidence
+        first, last, _unit(text, start, end), _person(text, start, end), _due(text, start, end, met), confidence
     )
+
+
+def _content(text: str, start: int, end: int) -> tuple[int, int]:
+    """What is to be done, without the clauses at either end that only say who and by when."""
+    if titled := _TITLED_ITEM.match(text, start, end):
+        start = titled.end()
+    aside = _ASIDE.search(text, start, end)
+    if aside and aside.end() >= end - 1 and (_WHO_OR_WHEN.search(aside.group()) or name_at(text, aside.start() + 1)):
+        end = aside.start()
+    clauses = [match.span() for match in re.compile(r"[^,。;]+").finditer(text, start, end)]
+    while len(clauses) > 1 and _ASSIGNS.fullmatch(text, *clauses[0]):
+        clauses.pop(0)
+    while len(clauses) > 1 and (_ASSIGNS.fullmatch(text, *clauses[-1]) or _ANSWERED.search(text, *clauses[-1])):
+        clauses.pop()
+    if not clauses:
+        return start, end
+    first, last = clauses[0][0], clauses[-1][1]
+    while last > first and text[last - 1] in " \n。;,、(":
+        last -= 1
+    return first, last
 
 
 def _unit(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -122,9 +171,16 @@ def _unit(text: str, start: int, end: int) -> tuple[int, int] | None:
     for match in _DOES.finditer(text, start, end):
         group = "u" if match["u"] else "v"
         a, b = match.span(group)
-        return a + _lead(text[a:b]), _whole(text, b)
+        a += _lead(text[a:b])
+        if b - a >= 3 and not _begins_with_name(text, a):
+            return a, _whole(text, b)
     first = _START_UNIT.match(text, start, end)
     return (first.start(), _whole(text, first.end())) if first and first.end() - start <= 16 else None
+
+
+def _begins_with_name(text: str, at: int) -> bool:
+    shape = name_at(text, at)
+    return shape is not None and shape.weight >= 60
 
 
 def _whole(text: str, end: int) -> int:
@@ -151,17 +207,52 @@ def _person(text: str, start: int, end: int) -> tuple[int, int] | None:
             shape = name_at(text, begin)
             if shape and shape.weight >= 15 and begin + shape.length <= end:
                 return begin, begin + shape.length
+    if found := _before_answering(text, start, end) or _in_brackets(text, start, end):
+        return found
     for match in _TITLED.finditer(text, start, end):
         shape = name_at(text, match.end())
         if shape and shape.weight >= 45 and match.end() + shape.length <= end:
             return match.end(), match.end() + shape.length
-    for match in re.compile(r"由|[,;(、]|负责人|同志").finditer(text, start, end):
+    for match in re.compile(r"由|[,;(、]|负责人|同志|组长|队长|村长|会计").finditer(text, start, end):
         shape = name_at(text, match.end())
-        if shape and shape.weight >= 40 and _THEN_ANSWERS.match(text, match.end() + shape.length):
+        if shape is None or shape.weight < 40:
+            continue
+        if match.group() == "由" or _THEN_ANSWERS.match(text, match.end() + shape.length):
             return match.end(), match.end() + shape.length
     shape = name_at(text, start)
     if shape and shape.weight >= 40 and _THEN_ANSWERS.match(text, start + shape.length):
         return start, start + shape.length
+    return None
+
+
+def _before_answering(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """县住建局孙国栋负责: the name that stands right before the word."""
+    for match in _THEN_ANSWERS.finditer(text, start, end):
+        for length in (3, 2, 4):
+            at = match.start() - length
+            if at < start or (at > start and not _BEFORE_NAME.search(text, max(start, at - 6), at)):
+                continue
+            shape = name_at(text[at : match.start()], 0, alone=True)
+            if shape and shape.weight >= 5:
+                return at, match.start()
+    return None
+
+
+def _in_brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """(县住建局 张三,7月10日前) at the end of an item."""
+    aside = next((match for match in _ASIDE.finditer(text, start, end) if match.end() >= end - 1), None)
+    if aside is None:
+        return None
+    for piece in re.compile(r"[^,、;()]+").finditer(text, aside.start(), aside.end()):
+        for length in (3, 2, 4):
+            at = piece.end() - length
+            if at < piece.start() or (
+                at > piece.start() and not _BEFORE_NAME.search(text, max(piece.start(), at - 6), at)
+            ):
+                continue
+            shape = name_at(text[at : piece.end()], 0, alone=True)
+            if shape and shape.weight >= 15:
+                return at, piece.end()
     return None
 
 
@@ -184,6 +275,29 @@ def _due(text: str, start: int, end: int, met: dt.date | None) -> Due | None:
     return find_due(text, met, start, end)
 
 
+_LABELLED_LINE = re.compile(
+    rf"{terms('tail_label')}|{terms('unit_label')}|{terms('person_label')}|{terms('due_label')}"
+)
+_TITLED_ITEM = re.compile(
+    r"\s?(?:关于)?[\u4e00-\u9fff“”]{2,22}(?::|(?:问题|事项|事宜|工作|方面|情况)[:。])\s?(?=[^\n]{8})"
+)
+_ASIDE = re.compile(r"[(][^()]{2,50}[)]")
+_WHEN = r"(?:[\d一二三四五六七八九十年月日底末前内旬周本下个工作季度天号止之以于在春节国庆供暖期立即会后起自]{2,16})"
+_WHO_OR_WHEN = re.compile(rf"前|内|底|负责|牵头|责任|{terms('unit')}[^一-鿿]?")
+_ASSIGNS = re.compile(
+    rf"\s?(?:(?:此项|该项|本项|这项)工作)?(?:{_WHEN})?(?:由|请|责成)?[\u4e00-\u9fff、和 ]{{2,24}}?(?:同志)?(?:具体|总|全面|统一|主要)?"
+    r"(?:负责|牵头|承办|主办|包案|落实|配合|协助|督办|总负责|办理|跟进)(?:落实|办理|到底|实施)?"
+    rf"|\s?(?:务必|务于|限|限于|力争|要求)?(?:于|在)?{_WHEN}"
+    r"(?:完成|到位|办结|落实|办完|结束|见效|反馈|前完成|上报|报结果|报告|完工|销号|兑现)?"
+)
+_ANSWERED = re.compile(
+    r"责任人|责任单位|完成时限|单位负责|人负责$|负总责|责任领导|包案领导|办理时限|为责任人|牵头单位|协办"
+)
+_BEFORE_NAME = re.compile(rf"(?:{terms('unit_end')}|{_TITLED.pattern}|[,、;(由和 :]|责任人)$")
+_MOST_HEADS = 8
+_HEADED = re.compile(r"[\u4e00-\u9fff]{2,16}\n(?=.{6})")
+"""A short line above the item proper."""
+_OVER = re.compile(r"[。;!\n ]\s?(?:散会|会议结束|会议到此结束|休会)")
 _TABLE_HEAD = re.compile(
     rf"(?:序号\s?)?{terms('table_task')}\s(?:责任单位|牵头单位|承办单位|主办单位)\s?"
     r"(?:责任人|负责人|责任领导)?\s?(?:完成时限|时限|完成时间|办结时限)?"

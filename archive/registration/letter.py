@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from archive.chinese.amounts import find_amounts
 from archive.registration.addresses import FoundAddress, find_addresses
-from archive.registration.bodies import accused, did_wrong, find_bodies
+from archive.registration.bodies import accused, did_wrong, find_bodies, is_private, labelled_bodies
 from archive.registration.category import find_category
 from archive.registration.claims import FoundClaim, find_claims
 from archive.registration.days import Day, find_days, with_relative
 from archive.registration.gathering import once_each, suggestion
 from archive.registration.group_size import group_size_of
 from archive.registration.identity_numbers import find_ids
-from archive.registration.letter_parts import Found, addressee_of, channel_of, closing_of, date_of
+from archive.registration.letter_parts import Found, addressee_of, channel_of, closing_of, date_of, taken_down_on
 from archive.registration.matter import is_report, matter_class_of, secrecy_mark
-from archive.registration.people import OTHER, PARTY, PETITIONER, RESPONDENT, Person, find_people
+from archive.registration.people import OTHER, PARTY, PETITIONER, RESPONDENT, SUSPECT, Person, find_people
 from archive.registration.places import find_places
 from archive.registration.running import Running
 from archive.registration.steps import find_numbers_of_papers, find_steps
@@ -29,9 +30,20 @@ _BORN = re.compile(r"[日号年月]?(?:出?生|出生)(?!产|活|态|效|意)")
 _BORN_BEFORE = re.compile(r"(?:出生(?:日期|年月|于)?|生于|生日)\s?:?\s?$")
 _NEAR = 80
 """Signs within which a number after a name is that person's."""
+_HAMLET = re.compile(
+    r"[村区](?P<name>(?![^,。]*(?:组|号|栋|楼|室|小区|路|街|户|新城|花园|家园|苑|公寓|府|庭|[一二三四五六七八九十]屯))"
+    r"[\u4e00-\u9fff]{2,4})(?=[,。;、)\n ]|$)"
+)
+"""A hamlet without its suffix at the end of an address: 红星村|前窝棚."""
 _MOST_NAMES, _MOST_TIMES = 200, 20
 """Names, and places of each, that are looked at for what the text accuses them of."""
-_ROLES = {PETITIONER: Field.PETITIONER, PARTY: Field.PARTY, RESPONDENT: Field.RESPONDENT, OTHER: Field.PERSON}
+_ROLES = {
+    PETITIONER: Field.PETITIONER,
+    PARTY: Field.PARTY,
+    RESPONDENT: Field.RESPONDENT,
+    SUSPECT: Field.PERSON,
+    OTHER: Field.PERSON,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ def facts_of(running: Running, places: Collection[str]) -> Facts:
     text = running.text
     closing = closing_of(text)
     whole = find_days(text)
-    signed = date_of(running, whole, closing)
+    signed = date_of(running, whole, closing) or taken_down_on(text, whole)
     days = with_relative(text, whole, signed[0].span.first if signed else None)
     found = find_people(running, closing)
     names = dict.fromkeys(person.name for person in found if person.role in (PETITIONER, PARTY))
@@ -91,6 +103,9 @@ def facts_of(running: Running, places: Collection[str]) -> Facts:
 def people(facts: Facts) -> Iterator[Suggestion]:
     """Everybody named, by role; petitioners and parties are numbered."""
     complained = _complained(facts)
+    bodies = list(_bodies(facts))
+    if not complained and not bodies and not any(person.role == RESPONDENT for person in facts.people):
+        complained = {person.name for person in facts.people if person.role == SUSPECT}
     for person in facts.people:
         field, sure = _ROLES[person.role], person.confidence
         if field is Field.PERSON and person.name in complained:
@@ -104,14 +119,28 @@ def people(facts: Facts) -> Iterator[Suggestion]:
             confidence=sure,
             group=facts.petitioners.get(person.name, 0),
         )
-    for body in find_bodies(facts.text):
-        if body.against:
-            yield suggestion(facts.running, Field.RESPONDENT, body.start, body.end, confidence=0.6)
+    yield from bodies
+
+
+def _bodies(facts: Facts) -> Iterator[Suggestion]:
+    """Bodies that petition or are complained of; where none is accused, the one the letter names most."""
+    for role, body in labelled_bodies(facts.text):
+        field = Field.RESPONDENT if role == RESPONDENT else Field.PETITIONER
+        yield suggestion(facts.running, field, body.start, body.end, confidence=0.85)
+    to = addressee_of(facts.text)
+    found = [body for body in find_bodies(facts.text) if not (to and body.name in to.normal)]
+    against = [body for body in found if body.against]
+    if not against and not any(person.role in (RESPONDENT, SUSPECT) for person in facts.people):
+        private = [body for body in found if is_private(body.name)]
+        times = Counter(body.name for body in private)
+        against = sorted(private, key=lambda body: (-times[body.name], body.start))[:1]
+    for body in against:
+        yield suggestion(facts.running, Field.RESPONDENT, body.start, body.end, confidence=0.6 if body.against else 0.5)
 
 
 def _complained(facts: Facts) -> set[str]:
     """Of the others those whom the text accuses, or tells a wrong of, wherever they are named."""
-    names = dict.fromkeys(person.name for person in facts.people if person.role == OTHER)
+    names = dict.fromkeys(person.name for person in facts.people if person.role in (OTHER, SUSPECT))
     return {
         name
         for name in list(names)[:_MOST_NAMES]
@@ -188,6 +217,9 @@ def _homes(facts: Facts) -> list[FoundAddress]:
 
 def _places(facts: Facts) -> Iterator[Suggestion]:
     """The townships and villages of the matter: those of the address and those that stand out or come again."""
+    for home in _homes(facts):
+        if hamlet := _HAMLET.search(facts.text, home.start, home.end):
+            yield suggestion(facts.running, Field.PLACE, *hamlet.span("name"), confidence=0.6)
     found = find_places(facts.text, facts.places)
     times: dict[str, int] = {}
     for place in found:

@@ -25,9 +25,13 @@ _SALUTATION = re.compile(
     rf"(?:{_BODY}|{terms('leader')})(?:的)?(?:各位|诸位)?(?:相关|有关)?(?:领导|负责人|负责同志|工作人员|同志)?(?:同志)?们?)"
     r"(?:(?P<mark>[:]|[,,]?\s?(?:您|你)们?好|[,!](?=您|你)|\n))"
 )
+_NAMED = re.compile(rf"{_BODY}$|{terms('leader')}$")
 _FORM = re.compile(rf"{terms('form_addressee')}\s?:\s?(?P<who>[\u4e00-\u9fff]{{3,24}})")
+_LETTER_TO = re.compile(
+    r"(?:^|\n)(?:致|给|写给)(?P<who>[\u4e00-\u9fff]{2,20}?)(?:的?(?:各位)?领导)?的(?:一封|公开)?(?:感谢|求助|联名|公开)?信(?=\n|$)"
+)
 _AFTER_CLOSE = re.compile(rf"此\s?致[:,]?\n?\s?(?P<who>[\u4e00-\u9fff]{{2,20}}{_BODY})(?=\n|敬|$)")
-_HEAD = 500
+_HEAD, _RECORD_HEAD = 500, 260
 _SENTENCE = re.compile(r"[。;!?]")
 
 
@@ -55,6 +59,8 @@ def addressee_of(text: str) -> Found | None:
     head = text[:_HEAD]
     if form := _FORM.search(head):
         return _addressee(text, form.start("who"), form.end("who"), 0.9)
+    if letter := _LETTER_TO.search(head):
+        return _addressee(text, letter.start("who"), letter.end("who"), 0.85)
     for match in _SALUTATION.finditer(head):
         who = match["who"]
         if _SENTENCE.search(who) or who.startswith("关于") or (match["mark"] == "\n" and not _RANK.search(who)):
@@ -75,7 +81,7 @@ def _addressee(text: str, start: int, end: int, confidence: float) -> Found | No
     start += lead.end() if lead else 0
     kept = _RANK.sub("", text[start:end])
     kept = kept.rstrip(" 、")
-    if len(kept) < 2:
+    if len(kept) < 2 or not _NAMED.search(kept):
         return None
     return Found(start, start + len(kept), kept.replace(" ", ""), confidence)
 
@@ -100,7 +106,17 @@ def date_of(running: Running, days: Sequence[Day], closing: int | None) -> tuple
     return None
 
 
-_FORM_DATE = re.compile(rf"{terms('form_date')}\s?:?\s?$")
+_FORM_DATE = re.compile(rf"{terms('form_date')}\s?:?\s?$|(?:^|\n)时\s?间\s?:?\s?$")
+
+
+def taken_down_on(text: str, days: Sequence[Day]) -> tuple[Day, float] | None:
+    """The day of a record or a message that is not signed: the first one in the heading; of a letter the last, if it is late."""
+    exact = [day for day in days if day.exact and day.whole]
+    if not exact:
+        return None
+    if any(re.search(signs, text[:_RECORD_HEAD]) for code, signs in _channel_signs() if code != "letter"):
+        return (exact[0], 0.65) if exact[0].start < _RECORD_HEAD else None
+    return (exact[-1], 0.6) if exact[-1].start > 0.85 * len(text) else None
 
 
 def _ends_line(text: str, day: Day) -> bool:
@@ -124,10 +140,13 @@ def channel_of(text: str, closing: int | None, greeted: bool) -> Found | None:
         return Found(match.start(), match.end(), "letter", 0.85)
     if match := re.search(r"来信|这封信|写信|此信|本信|一封信", text):
         return Found(match.start(), match.end(), "letter", 0.75)
-    if greeted:
+    if greeted or _FIRST_PERSON.search(text):
         end = min(len(text), 12)
-        return Found(0, end, "letter", 0.55)
+        return Found(0, end, "letter", 0.55 if greeted else 0.4)
     return None
+
+
+_FIRST_PERSON = re.compile(r"我|俺|咱|本人")
 
 
 def _channel_signs() -> list[tuple[str, str]]:

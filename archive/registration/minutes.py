@@ -17,20 +17,27 @@ from archive.registration.wordlists import any_of, terms, words
 
 _HEAD = 600
 _NUMBER = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,16}[〔\[【(]\s?(?:19|20)\d\d\s?[〕\]】)]\s?(?:第)?\s?\d{1,4}\s?[号期])"
+    r"(?:[\u4e00-\u9fff]{0,16}[〔\[【(]\s?(?:19|20)\d\d\s?[〕\]】)]\s?(?:第)?\s?\d{1,4}\s?[号期次])"
     r"|[(]?(?:(?:19|20)\d\d年?(?:度)?)?\s?第\s?[\d一二三四五六七八九十百]{1,5}\s?[期次号](?!会议|会|联席|党)[)]?"
     r"|(?:编\s?号|期\s?号|文\s?号)\s?:\s?(?P<n>[^\s\n,。]{2,24})"
 )
+_YEAR = re.compile(r"[〔\[【(]?\s?((?:19|20)\d\d)\s?(?:[〕\]】)]|年)")
 _DATE = re.compile(r"(?:会议)?(?:时\s?间|日\s?期)\s?:?\s?$|(?:召开|开会)时间\s?:?\s?$")
 _HELD = re.compile(r"[^。\n]{0,60}?(?:主持)?(?:召开|举行|组织召开|开展)")
 _PLACE = re.compile(
-    r"(?:会议)?地\s?点\s?:?\s?(?P<p>[^\n,。;]{2,30}?)(?=\n|[,。;]|\s?(?:主\s?持|记\s?录|时\s?间|出\s?席|参\s?加|参会|$))"
+    r"(?:会议)?地\s?点(?:\s?:\s?| )(?P<p>[^\n,。;]{2,30}?)(?=\n|[,。;]|\s?(?:主\s?持|记\s?录|时\s?间|出\s?席|参\s?加|参会|$))"
 )
 _IN = re.compile(rf"(?:在|于)(?P<p>[\u4e00-\u9fffA-Za-z0-9]{{1,24}}?{terms('room')})")
-_HOST = re.compile(r"(?:会议)?(?:主\s?持\s?(?:人|者)?|召\s?集\s?人)(?:[(][^()]{0,10}[)])?\s?:\s?")
+_HOST = re.compile(
+    r"(?:会议)?(?:主\s?持\s?(?:人|者)?|召\s?集\s?人)(?:[(][^()]{0,10}[)])?(?:\s?:\s?|(?<=[人者集持]) (?=[\u4e00-\u9fff]))"
+)
 _HOSTED = re.compile(r"(?:同志)?(?:[(][^()]{0,20}[)])?(?:(?:在|于)[^。,\n]{2,30}?)?[,]?(?:主持|召集)")
+_CALLED = re.compile(r"(?:同志)?[^。;\n]{0,40}?(?:主持|召集|组织)?(?:召开|开会|主持)")
 _BY = re.compile(r"(?:由|,)(?=[^,。\n]{2,30}主持)")
-_RECORDER = re.compile(r"(?:会议)?(?:记\s?录\s?(?:人|员)?|整\s?理\s?(?:人)?|书\s?记\s?员)(?:[(][^()]{0,10}[)])?\s?:\s?")
+_RECORDER = re.compile(
+    r"(?:会议)?(?:记\s?录\s?(?:人|员)?|整\s?理\s?(?:人)?|书\s?记\s?员)(?:[(][^()]{0,10}[)])?(?:\s?:\s?|(?<=[人员录理]) (?=[\u4e00-\u9fff]))"
+)
+_RECORDED = re.compile(r"(?:同志)?(?:负责|做|作|担任)?(?:会议)?记录(?=[。,;、\n)]|$)")
 _TOPIC = re.compile(r"(?:会议|主要|研究)?(?:议\s?题|主\s?题|研究事项|内容|议\s?程)\s?:\s?(?P<t>[^\n。]{4,80})")
 _ABOUT = re.compile(
     r"(?:专题|集中|认真|共同|重点)?(?:研究|讨论|会商|协调|研判|调度|推进|审议|商讨|听取)(?:解决|了|化解|处理|部署)?(?P<t>[^。\n;]{4,70}?(?:问题|事项|工作|纠纷|案件|矛盾|事宜|汇报|情况|诉求|积案))(?=[。;,\n]|等|进行|作)"
@@ -43,7 +50,7 @@ _TITLES = any_of([word for word in words("titles") if len(word) > 1])
 def suggestions_of_minutes(running: Running) -> list[Suggestion]:
     """Everything found in minutes."""
     text = running.text
-    days = with_relative(text, find_days(text), None)
+    days = with_relative(text, find_days(text), _year_of(text))
     met = _met(text, days)
     found: list[Suggestion] = [*_number(running)]
     if met:
@@ -52,6 +59,12 @@ def suggestions_of_minutes(running: Running) -> list[Suggestion]:
         )
     found += [*_place(running), *_host(running), *_recorder(running), *_topic(running), *_attendance(running)]
     return list(once_each(found)) + list(_decisions(running, met[0].span.first if met else None))
+
+
+def _year_of(text: str) -> dt.date | None:
+    """The last day of the year that the number or the heading names, for days without a year."""
+    year = _YEAR.search(text[:_HEAD])
+    return dt.date(int(year[1]), 12, 31) if year else None
 
 
 def _number(running: Running) -> Iterator[Suggestion]:
@@ -93,7 +106,7 @@ def _named(text: str, at: int) -> tuple[int, int, str, int] | None:
         if shape and match.end() < limit:
             candidates.append((match.end(), shape))
     best = max(candidates, key=lambda one: one[1].weight, default=None)
-    if best is None or best[1].weight < 15:
+    if best is None or best[1].weight < (15 if best[0] != at else -30):
         return None
     return best[0], best[0] + best[1].length, best[1].name, best[1].weight
 
@@ -109,6 +122,13 @@ def _host(running: Running) -> Iterator[Suggestion]:
         if shape and shape.weight >= 40 and _HOSTED.match(text, at + shape.length, at + shape.length + 60):
             yield suggestion(running, Field.HOST, at, at + shape.length, normal=shape.name, confidence=0.88)
             return
+    for title in re.compile(_TITLES).finditer(text, 0, min(len(text), 1500)):
+        shape = name_at(text, title.end())
+        if shape and shape.weight >= 20 and _CALLED.match(text, title.end() + shape.length):
+            yield suggestion(
+                running, Field.HOST, title.end(), title.end() + shape.length, normal=shape.name, confidence=0.7
+            )
+            return
 
 
 def _recorder(running: Running) -> Iterator[Suggestion]:
@@ -116,6 +136,14 @@ def _recorder(running: Running) -> Iterator[Suggestion]:
         if named := _named(running.text, match.end()):
             yield suggestion(running, Field.RECORDER, named[0], named[1], normal=named[2], confidence=0.93)
             return
+    for match in _RECORDED.finditer(running.text):
+        for length in (3, 2, 4):
+            at = match.start() - length
+            shape = name_at(running.text, at) if at >= 0 else None
+            least = 5 if running.text[at - 1 : at] == "由" else 45
+            if shape is not None and shape.length == length and shape.weight >= least:
+                yield suggestion(running, Field.RECORDER, at, match.start(), normal=shape.name, confidence=0.85)
+                return
 
 
 def _topic(running: Running) -> Iterator[Suggestion]:

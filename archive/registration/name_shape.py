@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from archive.chinese.names import COMPOUND_SURNAMES, normal_name
 from archive.registration.wordlists import any_of, weights, words
@@ -79,6 +80,8 @@ def _weight(text: str, start: int, length: int) -> int | None:
     weight = _COMPOUND if compound else weights("surnames").get(name[0], _UNKNOWN_SURNAME)
     table = weights("given")
     weight += sum(table.get(sign, _UNKNOWN_GIVEN) for sign in given) + _LENGTHS[length if not compound else length - 1]
+    if name in _labels():
+        return None
     weight -= _STOPPED if name in words("stop_names") else 0
     end = start + length
     if _PLACE.match(text, end - 1):
@@ -86,6 +89,12 @@ def _weight(text: str, start: int, length: int) -> int | None:
     if end >= len(text) or not _LEGIBLE.match(text, end):
         return weight + _ENDS_HERE
     return weight + (_GOES_ON_WELL if _AFTER.match(text, end) else 0)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """What the people of a paper are called: 陈情人 is nobody's name."""
+    return words("person_labels") | words("person_words")
 
 
 def _double_surname(name: str) -> bool:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from archive.chinese.names import normal_name
 from archive.registration.name_shape import CLEAR, PLAIN, name_at, reads_on, surname_weight
-from archive.registration.running import Running
+from archive.registration.running import Row, Running
 from archive.registration.wordlists import any_of, entries, terms, weights, words
 
-PETITIONER, PARTY, RESPONDENT, OTHER = "petitioner", "party", "respondent", "other"
-_STRENGTH = {PETITIONER: 3, PARTY: 2, RESPONDENT: 1, OTHER: 0}
+PETITIONER, PARTY, RESPONDENT, SUSPECT, OTHER = "petitioner", "party", "respondent", "suspect", "other"
+"""``SUSPECT``: a neighbour, an employer, a dealer: whom letters complain of, where nothing else says of whom."""
+_STRENGTH = {PETITIONER: 4, PARTY: 3, RESPONDENT: 2, SUSPECT: 1, OTHER: 0}
 _BETWEEN = re.compile(r"[、,/ &]{1,2}|和|及|与|以及|;")
 _AFTER_LABEL = re.compile(
     r"\d{0,2}(?:姓名)?(?:[(](?:签名|签字|盖章|捺印|签章|手印|按手印|签名或盖章|签字或盖章|章|自然人)[^()]{0,8}[)]|签名|签字)?"
@@ -20,10 +22,10 @@ _AFTER_LABEL = re.compile(
 )
 _POLITE = re.compile(r"[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|某|某某|大爷|大妈|师傅|老师)[(]")
 _ASIDE = re.compile(r"[(][^()\n]{0,30}[)]|身份证号?码?:?\d{17}[\dXx]|[:\s]?1[3-9]\d{9}")
-_ROLE_WORDS = {"me": PETITIONER, "petitioner": PETITIONER, "respondent": OTHER, "kin": OTHER, "other": OTHER}
+_ROLE_WORDS = {"me": PETITIONER, "petitioner": PETITIONER, "respondent": SUSPECT, "kin": OTHER, "other": OTHER}
 _OPEN = frozenset(("我是", "我们是", "本人", "本人是", "我系", "本人系", "俺是", "姓名", "名叫", "化名"))
 """Words that much else may follow too: the name must end where the word ends."""
-_LEAST = {"me": 25, "petitioner": 30, "respondent": 45, "kin": 40, "other": 50}
+_LEAST = {"me": 25, "petitioner": 30, "respondent": 45, "kin": 30, "other": 42}
 _SURE = {"me": 0.95, "petitioner": 0.92, "respondent": 0.85, "kin": 0.88, "other": 0.82}
 _THEN = re.compile(r"(?:[::]|叫|名叫|就是|即|家的?|的)?")
 _DETAILS = re.compile(
@@ -33,10 +35,17 @@ _LEFT_OPEN = re.compile(
     r"[的了和与及跟向被由找给把对是叫让说到在去来问请替因即并而但有无我你他她其该后前将为从至同经等以]"
     r"|.(?<=[、,。:;!?()“”\"'\s《》])"
 )
-_LINE_NAMES = re.compile(
-    r"[\u4e00-\u9fff·•・]{2,12}(?:[\s、,/]{1,3}[\u4e00-\u9fff·•・]{2,12})*"
-    r"[(]?(?:签名|签字|捺印|手印|盖章|印)?[)]?(?:敬上|叩上|呈上|上|敬呈|谨上|叩首|跪求|拜上)?[。.]?"
+_NOT_NAMES = re.compile(
+    r"(?:此致|敬礼|谢谢|签名|签字|捺印|手印|盖章|按手印|电话|手机|联系电话|联系方式|身份证号?码?|日期)"
+    r"|[\d〇零一二三四五六七八九十O]{2,4}年[\d〇零一二三四五六七八九十元]{1,3}月(?:[\d零一二三四五六七八九十]{1,3}[日号])?"
 )
+_WHO_SIGNS = re.compile(
+    r".{0,16}(?:省|市|县|区|乡|镇|街道|村|屯|组|社区|小区|楼|室|村民|居民|业主|代表|家长|职工|工人|群众|农民|党员|人|户|者|全体|子民|百姓|市民|员工|教师|老师|学生|印|上|夫妇|敬|于|书)"
+)
+_OTHERS_SIGN = re.compile(
+    r"\s*(?:接|记录|登记|受理|承办|经办|代书|代笔|执笔|话务|值班|审核|填表|调解|主持|见证|抄|报|送|附|被|证明|领导|处理|办理)"
+)
+_LONGEST_SIGNATURE, _MOST_SIGNATURES = 36, 6
 _LOOSE = frozenset(
     (
         "代表",
@@ -56,7 +65,14 @@ _LOOSE = frozenset(
 )
 """Labels of petitioners that stand in sentences too, about others."""
 _FAREWELL = re.compile(r"(?<=..)(?:敬上|叩上|呈上|敬呈|谨上|叩首|跪求|拜上)$")
-_FORMULAS = ("此致", "敬礼", "此致敬礼", "谢谢", "特此", "顺颂", "敬上")
+_REPORTED = re.compile(
+    r"(?:同志|先生|女士|大爷|大娘)?(?:等(?:\d+|[一二三四五六七八九十]+)?[人户名])?[^,。;:!?\n]{0,10}?(?:反映|来电|来访|来信|投诉|举报|诉称|陈述|致电|求助|走访|上访|称[,:]|称$)"
+)
+_SELF = re.compile(
+    r"(?:我|俺|咱|本人|我们|俺们|咱们|我等)(?:们)?(?:是|系|就是|乃)|(?:来电人|来访人|信访人|市民|自称|网友|群众)[^。\n]{0,14}?(?:叫|是|系)"
+)
+_CLAUSE = re.compile(r"[,。;:!?\n(]")
+_BEFORE_NAME = re.compile(r"[的民人户员主工长叫是系师生村屯组社区镇乡街号楼室厂司校局 ]")
 _TAIL_ROWS = 40
 _INSIDE = 45
 """How much more a name must look like one if the character before may form a word with it."""
@@ -103,8 +119,27 @@ def _surnames() -> re.Pattern[str]:
 def find_people(running: Running, closing: int | None = None) -> list[Person]:
     """Everybody named in full, left to right; ``closing`` is where the letter's text ends and signatures begin."""
     text = running.text
-    found = [*_labelled(text), *_signed(running, closing), *_cued(text), *_detailed_or_clear(text), *_listed(text)]
-    return _settled(_of_one_length(found, text))
+    found = [
+        *_labelled(text),
+        *_introduced(text),
+        *_signed(running, closing),
+        *_cued(text),
+        *_detailed_or_clear(text),
+        *_listed(text),
+    ]
+    settled = _settled(_of_one_length(found, text))
+    return settled if any(one.role in (PETITIONER, PARTY) for one in settled) else _presumed(settled, text)
+
+
+def _presumed(found: list[Person], text: str) -> list[Person]:
+    """Where nobody says that he petitions: the first whose particulars stand with the name, or who is said to report."""
+    for one in found:
+        if one.role != RESPONDENT and (_DETAILS.match(text, one.end) or _REPORTED.match(text, one.end)):
+            return [
+                replace(p, role=PETITIONER, confidence=min(p.confidence, 0.7)) if p.name == one.name else p
+                for p in found
+            ]
+    return found
 
 
 def _of_one_length(found: Sequence[Person], text: str) -> list[Person]:
@@ -154,14 +189,31 @@ def _labelled(text: str) -> Iterator[Person]:
         at = after.end() if after else match.end()
         if polite := _POLITE.match(text, at):
             at = polite.end()
-        marked = any(sign in ":(_" for sign in text[match.end() : at])
+        between = text[match.end() : at]
+        begins = match.start() == 0 or text[match.start() - 1] == "\n"
+        marked = any(sign in ":(_" for sign in between) or (begins and between.startswith(" "))
         if not marked and role == OTHER and at == match.end():
             continue
         if role == PETITIONER and not marked and match.group() in _LOOSE:
             role = OTHER
-        for number, (start, end, name, weight) in enumerate(_names(text, at, 5 if marked else 45)):
+        for number, (start, end, name, weight) in enumerate(_names(text, at, -10 if marked else 45)):
             sure = 0.95 if marked else 0.8
             yield Person(start, end, name, role, sure - (0.15 if weight < PLAIN else 0.0) - (0.02 if number else 0.0))
+
+
+def _introduced(text: str) -> Iterator[Person]:
+    """俺是红星村三组的魏长河: the name that ends the clause in which somebody says who he is."""
+    for match in _SELF.finditer(text):
+        stop = _CLAUSE.search(text, match.end(), match.end() + 60)
+        end = stop.start() if stop else min(len(text), match.end() + 60)
+        for length in (3, 2, 4):
+            at = end - length
+            if at < match.end() or (at > match.end() and not _BEFORE_NAME.match(text, at - 1)):
+                continue
+            shape = name_at(text, at)
+            if shape is not None and shape.length == length and shape.weight >= 45:
+                yield Person(at, end, shape.name, PETITIONER, 0.9)
+                break
 
 
 def _names(text: str, at: int, least: int) -> Iterator[tuple[int, int, str, int]]:
@@ -184,27 +236,44 @@ def _names(text: str, at: int, least: int) -> Iterator[tuple[int, int, str, int]
 
 
 def _signed(running: Running, closing: int | None) -> Iterator[Person]:
-    """Lines after the closing formula that hold nothing but names."""
-    if closing is None:
-        return
-    rows = [row for row in running.rows if row.start >= closing][:_TAIL_ROWS]
+    """The last lines of a letter: names by themselves, behind a place or a word for who they are, before a telephone."""
+    rows = running.rows[-_TAIL_ROWS:]
+    rows = _last_short(rows) if closing is None else tuple(row for row in rows if row.start >= closing)
     for row in rows:
         line = running.text[row.start : row.start + len(row.text)].split("\n")[0]
-        if line in _FORMULAS or not _LINE_NAMES.fullmatch(line) or len(line) > 60:
-            continue
-        pieces = [
-            (match.start(), _FAREWELL.sub("", match.group())) for match in re.finditer(r"[\u4e00-\u9fff·•・]+", line)
-        ]
-        pieces = [
-            (at, piece)
-            for at, piece in pieces
-            if piece not in (*_FORMULAS, "签名", "签字", "捺印", "手印", "盖章", "印")
-        ]
-        shapes = [(at, piece, name_at(piece, 0, alone=True)) for at, piece in pieces]
-        if all(shape is not None and shape.weight >= 25 and not _ASK.search(piece) for _, piece, shape in shapes):
-            for at, piece, shape in shapes:
-                assert shape is not None
-                yield Person(row.start + at, row.start + at + len(piece), shape.name, PETITIONER, 0.88)
+        if len(line) <= 60 and not _OTHERS_SIGN.match(line):
+            yield from _on_line(line, row.start)
+
+
+def _last_short(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The short lines at the end, where a letter without a closing formula is signed."""
+    kept: list[Row] = []
+    for row in reversed(rows):
+        if (
+            len(row.text.strip()) > _LONGEST_SIGNATURE
+            or len(kept) == _MOST_SIGNATURES
+            or row.text.strip()[-1] in "。；！？"
+        ):
+            break
+        kept.append(row)
+    return tuple(reversed(kept)) if len(kept) < len(rows) else ()
+
+
+def _on_line(line: str, start: int) -> Iterator[Person]:
+    """Names on a signature line, if nothing but names, numbers, days and who they are stands there."""
+    pieces = [
+        (match.start(), _FAREWELL.sub("", match.group()))
+        for match in re.finditer(r"[\u4e00-\u9fff·•・]+", _NOT_NAMES.sub(lambda m: " " * len(m.group()), line))
+    ]
+    found: list[tuple[int, str]] = []
+    for at, piece in pieces:
+        shape = name_at(piece, 0, alone=True)
+        if shape is not None and shape.weight >= 5 and not _ASK.search(piece):
+            found.append((at, piece))
+        elif not _WHO_SIGNS.fullmatch(piece):
+            return
+    for at, piece in found:
+        yield Person(start + at, start + at + len(piece), normal_name(piece), PETITIONER, 0.88)
 
 
 def _cued(text: str) -> Iterator[Person]:
@@ -214,7 +283,7 @@ def _cued(text: str) -> Iterator[Person]:
         kind = match.lastgroup or OTHER
         then = _THEN.match(text, match.end())
         for at in dict.fromkeys((match.end(), then.end() if then else match.end())):
-            least = _LEAST[kind] + (32 if len(match.group()) == 1 else 0)
+            least = _LEAST[kind] + (25 if len(match.group()) == 1 else 0)
             names = [] if text[at - 1 : at + 1] in joined else list(_names(text, at, least))
             if (
                 names
@@ -256,7 +325,7 @@ def _detailed_or_clear(text: str) -> Iterator[Person]:
         end = at + shape.length
         if _DETAILS.match(text, end):
             yield Person(at, end, shape.name, OTHER, 0.85)
-        elif shape.weight >= CLEAR + extra:
+        elif shape.weight >= (CLEAR - 14 if shape.length > 2 else CLEAR) + extra:
             yield Person(at, end, shape.name, OTHER, 0.7 if shape.length > 2 else 0.6)
 
 

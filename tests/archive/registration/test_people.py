@@ -25,7 +25,7 @@ def _named(text: str, closing: int | None = None) -> list[tuple[str, str]]:
             [("张三林", "petitioner"), ("李桂芬", "petitioner"), ("欧阳倩", "petitioner")],
         ),
         ("村民李桂兰骑电动三轮车去卫生院", [("李桂兰", "other")]),
-        ("邻居王军强行占用过道", [("王军", "other")]),
+        ("邻居王军强行占用过道", [("王军", "suspect")]),
         ("我和潘伟一起去找过", [("潘伟", "other")]),
         ("被申请人：买买提·艾力", [("买买提·艾力", "respondent")]),
         ("甲方：张宝山，男，汉族", [("张宝山", "party")]),
