@@ -26,6 +26,8 @@ COMMANDS = {
     "weekly": "console.weekly",
     "backcheck": "console.backcheck",
     "meeting": "console.meeting",
+    "reception": "console.reception",
+    "proposals": "console.proposals",
     "outlook": "console.outlook",
     "dispatch": "console.dispatch",
     "lists": "console.lists",

@@ -33,6 +33,7 @@ from archive.record.outbox import Outbox
 from archive.record.papers import Papers
 from archive.record.places import Organisation
 from archive.record.proposals import Proposals
+from archive.record.receptions import Receptions
 from archive.record.suggested import Suggested
 from archive.record.tables import words
 from archive.record.text import storable, storable_json
@@ -152,6 +153,11 @@ class Transaction:
     def agenda(self) -> Agenda:
         """Open cases as a joint meeting looks at them."""
         return Agenda(self._connection)
+
+    @cached_property
+    def receptions(self) -> Receptions:
+        """Duty roster, visits, annotations."""
+        return Receptions(self._connection)
 
     def file(self, document_id: int, case_no: str) -> None:
         """File a document under a case."""

@@ -19,7 +19,9 @@ from archive.cases.backcheck import verdict
 from archive.cases.likeness import relations
 from archive.cases.meetings import meeting
 from archive.cases.procedure import standing, status
+from archive.cases.reception import visit
 from archive.extract.reading import Limits
+from archive.record import proposals
 from tests.project.commands import GROUPS, help_of
 from tests.project.tree import ROOT, modules, read, tracked_files
 
@@ -113,7 +115,7 @@ def test_the_settings_file_of_the_document_loads(tmp_path: Path) -> None:
 def _kinds() -> list[str]:
     found = [
         (name, one)
-        for module in (model, describe, status, standing, relations, verdict, meeting, places, units)
+        for module in (model, describe, status, standing, relations, verdict, meeting, visit, proposals, places, units)
         for name, one in inspect.getmembers(module, inspect.isclass)
         if issubclass(one, StrEnum) and one is not StrEnum
     ]

@@ -46,6 +46,7 @@ class Action:
 
 _EVERYWHERE = (
     Action("meeting", "会议", within=_ANY, may={"decision": "议定事项", "due": "完成期限", "unit": "责任单位"}),
+    Action("reception", "接访", within=_ANY, may={"leader": "接访领导", "persons": "人数"}),
     Action("incident", "事发", within=_ANY),
     Action("annotate", "批示", within=_ANY, needs={"leader": "批示领导"}),
     Action("plan", "下一步安排", within=_ANY, needs={"due": "完成期限"}, may={"step": "安排"}),

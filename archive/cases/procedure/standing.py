@@ -87,7 +87,17 @@ _END_REASONS = {
 _OLD_ENDINGS = frozenset({"close", "办结", "结案"})
 """Types with which imported histories say that a case is over."""
 _SILENT = frozenset(
-    {"plan", "annotate", "meeting", "list_enter", "list_move", "strike_apply", "strike_refuse", "strike_off"}
+    {
+        "plan",
+        "annotate",
+        "meeting",
+        "reception",
+        "list_enter",
+        "list_move",
+        "strike_apply",
+        "strike_refuse",
+        "strike_off",
+    }
 )
 """Acts that leave a plan as open as it was."""
 

@@ -1,0 +1,1 @@
+"""Reception (接访): who is on duty, who came, what the office proposes. Pure."""

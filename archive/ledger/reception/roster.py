@@ -1,0 +1,91 @@
+"""The leaders' duty roster (领导接访值班表) comes in from a table. Idempotent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.cases.exchange.values import text_of, whole_day
+from archive.cases.reception.visit import Duty
+from archive.errors import InvalidInput, JuanzongError
+from archive.record.record import Record
+from archive.sheets.files import BadRow, Remark
+from archive.sheets.tables import Headings, read_table
+
+HEADINGS = Headings(
+    {
+        "day": ("日期", "值班日期", "接访日期", "接访时间", "时间"),
+        "leader": ("领导", "接访领导", "值班领导", "姓名"),
+        "post": ("职务",),
+        "place": ("地点", "接访地点"),
+    },
+    required=("day", "leader"),
+)
+_HALL = frozenset({"", "县信访局", "县信访接待大厅", "信访接待大厅", "接访大厅"})
+"""How the county's own hall is written."""
+_FIRST = dt.date(1949, 10, 1)
+_AHEAD = dt.timedelta(days=730)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterImport:
+    """What became of a roster."""
+
+    read: int
+    new: int
+    changed: int
+    refused: tuple[tuple[int, str, str], ...]
+    """(line, reason, advice)."""
+    notes: tuple[str, ...]
+
+
+def import_roster(record: Record, path: Path, *, today: dt.date) -> RosterImport:
+    """Take a roster in; another leader for the same day and place takes the place of the one before.
+
+    A row that cannot be used is refused with its line. Raises InvalidInput, ReadError for what is no roster.
+    """
+    duties: dict[tuple[dt.date, str], tuple[int, Duty]] = {}
+    refused: list[tuple[int, str, str]] = []
+    notes: list[str] = []
+    read = 0
+    for item in read_table(path, HEADINGS):
+        if isinstance(item, Remark):
+            notes.append(item.text)
+            continue
+        read += 1
+        try:
+            if isinstance(item, BadRow):
+                raise item.error
+            duty = _duty(item.values, today)
+            line, other = duties.setdefault((duty.day, duty.place), (item.line, duty))
+            if other != duty:
+                raise InvalidInput(f"{duty.day} 已经在第 {line} 行排了{other.leader}。", "一天一处只排一位，请核对。")
+        except JuanzongError as error:
+            refused.append((item.line, error.message, error.advice))
+    new = changed = 0
+    with record.write() as tx:
+        for _, duty in duties.values():
+            before = tx.receptions.put_duty(duty)
+            new += before is None
+            if before is None or before != duty:
+                changed += before is not None
+                tx.log(
+                    "roster.put",
+                    f"roster:{duty.day}:{duty.place}",
+                    before={"leader": before.leader, "post": before.post} if before else None,
+                    after={"leader": duty.leader, "post": duty.post},
+                )
+    return RosterImport(read, new, changed, tuple(refused), tuple(notes))
+
+
+def _duty(values: Mapping[str, object], today: dt.date) -> Duty:
+    day = whole_day(values.get("day"), "日期")
+    if day is None or not _FIRST <= day <= today + _AHEAD:
+        raise InvalidInput(f"日期不对：{day or '没有写'}", "应在 1949 年以后、两年以内。", code="bad_day")
+    leader = text_of(values.get("leader"), "领导").strip()
+    if not leader:
+        raise InvalidInput(f"{day} 没有写哪位领导。", "请填上姓名；没有排的日子不要留空行。")
+    place = text_of(values.get("place"), "地点").strip()
+    return Duty(day, leader, text_of(values.get("post"), "职务").strip(), "" if place in _HALL else place)

@@ -1,0 +1,289 @@
+"""Reception in the record: the duty roster, the visits, the leaders' annotations, what has no answer yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
+
+from archive.cases.model import CaseKind, Channel
+from archive.cases.procedure.status import ENDED
+from archive.cases.reception.visit import Duty, Reception, ReceptionKind
+from archive.errors import Conflict, NotFound
+from archive.record.ledger_tables import duty_roster, receptions
+from archive.record.tables import cases, events
+from archive.record.text import storable, storable_json
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionFilter:
+    """Which visits are wanted; what is left out does not narrow."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    kinds: tuple[ReceptionKind, ...] = ()
+    leaders: tuple[str, ...] = ()
+    townships: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    case_no: str = ""
+    groups_only: bool = False
+    voided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionFigures:
+    """Visits counted."""
+
+    batches: int
+    persons: int
+    group_batches: int
+    group_persons: int
+    ground: int
+    """Visits of leaders to the ground."""
+    ground_resolved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A leader's word on a case (批示)."""
+
+    day: dt.date
+    leader: str
+    text: str
+    case_no: str
+    petitioner: str
+    township: str
+    title: str
+    duty_unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """What came in and has had no answer yet."""
+
+    case_no: str
+    """Empty for a visit without a case."""
+    reception_id: int | None
+    day: dt.date
+    channel: Channel | None
+    petitioner: str
+    persons: int
+    township: str
+    title: str
+    duty_unit: str
+    next_step: str
+    next_due: dt.date | None
+    small: bool
+    """Promised for the same day (不拖访)."""
+
+
+class Receptions:
+    """Reception as seen by one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def duties(self, first: dt.date, last: dt.date) -> list[Duty]:
+        """Who is on duty between two days."""
+        query = select(duty_roster).where(duty_roster.c.day.between(first, last))
+        rows = self._connection.execute(query.order_by(duty_roster.c.day, duty_roster.c.place))
+        return [Duty(row.day, row.leader, row.post, row.place) for row in rows]
+
+    def put_duty(self, duty: Duty) -> Duty | None:
+        """Put a leader on duty; returns who stood there before, or None."""
+        place = storable(duty.place)
+        mine = (duty_roster.c.day == duty.day, duty_roster.c.place == place)
+        row = self._connection.execute(select(duty_roster).where(*mine)).first()
+        values = {"leader": storable(duty.leader), "post": storable(duty.post)}
+        if row is None:
+            self._connection.execute(insert(duty_roster).values(**values, day=duty.day, place=place))
+            return None
+        self._connection.execute(update(duty_roster).where(*mine).values(values))
+        return Duty(row.day, row.leader, row.post, row.place)
+
+    def add(self, reception: Reception) -> Reception:
+        """Record a visit; returns it with its number. Raises NotFound for an unknown case."""
+        values = {**_values(reception), "case_id": self._case_id(reception.case_no), "version": 1}
+        number = self._connection.execute(insert(receptions).values(values).returning(receptions.c.id)).scalar_one()
+        return self.get(int(number))
+
+    def get(self, number: int) -> Reception:
+        """One visit. Raises NotFound."""
+        row = self._connection.execute(_joined().where(receptions.c.id == number)).first()
+        if row is None:
+            raise NotFound(f"没有第 {number} 号接访。", "请用 juanzong reception list 查看接访号。")
+        return _reception(row)
+
+    def change(self, reception: Reception) -> None:
+        """Replace a visit read at ``reception.version``. Raises Conflict if it was changed since."""
+        changed = (
+            update(receptions)
+            .where(receptions.c.id == reception.id, receptions.c.version == reception.version)
+            .values(
+                **_values(reception),
+                case_id=self._case_id(reception.case_no),
+                version=reception.version + 1,
+            )
+        )
+        if self._connection.execute(changed).rowcount == 0:
+            raise Conflict(f"第 {reception.id} 号接访刚被别人改过。", "请重新查看，看过对方的修改后再改。")
+
+    def rows(self, wanted: ReceptionFilter, *, limit: int | None = None) -> Iterator[Reception]:
+        """The visits, the newest first."""
+        query = _joined().where(*_conditions(wanted)).order_by(receptions.c.day.desc(), receptions.c.id.desc())
+        for row in self._connection.execute(query if limit is None else query.limit(limit)):
+            yield _reception(row)
+
+    def figures(self, wanted: ReceptionFilter) -> ReceptionFigures:
+        """The visits counted, in batches and persons."""
+        group, ground = receptions.c.group_visit, receptions.c.kind == ReceptionKind.GROUND.value
+        zero = func.coalesce
+        query = (
+            select(
+                func.count(),
+                zero(func.sum(receptions.c.persons), 0),
+                func.count().filter(group),
+                zero(func.sum(receptions.c.persons).filter(group), 0),
+                func.count().filter(ground),
+                func.count().filter(ground & receptions.c.resolved),
+            )
+            .select_from(receptions.outerjoin(cases, receptions.c.case_id == cases.c.id))
+            .where(*_conditions(wanted))
+        )
+        return ReceptionFigures(*(int(value) for value in self._connection.execute(query).one()))
+
+    def annotations(self, since: dt.date, until: dt.date, leaders: Sequence[str] = ()) -> list[Annotation]:
+        """The annotations made between two days that count, the newest first."""
+        query = (
+            select(events.c.day, events.c.text, events.c.details, *_CASE_COLUMNS)
+            .select_from(events.join(cases, events.c.case_id == cases.c.id))
+            .where(
+                events.c.type == "annotate",
+                events.c.voided == "",
+                cases.c.voided == "",
+                events.c.day.between(since, until),
+            )
+            .order_by(events.c.day.desc(), events.c.id.desc())
+        )
+        found = [
+            Annotation(
+                row.day, str(row.details.get("leader", "")), row.text, row.no, row.petitioner, row.township,
+                row.title or row.summary[:40], row.duty_unit,
+            )
+            for row in self._connection.execute(query)
+        ]  # fmt: skip
+        return [one for one in found if not leaders or one.leader in leaders]
+
+    def unanswered(self, until: dt.date, channels: Sequence[Channel] = ()) -> list[Unanswered]:
+        """Petitions received by a day, and visits without a case, that nobody has answered; the oldest first."""
+        query = select(
+            *_CASE_COLUMNS, cases.c.received, cases.c.channel, cases.c.group_size, cases.c.next_step, cases.c.next_due,
+            cases.c.registration,
+        ).where(
+            cases.c.kind == CaseKind.PETITION.value,
+            cases.c.voided == "",
+            cases.c.received <= until,
+            cases.c.status.not_in(sorted(ENDED)),
+            cases.c.noticed.is_(None),
+            cases.c.replied.is_(None),
+            cases.c.resolved.is_(None),
+        )  # fmt: skip
+        if channels:
+            query = query.where(cases.c.channel.in_([channel.value for channel in channels]))
+        found = [
+            Unanswered(
+                row.no, None, row.received, Channel(row.channel) if row.channel else None, row.petitioner, row.group_size,
+                row.township, row.title or row.summary[:40], row.duty_unit, row.next_step, row.next_due,
+                bool(row.registration.get("small")),
+            )
+            for row in self._connection.execute(query)
+        ]  # fmt: skip
+        if not channels or Channel.VISIT in channels:
+            bare = _joined().where(
+                receptions.c.case_id.is_(None),
+                receptions.c.outcome == "",
+                receptions.c.voided == "",
+                receptions.c.day <= until,
+            )
+            found += [
+                Unanswered(
+                    "", row.id, row.day, Channel.VISIT, "", row.persons, row.township, row.summary, "", "", None, False
+                )
+                for row in self._connection.execute(bare)
+            ]
+        return sorted(found, key=lambda one: (one.day, one.case_no, one.reception_id or 0))
+
+    def _case_id(self, no: str) -> int | None:
+        if not no:
+            return None
+        found = self._connection.execute(select(cases.c.id).where(cases.c.no == storable(no))).scalar_one_or_none()
+        if found is None:
+            raise NotFound(f"没有编号为“{no}”的案件。", "请用 juanzong ledger list 查看编号。")
+        return int(found)
+
+
+_CASE_COLUMNS = [
+    cases.c[name] for name in ("no", "petitioner", "township", "title", "summary", "duty_unit")
+]  # fmt: skip
+
+
+def _joined() -> Select[Any]:
+    joined = receptions.outerjoin(cases, receptions.c.case_id == cases.c.id)
+    return select(receptions, cases.c.no.label("case_no")).select_from(joined)
+
+
+def _conditions(wanted: ReceptionFilter) -> Iterator[ColumnElement[bool]]:
+    yield (receptions.c.voided != "") if wanted.voided else (receptions.c.voided == "")
+    if wanted.since:
+        yield receptions.c.day >= wanted.since
+    if wanted.until:
+        yield receptions.c.day <= wanted.until
+    for column, values in (
+        (receptions.c.kind, wanted.kinds),
+        (receptions.c.leader, wanted.leaders),
+        (receptions.c.township, wanted.townships),
+        (receptions.c.category, wanted.categories),
+    ):
+        if values:
+            yield column.in_([storable(str(value)) for value in values])
+    if wanted.case_no:
+        yield cases.c.no == storable(wanted.case_no)
+    if wanted.groups_only:
+        yield receptions.c.group_visit.is_(True)
+
+
+def _values(reception: Reception) -> dict[str, Any]:
+    return {
+        **{
+            name: storable_json(getattr(reception, name))
+            for name in (
+                "day", "persons", "leader", "place", "township", "category", "summary", "outcome", "resolved",
+                "representatives", "group_visit", "voided",
+            )
+        },
+        "kind": reception.kind.value,
+    }  # fmt: skip
+
+
+def _reception(row: Row[Any]) -> Reception:
+    return Reception(
+        day=row.day,
+        persons=row.persons,
+        kind=ReceptionKind(row.kind),
+        leader=row.leader,
+        place=row.place,
+        case_no=row.case_no or "",
+        township=row.township,
+        category=row.category,
+        summary=row.summary,
+        outcome=row.outcome,
+        resolved=row.resolved,
+        representatives=tuple(row.representatives),
+        group_visit=row.group_visit,
+        voided=row.voided,
+        id=row.id,
+        version=row.version,
+    )
