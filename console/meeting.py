@@ -28,6 +28,7 @@ from archive.ledger.meetings.views import missing_months, propose_agenda
 from archive.record.meetings import MeetingFilter
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
 from console.meeting_follow import done, feedback, follow, void
+from console.meeting_minutes import minutes
 from console.meeting_shown import decision_json, meeting_json, show_meeting
 from console.output import print_json, print_table
 from console.work import fill
@@ -199,6 +200,9 @@ def decide(invocation: Invocation, /, no: str, due: str, expected: int | None, *
         print_json(decision_json(made, no))
         return
     click.echo(f"已登记第 {made.id} 号议定事项" + (f"，期限 {made.due or made.due_text}。" if due else "，没有期限。"))
+
+
+command.add_command(minutes)
 
 
 @command.command("import")

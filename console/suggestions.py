@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -12,7 +13,7 @@ from archive.cases.model import Channel, MatterClass
 from archive.chinese.money import format_yuan
 from archive.errors import InvalidInput
 from archive.ledger.from_paper import Registered, register_from, suggestions_for
-from archive.registration.accept import ALL, VERDICT_LABELS, Verdict
+from archive.registration.accept import ALL, VERDICT_LABELS, Verdict, field_of
 from archive.registration.suggestion import LABELS, Field, Suggestion
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.documents import id_of
@@ -49,9 +50,9 @@ def suggest(invocation: Invocation, document_id: str) -> None:
             for one in found
         ),
     )
-    click.echo(
-        f"共 {len(found)} 条。登记：juanzong ledger register --from {number} --accept all（把握不到一半的不采用，可用 --set 项目=内容 改正）。"
-    )
+    what = "meeting minutes" if any(one.field is Field.DECISION for one in found) else "ledger register --from"
+    click.echo(f"共 {len(found)} 条。登记：juanzong {what} {number} --accept all")
+    click.echo("把握不到一半的不采用；认错了的用 --set 项目=内容 改正。")
 
 
 def _remark(one: Suggestion, decision: str | None) -> str:
@@ -93,7 +94,7 @@ def register_paper(
 ) -> Registered:
     """Register from a document: suggestions accepted, values of ``stated`` that are suggested fields as corrections."""
     office = invocation.office
-    names = [name for part in accept for name in part.replace("，", ",").split(",") if name.strip()]
+    names = names_of(accept)
     corrections = {field: str(stated.pop(key)) for key in list(stated) if (field := _field(key)) is not None}
     made = register_from(
         office.record,
@@ -106,6 +107,16 @@ def register_paper(
     )
     fill(office)
     return made
+
+
+def names_of(accept: tuple[str, ...]) -> list[str]:
+    """Fields named in one option or several, parted by commas."""
+    return [name.strip() for part in accept for name in part.replace("，", ",").split(",") if name.strip()]
+
+
+def corrections_of(stated: Mapping[str, str]) -> dict[Field, str]:
+    """What the clerk put in place of suggestions. Raises InvalidInput for a field that does not exist."""
+    return {field_of(key): value for key, value in stated.items()}
 
 
 def _field(key: str) -> Field | None:

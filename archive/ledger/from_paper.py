@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from archive.cases.meetings.meeting import Decision, Meeting
 from archive.cases.model import Case
 from archive.describe import PaperKind
 from archive.errors import Conflict, InvalidInput
+from archive.ledger.meetings.importing import MinutesImport, import_minutes
 from archive.ledger.registering import register_in
 from archive.record.documents import document_key
 from archive.record.record import Record, Transaction
 from archive.record.suggested import SuggestionRow
-from archive.registration.accept import Decided, DraftMeeting, decide, meeting_of, row_of
+from archive.registration.accept import Decided, decide, meeting_of, row_of
 from archive.registration.suggest import suggest
 from archive.registration.suggestion import Field, Suggestion
 
@@ -61,7 +64,10 @@ def register_from(
                 f"文档 {document_id} 已经归入案件 {document.case_no}。", "请在那个案件上办理，或另行登记后再归档。"
             )
         if document.paper == PaperKind.MINUTES:
-            raise InvalidInput(f"文档 {document_id} 是会议纪要，不能登记为信访事项。", "会议纪要请登记为会议。")
+            raise InvalidInput(
+                f"文档 {document_id} 是会议纪要，不能登记为信访事项。",
+                f"请用 juanzong meeting minutes {document_id} 登记为会议。",
+            )
         decided = decide(suggestions_for(tx, document_id, today), accept, corrections)
         row = {"title": document.title, **row_of(decided), **_for_missing(corrections, decided), **stated}
         imported = register_in(tx, row, today=today, registrar=registrar)
@@ -70,9 +76,76 @@ def register_from(
     return Registered(imported.case, decided, imported.notes)
 
 
-def meeting_from(tx: Transaction, document_id: int, accept: Collection[str], *, today: dt.date) -> DraftMeeting:
-    """The meeting that minutes tell of, with what the clerk accepted; to be kept by whoever keeps meetings."""
-    return meeting_of(decide(suggestions_for(tx, document_id, today), accept))
+@dataclass(frozen=True, slots=True)
+class Minuted:
+    """What became of minutes, and of each suggestion."""
+
+    outcome: MinutesImport
+    decided: tuple[Decided, ...]
+
+
+def hold_from(
+    record: Record,
+    document_id: int,
+    accept: Collection[str],
+    corrections: Mapping[Field, str],
+    *,
+    case_no: str = "",
+    today: dt.date,
+    by: str = "",
+) -> Minuted:
+    """Record the meeting that minutes tell of, and what it decided, to be followed up. Done again, nothing is doubled.
+
+    ``case_no`` is the case the decisions are about. Raises NotFound, Conflict, InvalidInput.
+    """
+    with record.read() as tx:
+        document = tx.documents.get(document_id)
+        decided = decide(suggestions_for(tx, document_id, today), accept, corrections)
+        if case_no:
+            tx.cases.id_of(case_no)
+    meeting = meeting_of(decided)
+    if not meeting.decisions:
+        raise InvalidInput(
+            f"文档 {document_id} 里没有采用任何议定事项。",
+            "请先看 juanzong ledger suggest，或用 juanzong meeting decide 手工登记。",
+        )
+    held = meeting.held or today
+    decisions = [_timely(replace(one, case_no=case_no), held) for one in meeting.decisions]
+    outcome = import_minutes(
+        record,
+        replace(
+            meeting,
+            no=_number(meeting, document.title),
+            agenda=(case_no,) if case_no else (),
+            document_id=document_id,
+            decisions=(),
+        ),
+        decisions,
+        today=today,
+        by=by,
+    )
+    with record.write() as tx:
+        _keep(tx, document_id, decided, by)
+    return Minuted(outcome, decided)
+
+
+def _number(meeting: Meeting, title: str) -> str:
+    """第6期 is a number within a year and an office: the minutes' title and the year make it one of its own.
+
+    Minutes without a number are known by their title and day, so that taking them in twice doubles nothing.
+    """
+    if re.search(r"(?:19|20)\d\d", meeting.no) or not (meeting.no or meeting.held):
+        return meeting.no
+    if not meeting.no:
+        return f"{title}（{meeting.held}）"
+    return f"{title}{meeting.held.year}年{meeting.no}" if meeting.held else f"{title}{meeting.no}"
+
+
+def _timely(decision: Decision, held: dt.date) -> Decision:
+    """A day before the meeting is misread: the words stay, the day does not."""
+    if decision.due is None or decision.due >= held:
+        return decision
+    return replace(decision, due=None, due_text=decision.due.isoformat())
 
 
 def _for_missing(corrections: Mapping[Field, str], decided: tuple[Decided, ...]) -> dict[str, object]:

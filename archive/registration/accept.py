@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from archive.cases.meetings.meeting import Attendance, Decision, Meeting, Presence
 from archive.errors import InvalidInput
 from archive.registration.suggestion import DOUBTFUL, LABELS, Field, Suggestion
 
@@ -41,46 +42,14 @@ class Decided:
         return self.corrected or self.suggestion.normal
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
-    """Somebody at a meeting, or excused from it."""
-
-    unit: str
-    name: str
-    role: str
-    """present, absent or observer."""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftDecision:
-    """A decision of a meeting, to be followed up."""
-
-    text: str
-    unit: str = ""
-    person: str = ""
-    due: dt.date | None = None
-    due_text: str = ""
-    """The words that set the term."""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftMeeting:
-    """A meeting as its minutes tell it."""
-
-    number: str = ""
-    held: dt.date | None = None
-    place: str = ""
-    host: str = ""
-    recorder: str = ""
-    topic: str = ""
-    attendance: tuple[Attendance, ...] = ()
-    decisions: tuple[DraftDecision, ...] = ()
-
-
 ALL = "all"
 _ONE = frozenset((Field.DATE, Field.CHANNEL, Field.ADDRESSEE, Field.CATEGORY, Field.MATTER_CLASS, Field.GROUP_SIZE))
 """Fields of which a case has one."""
-_ROLES = {Field.PRESENT: "present", Field.ABSENT: "absent", Field.OBSERVER: "observer"}
+_PRESENCES = {
+    Field.PRESENT: Presence.PRESENT,
+    Field.ABSENT: Presence.EXCUSED,
+    Field.OBSERVER: Presence.OBSERVER,
+}
 _BODIES = (
     "公司",
     "合作社",
@@ -179,46 +148,47 @@ def _beside(taken: Sequence[Decided]) -> dict[str, object]:
     return kept
 
 
-def meeting_of(decided: Sequence[Decided]) -> DraftMeeting:
-    """The meeting and its decisions that the accepted values make."""
+def meeting_of(decided: Sequence[Decided]) -> Meeting:
+    """The meeting and its decisions that the accepted values make; its number is what the minutes call it."""
     taken = [one for one in decided if one.verdict is not Verdict.REJECTED]
     attendance = []
     for one in taken:
-        if role := _ROLES.get(one.suggestion.field):
+        if presence := _PRESENCES.get(one.suggestion.field):
             unit, _, name = one.value.rpartition(" ")
-            attendance.append(Attendance(unit, name, role) if unit else _alone(one.value, role))
-    date = _first(taken, Field.DATE)
-    return DraftMeeting(
-        number=_first(taken, Field.NUMBER),
-        held=dt.date.fromisoformat(date) if date else None,
+            attendance.append(Attendance(unit, name, presence) if unit else _alone(one.value, presence))
+    return Meeting(
+        no=_first(taken, Field.NUMBER),
+        title=_first(taken, Field.TOPIC),
+        held=_day(_first(taken, Field.DATE)),
         place=_first(taken, Field.PLACE),
         host=_first(taken, Field.HOST),
         recorder=_first(taken, Field.RECORDER),
-        topic=_first(taken, Field.TOPIC),
         attendance=tuple(attendance),
         decisions=_decisions(taken),
     )
 
 
-def _alone(value: str, role: str) -> Attendance:
+def _alone(value: str, presence: Presence) -> Attendance:
     """A name without a unit, or a unit without a name."""
-    return (
-        Attendance("", value, role) if len(value) <= 4 and not value.endswith(_BODIES) else Attendance(value, "", role)
-    )
+    if len(value) <= 4 and not value.endswith(_BODIES):
+        return Attendance("", value, presence)
+    return Attendance(value, "", presence)
 
 
-def _decisions(taken: Sequence[Decided]) -> tuple[DraftDecision, ...]:
-    made: dict[int, DraftDecision] = {}
+def _decisions(taken: Sequence[Decided]) -> tuple[Decision, ...]:
+    """Each with its unit, person and term; a term that is no day stays as it was written."""
+    made: dict[int, Decision] = {}
     for one in taken:
         field, group = one.suggestion.field, one.suggestion.group
         if field is Field.DECISION:
-            made[group] = DraftDecision(one.value)
+            made[group] = Decision(one.value)
         elif group in made and field is Field.DECISION_UNIT:
             made[group] = replace(made[group], unit=one.value)
         elif group in made and field is Field.DECISION_PERSON:
             made[group] = replace(made[group], person=one.value)
         elif group in made and field is Field.DECISION_DUE:
-            made[group] = replace(made[group], due=_day(one.value), due_text=one.suggestion.value)
+            day = _day(one.value)
+            made[group] = replace(made[group], due=day, due_text="" if day else one.suggestion.value)
     return tuple(made.values())
 
 

@@ -10,7 +10,7 @@ from archive.cases.model import Channel
 from archive.cases.places import Region, RegionKind
 from archive.errors import Conflict, InvalidInput, NotFound
 from archive.extract.reading import Line, Page
-from archive.ledger.from_paper import meeting_from, register_from, suggestions_for
+from archive.ledger.from_paper import hold_from, register_from, suggestions_for
 from archive.record.documents import Extracted, document_key
 from archive.record.record import Record
 from archive.registration.suggestion import Field
@@ -117,15 +117,51 @@ def test_the_offices_own_places_are_known(record: Record) -> None:
     assert places[0].confidence >= 0.9
 
 
-def test_minutes_become_a_meeting_and_no_petition(record: Record) -> None:
-    lines = ("联席会议纪要", "会议时间：2024年5月10日", "会议议定：", "一、由县住建局牵头，5月底前修好。")
-    number = _document(record, lines, "会议纪要")
+MINUTES = (
+    "联席会议纪要",
+    "第6期",
+    "会议时间：2024年5月10日",
+    "会议议定：",
+    "一、由县住建局牵头，孙国栋负责，5月底前修好路面。",
+    "二、县财政局下次会议前落实资金。",
+)
 
-    with record.read() as tx:
-        meeting = meeting_from(tx, number, ("all",), today=TODAY)
-    assert [(one.unit, one.due) for one in meeting.decisions] == [("县住建局", dt.date(2024, 5, 31))]
+
+def test_minutes_become_a_meeting_whose_decisions_are_followed_up(record: Record) -> None:
+    """What was decided and not written down is not done."""
+    number = _document(record, MINUTES, "会议纪要")
+    meeting = hold_from(record, number, ("all",), {}, today=TODAY, by="小周").outcome.meeting
+
+    assert meeting.no == "联席会议纪要2024年第6期"
+    assert meeting.document_id == number
+    assert [(one.unit, one.person, one.due, one.due_text) for one in meeting.decisions] == [
+        ("县住建局", "孙国栋", dt.date(2024, 5, 31), ""),
+        ("县财政局", "", None, "下次会议前"),
+    ]
+
+
+def test_minutes_accepted_twice_are_not_doubled(record: Record) -> None:
+    number = _document(record, MINUTES, "会议纪要")
+    first = hold_from(record, number, ("date", "decision"), {}, today=TODAY).outcome
+    again = hold_from(record, number, ("date", "decision"), {}, today=TODAY).outcome
+
+    assert first.meeting.no == "联席会议纪要（2024-05-10）"
+    assert (first.new, first.added) == (True, 2)
+    assert (again.new, again.added) == (False, 0)
+
+
+def test_minutes_are_no_petition(record: Record) -> None:
+    number = _document(record, MINUTES, "会议纪要")
+
     with pytest.raises(InvalidInput, match="会议纪要"):
         register_from(record, number, ("all",), {}, {}, today=TODAY)
+
+
+def test_minutes_without_decisions_are_refused(record: Record) -> None:
+    number = _document(record, ("联席会议纪要", "会议时间：2024年5月10日"), "会议纪要")
+
+    with pytest.raises(InvalidInput, match="议定事项"):
+        hold_from(record, number, ("all",), {}, today=TODAY)
 
 
 def test_a_document_without_text_says_so(record: Record) -> None:

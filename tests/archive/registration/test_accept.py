@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from archive.cases.meetings.meeting import Presence
 from archive.describe import PaperKind
 from archive.errors import InvalidInput
 from archive.registration.accept import ALL, Decided, Verdict, decide, meeting_of, row_of
@@ -77,7 +78,8 @@ def test_minutes_make_a_meeting_with_its_decisions() -> None:
 
     assert meeting.held == dt.date(2023, 4, 18)
     assert (meeting.host, meeting.recorder) == ("罗志诚", "薛丽萍")
-    assert [(one.unit, one.name, one.role) for one in meeting.attendance][-1] == ("县公安局", "关振东", "absent")
+    last_named = meeting.attendance[-1]
+    assert (last_named.unit, last_named.name, last_named.presence) == ("县公安局", "关振东", Presence.EXCUSED)
     first, *_, last = meeting.decisions
     assert (first.unit, first.person, first.due) == ("县人社局", "姜海波", dt.date(2023, 4, 25))
     assert (last.due, last.due_text) == (None, "下次会议前")
