@@ -30,6 +30,7 @@ COMMANDS = {
     "proposals": "console.proposals",
     "outlook": "console.outlook",
     "dispatch": "console.dispatch",
+    "mediation": "console.mediation",
     "lists": "console.lists",
     "office": "console.organisation",
     "search": "console.search",

@@ -24,6 +24,7 @@ from archive.record.exclusive import exclusive
 from archive.record.figures import Figures
 from archive.record.filed import FiledCases
 from archive.record.holidays import Holidays
+from archive.record.instalments import Instalments
 from archive.record.kin import Kin
 from archive.record.laws import Laws
 from archive.record.ledger import Ledger
@@ -98,6 +99,11 @@ class Transaction:
     def dispatches(self) -> Dispatches:
         """What was passed on to whom."""
         return Dispatches(self._connection)
+
+    @cached_property
+    def instalments(self) -> Instalments:
+        """What of agreements is still to be performed."""
+        return Instalments(self._connection)
 
     @cached_property
     def lists(self) -> Lists:

@@ -56,6 +56,7 @@ _EVERYWHERE = (
     Action("visit", "回访", within=_ANY, may={"satisfied": "满意程度"}),
     Action("rate", "满意度评价", within=_ANY, needs={"target": "评价对象", "score": "评价"}),
     Action("contact", "联系信访人", within=_ANY),
+    Action("declare", "声明关系", within=_ANY, needs={"person": "承办人或调解员", "relation": "关系"}, may={"party": "当事人"}),
     Action("list_enter", "列入清单", within=_ANY, needs={"level": "清单级别"}, may={"reason": "理由"}),
     Action("list_move", "调整清单级别", within=_ANY, needs={"to": "新级别", "reason": "理由"}, may={"from": "原级别"}),
     Action("strike_apply", "申请销号", within=_ANY, may={"reason": "理由"}),
@@ -109,7 +110,8 @@ _PETITION = (
 
 _MEDIATION = (
     Action("accept", "受理登记", {S.REGISTERED: S.HANDLING}, may={"form": "口头或书面申请"}, basis="《人民调解法》第十七条"),
-    Action("decline", "不予受理", {S.REGISTERED: S.REFUSED}, needs={"reason": "理由"}, basis="《人民调解法》第十七条"),
+    Action("decline", "不予受理", {S.REGISTERED: S.REFUSED, S.HANDLING: S.REFUSED}, needs={"reason": "理由"},
+           basis="《人民调解法》第十七条"),
     Action("inform", "权利义务告知", {S.HANDLING: S.INFORMED}, basis="《人民调解法》第二十三条、第二十四条"),
     Action("investigate", "调查", within=_UNDER_WAY),
     Action("mediate", "调解", {S.INFORMED: S.MEDIATING, S.MEDIATING: S.MEDIATING}, may={"result": "结果"},
@@ -126,7 +128,8 @@ _MEDIATION = (
     Action("confirm", "司法确认结果", within=frozenset({S.AGREED}), needs={"result": "结果"}, may={"number": "案号"}),
     Action("finish", "办结", {S.AGREED: S.FINISHED}),
     Action("withdraw", "撤回", dict.fromkeys(_OPEN, S.FINISHED), needs={"reason": "撤回的材料"}),
-    Action("archive", "归档", {S.FINISHED: S.ARCHIVED, S.REFUSED: S.ARCHIVED, S.TERMINATED: S.ARCHIVED}),
+    Action("archive", "归档", {S.FINISHED: S.ARCHIVED, S.REFUSED: S.ARCHIVED, S.TERMINATED: S.ARCHIVED},
+           may={"have": "纸质卷里已有的材料", "missing": "缺的材料", "explain": "卷宗情况说明"}),
 )  # fmt: skip
 
 _LEGAL = (

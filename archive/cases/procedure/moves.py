@@ -10,6 +10,7 @@ from dataclasses import replace
 from archive.cases.labels import label
 from archive.cases.model import AppealRoute, Case, CaseKind, Event, MatterClass, Role
 from archive.cases.procedure.actions import ACTIONS, Action, action_label
+from archive.cases.procedure.recusal import recusals
 from archive.cases.procedure.standing import ListLevel, Score, Standing, fold, standing_of
 from archive.cases.procedure.status import ENDED, STATUS_LABELS, Status
 from archive.errors import InvalidInput
@@ -87,7 +88,7 @@ def way_to(kind: CaseKind, status: Status, goals: Sequence[Status]) -> list[Acti
 
 
 def check_people(case: Case) -> None:
-    """Raises InvalidInput for more representatives than the law allows, or a handler who is a party."""
+    """Raises InvalidInput for more representatives than the law allows, and for whoever must withdraw."""
     representatives = case.parties_with(Role.REPRESENTATIVE)
     if len(representatives) > MOST_REPRESENTATIVES:
         raise InvalidInput(
@@ -95,11 +96,10 @@ def check_people(case: Case) -> None:
             "请信访人推选代表（《信访工作条例》第二十条），其余的人可登记为信访人。",
             code="too_many_representatives",
         )
-    if case.handler and any(party.name == case.handler for party in case.parties):
+    for one in recusals(case):
+        basis = "《信访工作条例》第二十八条，" if case.kind is CaseKind.PETITION else ""
         raise InvalidInput(
-            f"承办人{case.handler}就是本案当事人。",
-            "请换一位承办人（《信访工作条例》第二十八条，回避）。",
-            code="must_withdraw",
+            f"{one.post}{one.person}{one.why}。", f"请换一位{one.post}（{basis}回避）。", code="must_withdraw"
         )
 
 
