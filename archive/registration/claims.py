@@ -46,6 +46,10 @@ _IMPERATIVE = re.compile(
     r"把[^,。]{2,20}(?:还|补|退|修|拆|赔|清|办|发|撤|分|算|搬|挪|降|停|关)|(?:给个|讨个|要个|有个)(?:说法|公道|交代|准话|答复|结果)|没有别的(?:要求|想法)|不求别的|帮(?:我|我们|俺)|管管|管一管|替(?:我|我们|俺)"
 )
 _PAST = re.compile(r"(?:过|了)$|说|称|答应|承诺|当时|后来|曾|已经|一直|结果|可是|但是|却")
+_FURTHER = re.compile(
+    r"\s?(?:另外|还有|再就是|再者|其次|同时|此外|第二|最后|并且|以后|今后|往后|顺带|顺便|再一个|再有|还请|也请|并请|如果|要是|若)"
+)
+"""How a sentence begins that goes on asking."""
 _LONGEST_GENERIC = 12
 _LAST_PART, _MOST_BARE = 0.5, 3
 _ORDER = "一二三四五六七八九十"
@@ -181,9 +185,13 @@ def _end_of_last(text: str, at: int, limit: int) -> int:
 
 def _sentences(text: str, body: int) -> Iterator[FoundClaim]:
     """Clauses that ask, to the end of their sentence; two askings in a row are two requests."""
-    at = 0
+    at, asked = 0, False
     for end in [*(match.start() for match in _SENTENCE_END.finditer(text, 0, body)), body]:
-        yield from _in_sentence(text, at, end)
+        found = list(_in_sentence(text, at, end))
+        if not found and asked and _FURTHER.match(text, at, end) and not _PAST.search(text, at, end):
+            found = list(_parts(text, at, end, 0.5))
+        yield from found
+        asked = bool(found)
         at = end + 1
 
 

@@ -18,13 +18,14 @@ _PERSON_LABEL = re.compile(rf"{terms('signer')}(?:[(][^()]{{0,8}}[)])?[:、 ]")
 _BODY = terms("office")
 _HONOUR = re.compile(r"^(?:尊敬的?|敬爱的?|亲爱的?|致|呈|呈送|呈报|报送|敬致|敬呈|谨呈|此致|主送|:)+")
 _RANK = re.compile(
-    r"(?:的?(?:各位|诸位|全体)?(?:相关|有关)?(?:主要|主管|分管)?(?:领导|负责人|负责同志|工作人员)(?:们|同志)?(?:们)?|同志们?|台鉴|钧鉴|您好|你好|您们好|你们好|收|启|们)+$"
+    r"(?:的?(?:各位|诸位|全体)?(?:相关|有关)?(?:主要|主管|分管|接访|值班|接待|信访|办案|办事|县级|包案)?(?:的)?(?:领导|负责人|负责同志|工作人员)(?:们|同志)?(?:们)?|同志们?|台鉴|钧鉴|您好|你好|您们好|你们好|收|启|们)+$"
 )
 _SALUTATION = re.compile(
     r"(?:^|\n)(?P<who>(?:尊敬的|敬爱的|致|呈)?[\u4e00-\u9fff、 A-Z0-9]{0,36}?"
     rf"(?:{_BODY}|{terms('leader')})(?:的)?(?:各位|诸位)?(?:相关|有关)?(?:领导|负责人|负责同志|工作人员|同志)?(?:同志)?们?)"
     r"(?:(?P<mark>[:]|[,,]?\s?(?:您|你)们?好|[,!](?=您|你)|\n))"
 )
+_ALONE = re.compile(rf"[\u4e00-\u9fff]{{2,12}}(?:县|市|区|镇|乡|州|省)?[\u4e00-\u9fff]{{0,8}}{_BODY}")
 _NAMED = re.compile(rf"{_BODY}$|{terms('leader')}$")
 _FORM = re.compile(rf"{terms('form_addressee')}\s?:\s?(?P<who>[\u4e00-\u9fff]{{3,24}})")
 _LETTER_TO = re.compile(
@@ -63,7 +64,11 @@ def addressee_of(text: str) -> Found | None:
         return _addressee(text, letter.start("who"), letter.end("who"), 0.85)
     for match in _SALUTATION.finditer(head):
         who = match["who"]
-        if _SENTENCE.search(who) or who.startswith("关于") or (match["mark"] == "\n" and not _RANK.search(who)):
+        if (
+            _SENTENCE.search(who)
+            or who.startswith("关于")
+            or (match["mark"] == "\n" and not _addressed_alone(text, match))
+        ):
             continue
         if re.search(r"人$|单位$|反映|投诉|举报|电话|地址|姓名|的(?:来信|信|请求|报告)", who):
             continue
@@ -73,6 +78,12 @@ def addressee_of(text: str) -> Found | None:
     if after := _AFTER_CLOSE.search(text):
         return _addressee(text, after.start("who"), after.end("who"), 0.85)
     return None
+
+
+def _addressed_alone(text: str, match: re.Match[str]) -> bool:
+    """A line without its colon: with a word for leaders, or an office by itself above the letter."""
+    who = match["who"]
+    return bool(_RANK.search(who)) or (match.start() < _HEADING_ENDS and bool(_ALONE.fullmatch(who)))
 
 
 def _addressee(text: str, start: int, end: int, confidence: float) -> Found | None:
@@ -133,6 +144,12 @@ def channel_of(text: str, closing: int | None, greeted: bool) -> Found | None:
     for code, signs in _channel_signs():
         if match := re.search(signs, head):
             return Found(match.start(), match.end(), code, 0.9)
+    for line in re.compile(r"[^\n]+").finditer(text[:_HEAD]):
+        if len(line.group()) > _LONGEST_HEADING or line.start() > _HEADING_ENDS:
+            break
+        for code, signs in _HEADINGS:
+            if match := re.search(signs, line.group()):
+                return Found(line.start() + match.start(), line.start() + match.end(), code, 0.8)
     for code, match in ((code, re.search(signs, text)) for code, signs in _CHANNEL_SAID):
         if match:
             return Found(match.start(), match.end(), code, 0.75)
@@ -146,6 +163,14 @@ def channel_of(text: str, closing: int | None, greeted: bool) -> Found | None:
     return None
 
 
+_HEADINGS = (
+    ("hotline", r"12345|热线|工单"),
+    ("visit", r"来访|接访|走访|接待|到访|窗口登记"),
+    ("phone", r"来电|电话(?:登记|受理|反映|记录|信访)|接听|通话"),
+    ("online", r"网上|网络|留言|信箱|平台|邮件|微信|公众号|APP|网帖|网友|网站"),
+    ("transfer", r"转送|转办|交办"),
+)
+_LONGEST_HEADING, _HEADING_ENDS = 40, 120
 _FIRST_PERSON = re.compile(r"我|俺|咱|本人")
 
 

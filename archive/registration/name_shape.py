@@ -20,6 +20,7 @@ _UNKNOWN_SURNAME = -60
 _COMPOUND = 70
 _LENGTHS = {2: -16, 3: 0, 4: -25}
 """Ten times the logarithm of how common names of so many characters are against those of three."""
+_LONGEST_RUN = 40
 _ENDS_HERE, _GOES_ON_WELL = 25, 18
 _STOPPED, _PLACED = 75, 70
 """Taken off for a word or place of the list, and for what reads on as a place or a body: 李家坝七组, 王家庄小学."""
@@ -53,6 +54,25 @@ def name_at(text: str, start: int, *, alone: bool = False) -> Shape | None:
         if weight is not None and (best is None or weight > best.weight):
             best = Shape(length, weight, text[start : start + length])
     return best
+
+
+def split_names(run: str, least: int = 15) -> tuple[str, ...]:
+    """Names written one after another without a sign (佟志刚曲明), if the whole run is nothing but names; else nothing."""
+    if not 4 <= len(run) <= _LONGEST_RUN:
+        return ()
+    best: list[tuple[int, tuple[str, ...]] | None] = [None] * (len(run) + 1)
+    best[0] = (0, ())
+    for end in range(2, len(run) + 1):
+        for length in (3, 2, 4):
+            before = best[end - length] if end >= length else None
+            shape = name_at(run[end - length : end], 0, alone=True) if before else None
+            if before is None or shape is None or shape.weight < least:
+                continue
+            total = before[0] + shape.weight - _ENDS_HERE
+            if best[end] is None or total > best[end][0]:  # type: ignore[index]
+                best[end] = (total, (*before[1], shape.name))
+    found = best[len(run)]
+    return found[1] if found and len(found[1]) > 1 else ()
 
 
 def reads_on(text: str, end: int) -> bool:

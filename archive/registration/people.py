@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from archive.chinese.names import normal_name
-from archive.registration.name_shape import CLEAR, PLAIN, name_at, reads_on, surname_weight
+from archive.registration.name_shape import CLEAR, PLAIN, name_at, reads_on, split_names, surname_weight
 from archive.registration.running import Row, Running
 from archive.registration.wordlists import any_of, entries, terms, weights, words
 
@@ -64,13 +64,16 @@ _LOOSE = frozenset(
     )
 )
 """Labels of petitioners that stand in sentences too, about others."""
-_FAREWELL = re.compile(r"(?<=..)(?:敬上|叩上|呈上|敬呈|谨上|叩首|跪求|拜上)$")
+_FAREWELL = re.compile(
+    r"(?<=..)(?:敬上|叩上|呈上|敬呈|谨上|叩首|跪求|拜上|敬禀|泣上|顿首|再拜|拜托|敬启|谨启|谨呈|手书|亲笔|谨识|鞠躬|恳呈|叩拜|敬求|叩谢|上书|呈报|拜谢|泣告|夫妇|全家|一家|等)$"
+)
 _REPORTED = re.compile(
     r"(?:同志|先生|女士|大爷|大娘)?(?:等(?:\d+|[一二三四五六七八九十]+)?[人户名])?[^,。;:!?\n]{0,10}?(?:反映|来电|来访|来信|投诉|举报|诉称|陈述|致电|求助|走访|上访|称[,:]|称$)"
 )
 _SELF = re.compile(
-    r"(?:我|俺|咱|本人|我们|俺们|咱们|我等)(?:们)?(?:是|系|就是|乃)|(?:来电人|来访人|信访人|市民|自称|网友|群众)[^。\n]{0,14}?(?:叫|是|系)"
+    r"(?:我|俺|咱|本人|我们|俺们|咱们|我等)(?:们)?(?:是|系|就是|乃)|(?:我|俺|本人|鄙人|敝人)姓[^,。]{1,2}[,]?(?:大名|名字)?(?:名|叫|名叫)|(?:来电人|来访人|信访人|市民|自称|网友|群众)[^。\n]{0,14}?(?:叫|是|系)"
 )
+_I = re.compile(r"(?:^|(?<=[,。!;:\n ]))(?:我|俺|本人|草民|小民|鄙人)[, ]?(?=[\u4e00-\u9fff])")
 _CLAUSE = re.compile(r"[,。;:!?\n(]")
 _BEFORE_NAME = re.compile(r"[的民人户员主工长叫是系师生村屯组社区镇乡街号楼室厂司校局 ]")
 _TAIL_ROWS = 40
@@ -122,6 +125,7 @@ def find_people(running: Running, closing: int | None = None) -> list[Person]:
     found = [
         *_labelled(text),
         *_introduced(text),
+        *_i(text),
         *_signed(running, closing),
         *_cued(text),
         *_detailed_or_clear(text),
@@ -192,13 +196,37 @@ def _labelled(text: str) -> Iterator[Person]:
         between = text[match.end() : at]
         begins = match.start() == 0 or text[match.start() - 1] == "\n"
         marked = any(sign in ":(_" for sign in between) or (begins and between.startswith(" "))
-        if not marked and role == OTHER and at == match.end():
+        if not marked and role == OTHER and at == match.end() and not (begins and _alone_on_line(text, at)):
             continue
         if role == PETITIONER and not marked and match.group() in _LOOSE:
             role = OTHER
         for number, (start, end, name, weight) in enumerate(_names(text, at, -10 if marked else 45)):
             sure = 0.95 if marked else 0.8
             yield Person(start, end, name, role, sure - (0.15 if weight < PLAIN else 0.0) - (0.02 if number else 0.0))
+
+
+def _i(text: str) -> Iterator[Person]:
+    """我，王华春，居住在…; 本人陈愈今年六十八: the name right behind the word."""
+    for match in _I.finditer(text):
+        shape = name_at(text, match.end())
+        if (
+            shape
+            and shape.weight >= 55
+            and (
+                not _HAN.match(text, match.end() + shape.length)
+                or _DETAILS.match(text, match.end() + shape.length)
+                or reads_on(text, match.end() + shape.length)
+            )
+        ):
+            yield Person(match.end(), match.end() + shape.length, shape.name, PETITIONER, 0.85)
+
+
+def _alone_on_line(text: str, at: int) -> bool:
+    """记录何小雨 on a line of its own, the blank lost: a name and nothing else."""
+    stop = text.find("\n", at)
+    rest = text[at : stop if stop >= 0 else len(text)]
+    shape = name_at(rest, 0, alone=True) if 2 <= len(rest) <= 4 else None
+    return shape is not None and shape.weight >= 40
 
 
 def _introduced(text: str) -> Iterator[Person]:
@@ -270,6 +298,10 @@ def _on_line(line: str, start: int) -> Iterator[Person]:
         shape = name_at(piece, 0, alone=True)
         if shape is not None and shape.weight >= 5 and not _ASK.search(piece):
             found.append((at, piece))
+        elif names := split_names(piece):
+            for name in names:
+                found.append((at, name))
+                at += len(name)
         elif not _WHO_SIGNS.fullmatch(piece):
             return
     for at, piece in found:
