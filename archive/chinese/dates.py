@@ -16,7 +16,7 @@ from dataclasses import dataclass
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "O": "0", "o": "0"}
 _DIGITS |= {"两": "2", "元": "1"}
 _CHINESE_DIGIT = r"[零〇○Oo0一二三四五六七八九]"
-_CHINESE_SMALL = r"(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_CHINESE_SMALL = r"(?:[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])"
 _WIDE = re.compile("[０-９．－／]")
 _WIDTH = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
 # both begin with a set of characters, by which the engine finds where to look; what precedes is asked afterwards
@@ -62,6 +62,7 @@ class FoundDate:
 
 def chinese_number(text: str) -> int:
     """The value of a Chinese numeral below one hundred (十 = 10, 二十三 = 23, 〇 = 0)."""
+    text = text.replace("廿", "二十").replace("卅", "三十")
     if "十" in text:
         tens, _, units = text.partition("十")
         return (int(_DIGITS[tens]) if tens else 1) * 10 + (int(_DIGITS[units]) if units else 0)

@@ -14,7 +14,7 @@ _LIVES_THERE = terms("lives_there")
 _CUE = re.compile(
     # 住址：, 家庭地址为, 户籍所在地
     r"(?:家庭|现|户籍|通讯|联系|常住|居住|通信|身份证|详细|家庭住|经营|邮寄|暂住)?"
-    r"(?:住址|地址|住所地|住所|居住地|户籍地|户籍所在地|籍贯)(?:是|为|在)?\s?:?\s?"
+    r"(?:住址|地址|住所地|住所|居住地|户籍地|户籍所在地|籍贯|通讯处|通信处|居所)(?:是|为|在)?\s?:?\s?|(?:^|(?<=\n))户籍[: ]\s?"
     # 家住, 现住在, 全家居住于
     r"|(?:家|现|居|都|全家|一家|我|户籍|一直|原|长期)?(?:住在|居住在|居住于|居住|现住|家住|常住|家在|租住在|租住)(?:于|在|的)?:?\s?"
     r"|(?<=[,。;男女族岁生民人])住:?(?!建|房|宅|户|院|宿|所|址|处|的|了|不|着)(?=[\u4e00-\u9fffA-Z])|户籍(?:在|是)"
@@ -136,7 +136,8 @@ def _lead(span: str) -> int:
     """How many signs of other words stand before the first level of a chain."""
     cut = 0
     for match in _OTHERS.finditer(span[:10]):
-        cut = match.end()
+        if not re.match(r"[省市县区旗乡镇村]", span[match.end() :]):
+            cut = match.end()
     for word in words("before_places"):
         at = span.find(word, 0, 14)
         if at >= 0:

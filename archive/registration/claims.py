@@ -11,7 +11,8 @@ from archive.registration.wordlists import any_of, groups, terms
 _BEFORE, _ASKS, _WHOM = (any_of(groups("asking")[kind]) for kind in ("before", "ask", "whom"))
 _ASK = rf"{_BEFORE}{{0,5}}{_ASKS}"
 _LIST_HEAD = re.compile(
-    rf"{terms('list_before')}{{0,3}}{terms('list_word')}"
+    r"(?:就|只有|只|有|无非|不过)?[一两二三四五几](?:件|个|条|点|桩)(?:事|要求|请求|想法|心愿|愿望|诉求|意见|请托)(?:求您?|拜托|恳请|相求)?[^,。:;\n]{0,6}:"
+    rf"|{terms('list_before')}{{0,3}}{terms('list_word')}"
     r"(?:事项|如下|是|为|有|包括|内容|目的|以下[几两三四二]?[点条项件]?|[几两三四二][点条项件]|主要有|分别是|分别为|具体){0,4}(?:很|也|都)?(?:简单|不高|不多)?(?:如下|是|为|只有一[个条]|就一[个条]){0,2}[:\n,;]"
 )
 _LIST_LEAD = re.compile(rf"{_ASK}[^。!?\n;]{{0,40}}?[:,]?(?=(?:一、|1[、.)]|[(]一[)]|[(]1[)]|①|第一,|一是|首先))")

@@ -21,7 +21,7 @@ _TWO_DIGITS = re.compile(
     r"(?<![0-9第近达满]) ?(?P<y>[0-4]\d(?= ?年(?:\d|[初底春夏秋冬]))|[6-9]\d(?! ?年(?:来|前|后|历史|代|间|多|以|产权|使用|的))) ?年"
     r"(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])[日号])?)?"
 )
-_SPOKEN = r"(?:[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
+_SPOKEN = r"(?:[一二]?十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])"
 _NO_YEAR = re.compile(
     r"(?P<rel>今年|本年度?|去年|前年|大前年|当年|同年|次年|第二年|翌年)?(?:的)?"
     rf"(?<![0-9])(?<![0-9]年)(?P<m>1[0-2]|0?[1-9]|{_SPOKEN}|元)月(?:份)?(?:(?P<d>3[01]|[12]\d|0?[1-9]|{_SPOKEN})(?:[日号](?!楼|线|院|机|井|地|路|文件)))?"
@@ -51,7 +51,11 @@ class Day:
 def find_days(text: str) -> list[Day]:
     """Every date that carries its year, and every day or month without one after such a date, left to right."""
     mended = _mended(text)
-    found = [Day(one.start, one.end, one.span, True) for one in find_dates(mended) if not _cited(mended, one.start)]
+    found = [
+        Day(one.start, one.end, one.span, True)
+        for one in find_dates(mended)
+        if not _cited(mended, one.start) and not _numbered(mended, one.start, one.end)
+    ]
     found += _short_years(mended, found)
     return sorted(found, key=lambda day: day.start)
 
@@ -135,6 +139,12 @@ def _short_years(text: str, found: list[Day]) -> Iterator[Day]:
 def _cited(text: str, start: int) -> bool:
     """Whether the year belongs to the number of a paper: 〔2023〕."""
     return bool(start and _CITED.match(text[start - 1]))
+
+
+def _numbered(text: str, start: int, end: int) -> bool:
+    """Whether eight figures are part of a longer number: AH-LF-20240418-02."""
+    joined = text[start - 1 : start] in ("-", "_", "/") and start > 0
+    return text[start:end].isdigit() and (joined or text[end : end + 1] in ("-", "_", "/"))
 
 
 def _mended(text: str) -> str:

@@ -76,7 +76,9 @@ def _kept(text: str, items: list[tuple[int, int]], met: dt.date | None, sure: fl
     """Of numbered items those that say what is to be done: at least one must say by whom or by when."""
     found = [_decision(text, a, b, met, sure) for a, b in items]
     kept = [one for one in found if one.unit or one.person or one.due or _DEONTIC.search(text, one.start, one.end)]
-    return kept if any(one.unit or one.person or one.due for one in kept) else []
+    if not any(one.unit or one.person or one.due for one in kept):
+        return []
+    return found if sure > _SURE else kept
 
 
 def _end_of_section(text: str, head: re.Match[str], limit: int) -> int:
@@ -294,6 +296,8 @@ _ANSWERED = re.compile(
     r"责任人|责任单位|完成时限|单位负责|人负责$|负总责|责任领导|包案领导|办理时限|为责任人|牵头单位|协办"
 )
 _BEFORE_NAME = re.compile(rf"(?:{terms('unit_end')}|{_TITLED.pattern}|[,、;(由和 :]|责任人)$")
+_SURE = 0.8
+"""Above it the items stand under a heading that says they were decided, and all are taken."""
 _MOST_HEADS = 8
 _HEADED = re.compile(r"[\u4e00-\u9fff]{2,16}\n(?=.{6})")
 """A short line above the item proper."""

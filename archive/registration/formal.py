@@ -17,6 +17,8 @@ from archive.registration.running import Running
 from archive.registration.steps import find_numbers_of_papers
 from archive.registration.suggestion import Field, Suggestion
 
+_REACH = 2000
+"""Signs after the day of signing: a proof of service or an annex may follow it."""
 _HEAD_ROWS = 12
 _OWN_NUMBER = re.compile(
     r"(?:编\s?号|文\s?号|案\s?号|字\s?号|第)\s?:?\s?(?P<n>[\u4e00-\u9fffA-Za-z0-9〔〕()\[\]【】-]{3,30}?号?)(?=\n|$)"
@@ -103,7 +105,7 @@ def _days(facts: Facts) -> Iterator[Suggestion]:
     special: set[str] = set()
     meanings = {day: _meaning(facts.text, day) for day in facts.days}
     rest = [day for day in facts.days if meanings[day] is None]
-    facts = replace(facts, signed=date_of(facts.running, rest, facts.closing))
+    facts = replace(facts, signed=date_of(facts.running, rest, facts.closing, _REACH))
     for day, field in meanings.items():
         if field:
             special.add(day.span.label)

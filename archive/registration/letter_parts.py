@@ -11,7 +11,7 @@ from archive.registration.running import Running
 from archive.registration.wordlists import any_of, groups, terms
 
 _CLOSE = re.compile(
-    r"此\s?致|敬\s?礼|特此(?:反映|报告|申请|说明|控告|举报|呈报|函告|请求|恳请)"
+    r"此\s?致|敬\s?礼|专此|顺颂|顺祝|敬祝|祝您|祝好|谨此|以上(?:情况|反映|所述|内容)?(?:句句|均|全部)?属实|特此(?:反映|报告|申请|说明|控告|举报|呈报|函告|请求|恳请)"
     rf"|\n{terms('signer')}(?:[(][^()]{{0,8}}[)])?[:、 \n]"
 )
 _PERSON_LABEL = re.compile(rf"{terms('signer')}(?:[(][^()]{{0,8}}[)])?[:、 ]")
@@ -97,8 +97,8 @@ def _addressee(text: str, start: int, end: int, confidence: float) -> Found | No
     return Found(start, start + len(kept), kept.replace(" ", ""), confidence)
 
 
-def date_of(running: Running, days: Sequence[Day], closing: int | None) -> tuple[Day, float] | None:
-    """The day the letter was signed: a date alone on its line near the end, else one a form calls its date."""
+def date_of(running: Running, days: Sequence[Day], closing: int | None, reach: int = 200) -> tuple[Day, float] | None:
+    """The day the letter was signed: a date alone on its line, at most ``reach`` signs from the end, or what a form says."""
     text = running.text
     for day in days:
         before = text[max(0, day.start - 12) : day.start]
@@ -109,7 +109,13 @@ def date_of(running: Running, days: Sequence[Day], closing: int | None) -> tuple
         alone = [day for day in tail if _ends_line(text, day)]
         return (alone or tail)[-1], 0.95 if alone else 0.8
     for day in reversed(days):
-        if day.exact and day.whole and _ends_line(text, day) and _begins_line(text, day) and len(text) - day.end < 200:
+        if (
+            day.exact
+            and day.whole
+            and _ends_line(text, day)
+            and _begins_line(text, day)
+            and len(text) - day.end < reach
+        ):
             return day, 0.9
     for day in reversed(days):
         if day.exact and day.whole and _ends_line(text, day) and len(text) - day.end < 40:
