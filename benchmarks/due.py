@@ -144,6 +144,10 @@ def measure(record: Record, cases: list[Case], folder: Path) -> None:
     began = time.perf_counter()
     result = import_holidays(record, table, today=TODAY)
     print(f"one new holiday: {result.cases} cases counted anew in {time.perf_counter() - began:.1f} s")
+    with record.write() as tx:
+        tx.cases.outdate()
+    began = time.perf_counter()
+    print(f"other rules: {record.refresh()} cases counted anew in {time.perf_counter() - began:.1f} s")
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
@@ -21,6 +22,8 @@ from console.output import print_json, screen
 from console.queue import queue_of
 from indexer import pipeline
 
+_ANNOUNCED = dt.timedelta(days=31)
+"""By then before a year its table is known."""
 _LITTLE_SPACE = 2 * 1024**3
 
 
@@ -64,6 +67,7 @@ def examine(office: Office, *, quick: bool, noted: str = "") -> Iterator[Finding
     checks: list[tuple[str, Callable[[], Finding]]] = [
         ("案卷数据库", lambda: _record(office)),
         ("审计记录", lambda: _trail(office, noted)),
+        ("放假表", lambda: _holidays(office, dt.date.today())),
         ("原件", lambda: _originals(office, quick=quick)),
         ("文档", lambda: _documents(office)),
         ("已生成的公文", lambda: _papers(office)),
@@ -85,6 +89,22 @@ def _record(office: Office) -> Finding:
         counts = tx.documents.counts()
         cases = sum(1 for _ in tx.cases.numbers())
     return Finding("案卷数据库", True, f"{cases} 个案件，{sum(counts.values())} 份文档。")
+
+
+def _holidays(office: Office, today: dt.date) -> Finding:
+    """This year's must be complete; the next year's is announced in November."""
+    with office.record.read() as tx:
+        calendar = tx.holidays.calendar()
+    due = (today + _ANNOUNCED).year
+    missing = [year for year in range(today.year, due + 1) if not calendar.knows(year)]
+    if not missing:
+        return Finding("放假表", True, f"到 {due} 年都齐全。")
+    return Finding(
+        "放假表",
+        False if today.year in missing else None,
+        f"缺 {'、'.join(map(str, missing))} 年的放假表，这些年的期限暂按周末推算。",
+        "请用 juanzong holidays import 导入国务院办公厅的通知。",
+    )
 
 
 def _trail(office: Office, noted: str) -> Finding:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
-from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,67 +12,20 @@ import click
 from archive.cases.clocks.deadline import Whose
 from archive.cases.clocks.describe import UNIT_LABELS, WHOSE_LABELS, describe
 from archive.cases.clocks.lights import LIGHT_LABELS, Light
-from archive.cases.clocks.rules import Clocks
-from archive.cases.exchange.values import whole_day
-from archive.errors import InvalidInput, NotFound
 from archive.ledger.due import PRESSING, CaseClocks, DueLine, DueList, clocks_of, due_list
-from archive.record.deadlines import DueFilter
-from archive.record.record import Transaction
 from archive.sheets.tables import Sheet, write_sheets
-from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
+from console.command import Invocation, OfficeGroup, pass_invocation
+from console.due_options import LISTING, NARROWING, RUNNING, SHOWN, given_options, wanted_from
 from console.output import print_json, print_table, printable
 
-_SHOWN = 50
-_RUNNING = {Light.RED: "红", Light.YELLOW: "黄", Light.GREEN: "绿"}
 _SHEET = (
     "灯", "到期", "不顺延的末日", "顺延后的末日", "还剩（日）", "还剩（工作日）", "编号", "标题", "期限", "谁的", "单位", "承办人", "乡镇",
     "起算", "听证不计（日）", "延长（日）", "依据", "说明",
 )  # fmt: skip
 
-_NARROWING = (
-    click.option("--until", metavar="日期", default="", help="这一天或以前到期的。"),
-    click.option("--since", metavar="日期", default="", help="这一天或以后到期的。"),
-    click.option("--unit", "units", multiple=True, metavar="单位", help="责任单位，可写多次。"),
-    click.option(
-        "--whose",
-        multiple=True,
-        type=NamedChoice({str(code): name for code, name in WHOSE_LABELS.items()}),
-        metavar="谁的",
-        help=f"谁的期限：{'、'.join(WHOSE_LABELS.values())}。",
-    ),
-    click.option("--code", "codes", multiple=True, metavar="代码", help="哪一种期限，代码见 juanzong due rules。"),
-    click.option("--case", "case_no", default="", metavar="编号", help="哪一件。"),
-    click.option("--township", "townships", multiple=True, metavar="乡镇", help="乡镇、街道，可写多次。"),
-)
-_LISTING = (
-    *_NARROWING,
-    click.option(
-        "--light",
-        "lights",
-        multiple=True,
-        type=NamedChoice({str(code): name for code, name in _RUNNING.items()}),
-        metavar="灯",
-        help="红（逾期）、黄（临近）、绿；默认红和黄。",
-    ),
-    click.option("--all", "everything", is_flag=True, help="绿的也列出。"),
-    click.option(
-        "--limit", type=click.IntRange(1), metavar="条数", default=_SHOWN, show_default=True, help="最多显示几行。"
-    ),
-    click.option(
-        "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="把全部行写成表格。"
-    ),
-)
-
-
-def _options(options: Iterable[Callable[..., Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    def give(command: Callable[..., Any]) -> Callable[..., Any]:
-        return functools.reduce(lambda made, option: option(made), reversed(tuple(options)), command)
-
-    return give
-
 
 @click.group("due", cls=OfficeGroup, invoke_without_command=True)
-@_options(_LISTING)
+@given_options(LISTING)
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
     """期限：什么快到期、什么已逾期，归谁，依据哪一条。
@@ -86,22 +37,22 @@ def command(ctx: click.Context, /, **given: Any) -> None:
 
 
 @command.command("list")
-@_options(_LISTING)
+@given_options(LISTING)
 @pass_invocation
 def list_(
     invocation: Invocation,
     /,
     lights: tuple[str, ...] = (),
     everything: bool = False,
-    limit: int = _SHOWN,
+    limit: int = SHOWN,
     out: Path | None = None,
     **given: Any,
 ) -> None:
     """列出到期的，最急的在前。"""
     clocks, today = invocation.office.clocks, dt.date.today()
-    wanted_lights = frozenset(map(Light, lights)) or (frozenset(_RUNNING) if everything else PRESSING)
+    wanted_lights = frozenset(map(Light, lights)) or (frozenset(RUNNING) if everything else PRESSING)
     with invocation.office.record.read() as tx:
-        found = due_list(tx, clocks, _wanted(tx, clocks, **given), today=today, lights=wanted_lights)
+        found = due_list(tx, clocks, wanted_from(tx, clocks, **given), today=today, lights=wanted_lights)
     if out is not None:
         write_sheets([Sheet("到期提醒", _SHEET, map(_cells, found.lines))], out)
     if invocation.json:
@@ -109,7 +60,7 @@ def list_(
             {
                 "today": today,
                 "total": len(found.lines),
-                "counts": {light: found.counts[light] for light in _RUNNING},
+                "counts": {light: found.counts[light] for light in RUNNING},
                 "green": found.green,
                 "missing_years": found.missing_years,
                 "rows": [_row(line) for line in found.lines[:limit]],
@@ -142,7 +93,7 @@ def _show(found: DueList, limit: int, *, shows_green: bool) -> None:
                 for line in found.lines[:limit]
             ),
         )
-    counts = "、".join(f"{LIGHT_LABELS[one]} {found.counts[one]}" for one in _RUNNING if found.counts[one])
+    counts = "、".join(f"{LIGHT_LABELS[one]} {found.counts[one]}" for one in RUNNING if found.counts[one])
     click.echo(f"共 {len(found.lines)} 项" + (f"（{counts}）。" if counts else "，没有逾期或临近到期的。"))
     if len(found.lines) > limit:
         click.echo(f"上面是最急的 {limit} 项；加 --limit 或 --out 看全部。")
@@ -204,7 +155,7 @@ def _show_case(found: CaseClocks) -> None:
 
 
 @command.command("ical")
-@_options(_NARROWING)
+@given_options(NARROWING)
 @click.option(
     "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="文件.ics", help="写到哪里。"
 )
@@ -215,8 +166,8 @@ def ical(invocation: Invocation, /, out: Path, **given: Any) -> None:
 
     clocks = invocation.office.clocks
     with invocation.office.record.read() as tx:
-        wanted = _wanted(tx, clocks, **given)
-        found = due_list(tx, clocks, wanted, today=dt.date.today(), lights=frozenset(_RUNNING))
+        wanted = wanted_from(tx, clocks, **given)
+        found = due_list(tx, clocks, wanted, today=dt.date.today(), lights=frozenset(RUNNING))
     count = write_calendar((line.row for line in found.lines), clocks, out, now=dt.datetime.now(dt.UTC))
     if invocation.json:
         print_json({"file": str(out), "deadlines": count, "missing_years": found.missing_years})
@@ -250,44 +201,6 @@ def rules(invocation: Invocation) -> None:
         ),
     )
     click.echo(f"共 {len(described)} 条。要启用、停用或改动，请写 {invocation.office.settings.home / 'clocks.toml'}。")
-
-
-def _wanted(
-    tx: Transaction,
-    clocks: Clocks,
-    *,
-    until: str = "",
-    since: str = "",
-    units: tuple[str, ...] = (),
-    whose: tuple[str, ...] = (),
-    codes: tuple[str, ...] = (),
-    case_no: str = "",
-    townships: tuple[str, ...] = (),
-) -> DueFilter:
-    """What was typed, as a filter. Raises InvalidInput, NotFound for a case that is not there."""
-    for code in codes:
-        if clocks.rule(code) is None:
-            raise InvalidInput(f"没有代码为“{code}”的期限。", "请用 juanzong due rules 查看代码。")
-    if case_no:
-        tx.cases.id_of(case_no)
-    return DueFilter(
-        until=whole_day(until, "日期（--until）"),
-        since=whole_day(since, "日期（--since）"),
-        whose=tuple(map(Whose, whose)),
-        codes=codes,
-        units=tuple(name for given in units for name in _names_of(tx, given)),
-        townships=townships,
-        case_no=case_no,
-    )
-
-
-def _names_of(tx: Transaction, name: str) -> set[str]:
-    """A unit may be written in full or short, here and in the cases."""
-    try:
-        unit = tx.organisation.unit(name)
-    except NotFound:
-        return {name}
-    return {name, unit.name, unit.short} - {""}
 
 
 def _left(line: DueLine) -> str:

@@ -7,6 +7,8 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+import click
+
 from archive.cases.clocks import rules
 from archive.cases.clocks.rules import Clocks
 from archive.cases.lists import definitions
@@ -20,6 +22,14 @@ from indexer.index import SearchIndex
 from indexer.pipeline import segmenter_of
 from indexer.segment import Segmenter
 from search_api.search import Searcher
+
+_MANY = 500
+"""Cases from which it is worth saying that they are counted anew."""
+
+
+def _tell_of_counting(done: int) -> None:
+    if done == _MANY:
+        click.echo("期限规则、区划或程序有更新，正在重算全部案件，请稍候……", err=True)
 
 
 class Office:
@@ -42,7 +52,13 @@ class Office:
     def record(self) -> Record:
         """The record."""
         self._make_home()
-        return Record(self.settings.database, actor=self.operator, clocks=self.clocks, lists=self.lists)
+        return Record(
+            self.settings.database,
+            actor=self.operator,
+            clocks=self.clocks,
+            lists=self.lists,
+            told=_tell_of_counting,
+        )
 
     @cached_property
     def clocks(self) -> Clocks:

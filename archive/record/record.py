@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, Self
@@ -236,14 +236,16 @@ class Record:
         actor: str = "system",
         clocks: Clocks | None = None,
         lists: Definitions | None = None,
+        told: Callable[[int], None] = lambda done: None,
     ) -> None:
         """Open and migrate. Raises RecordUnavailable.
 
         Args:
             url: the database.
-            actor: who is at work.
+            actor: who is at work, for the audit trail.
             clocks: the rules by which deadlines are counted; as shipped if None.
             lists: what the three lists are called and ask; as shipped if None.
+            told: called now and then with how many cases were counted anew, when the rules or the program changed.
         """
         self.clocks = clocks or shipped()
         """The rules by which deadlines are counted."""
@@ -252,9 +254,9 @@ class Record:
         self._engine = database.open_engine(url)
         self._actor = actor
         database.migrate(self._engine)
-        self.refresh()
+        self.refresh(told)
 
-    def refresh(self) -> int:
+    def refresh(self, told: Callable[[int], None] = lambda done: None) -> int:
         """Compute anew what was computed of the cases by older rules or places; returns of how many."""
         done = 0
         while True:
@@ -265,6 +267,7 @@ class Record:
             with self.write() as tx:
                 tx.cases.refresh(numbers)
             done += len(numbers)
+            told(done)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from archive.cases.clocks.counting import Unit
 from archive.cases.clocks.deadline import Whose
 from archive.cases.clocks.rule import Rule, Trigger, Verified
-from archive.cases.labels import EVENT_TYPES, label
+from archive.cases.labels import label
+from archive.cases.model import CaseKind
+from archive.cases.procedure.actions import action_label
 
 WHOSE_LABELS: Mapping[Whose, str] = {
     Whose.OFFICE: "信访部门",
@@ -24,47 +26,21 @@ VERIFIED_LABELS: Mapping[Verified, str] = {
     Verified.CUSTOM: "未核对原文",
     Verified.OFFICE: "本办公室承诺",
 }
-_EVENTS = {
+_SIGNALS = {
     "received": "收到（登记）",
     "arrive": "责任单位收到转送、交办",
     "deliver:reply": "送达答复",
     "deliver:review": "送达复查意见",
-    "instalment": "约定的一期",
-    "known": "知道权利被侵害",
-    "transfer": "转送",
-    "assign": "交办",
-    "report": "报请党委政府决定",
-    "return": "异议成立退回",
-    "notice": "书面告知",
-    "refuse": "不予受理",
-    "refuse_again": "不再受理",
-    "decline": "不予受理",
-    "guide": "导入其他程序",
-    "object": "提出异议",
-    "feedback": "反馈办结报告",
-    "supervise": "督办",
-    "settle": "和解",
-    "resolve": "化解",
-    "plan": "方案",
-    "finish": "程序完结",
-    "terminate": "终止调解",
-    "apply": "申请调解",
-    "answer": "解答",
-    "review": "作出复查意见",
-    "recheck": "作出复核意见",
-    "review_admit": "决定受理复查、复核",
-    "hearing_apply": "申请听证",
-    "confirm_apply": "申请司法确认",
-    "confirm_admit": "法院受理司法确认",
-    "confirm": "司法确认裁定",
-    "admin_recon": "申请行政复议",
-    "admin_suit": "提起行政诉讼",
-    "arb_apply": "申请仲裁",
-    "arb_admit": "仲裁受理",
-    "arb_award": "仲裁裁决",
+    "instalment": "协议约定",
     "performed": "这一期履行完毕",
+    "known": "知道权利被侵害",
+    "apply": "申请调解",
     "self": "同时",
+    "close": "办结",
+    "agreement": "达成协议",
+    "answer": "解答",
 }
+"""What the actions of the procedure have no name for."""
 _CONDITIONS = {
     ("simple", True): "简易件",
     ("simple", False): "普通程序",
@@ -95,14 +71,19 @@ class RuleText:
 
 def describe(rule: Rule) -> RuleText:
     """A rule in words."""
+    kind = max(rule.kinds)  # what petitions and mediations have in common is named alike
+
+    def event(trigger: Trigger) -> str:
+        return _event(trigger, kind)
+
     return RuleText(
         code=rule.code,
         label=rule.label,
         concerns=_concerns(rule),
-        starts="；".join(map(_event, rule.starts)),
+        starts="；".join(map(event, rule.starts)),
         length=length_text(rule),
         whose=WHOSE_LABELS[rule.whose],
-        met_by="、".join(map(_event, rule.met_by)),
+        met_by="、".join(map(event, rule.met_by)),
         basis=rule.basis,
         verified=VERIFIED_LABELS[rule.verified],
         on=rule.on,
@@ -120,7 +101,7 @@ def length_text(rule: Rule) -> str:
     if rule.extend:
         text += f"，可延长一次，不超过{rule.extend.most}日"
     if rule.pause:
-        text += f"，{_event(rule.pause)}不计"
+        text += f"，{_event(rule.pause, max(rule.kinds))}不计"
     return text + ("（过期不算违反）" if rule.window else "")
 
 
@@ -133,9 +114,8 @@ def _concerns(rule: Rule) -> str:
     return "：".join(part for part in (kinds, "；".join(filter(None, (routes, classes, rule.category)))) if part)
 
 
-def _event(trigger: Trigger) -> str:
-    name = _EVENTS.get(trigger.on) or EVENT_TYPES.get(trigger.on, trigger.on)
-    said = "、".join(
-        text for key, value in trigger.where.items() if (text := _CONDITIONS.get((key, value), f"{key}={value}"))
-    )
+def _event(trigger: Trigger, kind: CaseKind) -> str:
+    name = _SIGNALS.get(trigger.on) or action_label(kind, trigger.on)
+    stated = (_CONDITIONS.get((key, value), f"{key}={value}") for key, value in trigger.where.items())
+    said = "、".join(filter(None, stated))
     return f"{name}（{said}）" if said else name

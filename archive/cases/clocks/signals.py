@@ -22,8 +22,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.cases.labels import EVENT_TYPES
 from archive.cases.model import AppealRoute, Case, CaseKind, Event, MatterClass, ResolutionWay, Role
+from archive.cases.procedure.actions import action_label
 from archive.cases.procedure.performance import performances_of
 
 _FIRST, _LAST = dt.date(1949, 10, 1), dt.date(2999, 12, 31)
@@ -35,6 +35,8 @@ _PROSECUTORS = re.compile(r"纪委|监委|纪检|监察")
 _JUSTICE = re.compile(r"法院|检察院|公安|派出所|政法委|司法局|司法所|国家安全")
 _COMPLEX = frozenset({ResolutionWay.COORDINATED, ResolutionWay.REVIEWED})
 _GUIDED = frozenset({AppealRoute.LITIGATION, AppealRoute.ARBITRATION, AppealRoute.PARTY_APPEAL})
+_NOTICE_GUIDED = re.compile(r"guided|导入|其他程序|法定途径")
+_NOTICE_TRANSFERRED = re.compile(r"transferred|转送|交办|转办")
 _TRUE = frozenset({"true", "1", "是"})
 _BEGINNINGS = frozenset({"incident", "register", "apply", "refer"})
 _Order = tuple[dt.date, int]
@@ -123,7 +125,7 @@ class _Reader:
         return False
 
     def _remark(self, act: Event, text: str) -> None:
-        self.remarks.append(f"{EVENT_TYPES.get(act.type, act.type)}（{act.day}）：{text}。")
+        self.remarks.append(f"{action_label(self.case.kind, act.type)}（{act.day}）：{text}。")
 
     # ---- coming in
 
@@ -208,10 +210,10 @@ class _Reader:
         return {**act.details, key: day}
 
     def _notice(self, act: Event) -> str:
-        kind = act.details.get("kind")
-        if kind == "guided" or (not kind and self.case.appeal_route in _GUIDED):
+        kind = str(act.details.get("kind") or "")
+        if _NOTICE_GUIDED.search(kind) or (not kind and self.case.appeal_route in _GUIDED):
             return "guide"
-        return "notice:transferred" if kind == "transferred" else "notice"
+        return "notice:transferred" if _NOTICE_TRANSFERRED.search(kind) else "notice"
 
     def _accept(self, act: Event) -> Signal:
         before = self._accepted

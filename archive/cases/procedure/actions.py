@@ -64,12 +64,20 @@ _EVERYWHERE = (
     Action("strike_off", "销号", within=_ANY, may={"approver": "批准人"}),
 )  # fmt: skip
 
+_ARBITRATION = (
+    Action("arb_apply", "申请仲裁", within=_ANY, basis="《劳动争议调解仲裁法》第二十七条"),
+    Action("arb_admit", "仲裁受理", within=_ANY, basis="《劳动争议调解仲裁法》第二十九条"),
+    Action("arb_award", "仲裁裁决", within=_ANY, basis="《劳动争议调解仲裁法》第四十三条"),
+    Action("court_extend", "法院、仲裁机构延长期限", within=_ANY, needs={"days": "延长天数", "approver": "批准人"}),
+)  # fmt: skip
+
 _PETITION = (
     Action("notice", "告知", within=_OPEN, paper="XF03 程序性告知书", may={"kind": "告知种类"}, basis="《信访工作条例》第二十三条"),
     Action("transfer", "转送", {S.REGISTERED: S.DISPATCHED}, paper="XF06 转送函", needs={"to": "转送给"},
            may={"reason": "理由"}, basis="《信访工作条例》第二十二条"),
     Action("assign", "交办", {S.REGISTERED: S.DISPATCHED}, paper="XF07 交办函",
            needs={"to": "交办给", "feedback_due": "指定办理期限"}, basis="《信访工作条例》第二十二条"),
+    Action("report", "报请党委政府决定", within=frozenset({S.REGISTERED}), basis="《信访工作条例》第二十二条"),
     Action("receive", "签收", within=frozenset({S.DISPATCHED})),
     Action("object", "提出异议", {S.DISPATCHED: S.OBJECTED}, paper="XF08 异议函", needs={"reason": "异议理由"},
            may={"suggest": "建议去向", "late": "逾期提出的理由"}, basis="《信访工作条例》第二十三条"),
@@ -84,6 +92,7 @@ _PETITION = (
     Action("guide", "导入其他程序", {S.REGISTERED: S.GUIDED, S.DISPATCHED: S.GUIDED, S.HANDLING: S.GUIDED},
            paper="XF03 程序性告知书", needs={"body": "有权机关"}, may={"route": "法定途径"}, basis="《信访工作条例》第三十一条"),
     Action("investigate", "调查", within=_UNDER_WAY, paper="XF10 调查笔录或报告"),
+    Action("hearing_apply", "申请听证", within=_UNDER_WAY),
     Action("hearing", "听证", within=_UNDER_WAY, paper="XF16 听证通知书或笔录", needs={"from": "听证开始", "to": "听证结束"},
            basis="《信访工作条例》第三十一条、第三十六条"),
     Action("mediate", "调解", within=_UNDER_WAY, may={"result": "结果"}, basis="《信访工作条例》第三十三条"),
@@ -93,6 +102,7 @@ _PETITION = (
     Action("deliver", "送达", {S.REPLIED: S.SERVED, S.REVIEWED: S.REVIEW_SERVED, S.RECHECKED: S.FINISHED},
            paper="XF17 送达回证", needs={"method": "送达方式"}, may={"receiver": "收件人", "relation": "与信访人关系"}),
     Action("review_apply", "申请复查", {S.SERVED: S.REVIEWING}, paper="XF13 复查申请书", basis="《信访工作条例》第三十五条"),
+    Action("review_admit", "决定受理复查、复核", within=frozenset({S.REVIEWING, S.RECHECKING})),
     Action("review", "复查意见", {S.REVIEWING: S.REVIEWED}, paper="XF14 复查意见书", needs={"result": "复查结论"},
            basis="《信访工作条例》第三十五条"),
     Action("recheck_apply", "申请复核", {S.REVIEW_SERVED: S.RECHECKING}, paper="XF13 复核申请书", basis="《信访工作条例》第三十六条"),
@@ -100,6 +110,8 @@ _PETITION = (
            basis="《信访工作条例》第三十六条"),
     Action("reopen", "重新办理", {S.REVIEW_SERVED: S.HANDLING, S.FINISHED: S.HANDLING}, needs={"reason": "理由"}),
     Action("feedback", "反馈办结报告", within=_ANY, paper="XF19 办结报告", basis="《信访工作条例》第二十二条"),
+    Action("admin_recon", "申请行政复议", within=_ANY, basis="《行政复议法》第二十条"),
+    Action("admin_suit", "提起行政诉讼", within=_ANY, basis="《行政诉讼法》第四十六条"),
     Action("settle", "和解", {S.HANDLING: S.FINISHED, S.REPLIED: S.FINISHED, S.SERVED: S.FINISHED}, paper="XF21 和解、调解协议书",
            basis="《信访工作条例》第三十三条"),
     Action("withdraw", "撤回", dict.fromkeys(_OPEN, S.FINISHED), needs={"reason": "撤回的书面材料"}),
@@ -144,7 +156,11 @@ _LEGAL = (
 
 ACTIONS: Mapping[CaseKind, Mapping[str, Action]] = {
     kind: {action.code: action for action in (*own, *_EVERYWHERE)}
-    for kind, own in ((PETITION, _PETITION), (MEDIATION, _MEDIATION), (LEGAL, _LEGAL))
+    for kind, own in (
+        (PETITION, (*_PETITION, *_ARBITRATION)),
+        (MEDIATION, (*_MEDIATION, *_ARBITRATION)),
+        (LEGAL, _LEGAL),
+    )
 }
 """The acts of each kind of case, by code. ``register`` is not among them: it is how a case begins."""
 

@@ -76,6 +76,13 @@ def test_our_duty_is_red_by_the_raw_day_the_petitioners_right_by_the_rolled_one(
     assert seen(right, "2022-10-09", window=True) is Light.LAPSED
 
 
+@pytest.mark.parametrize("whose", [Whose.PARTY, Whose.COURT])
+def test_parties_and_courts_have_the_rolled_day(whose: Whose) -> None:
+    """《民法典》第二百零三条, 《民事诉讼法》第八十五条第三款."""
+    assert seen(deadline("2022-10-01", rolled="2022-10-08", whose=whose), "2022-10-08") is Light.YELLOW
+    assert seen(deadline("2022-10-01", rolled="2022-10-08", whose=whose), "2022-10-09") is Light.RED
+
+
 def test_a_finished_matter_is_judged_by_the_day_it_was_done() -> None:
     """Not by today: a case closed in time must not turn red afterwards."""
     assert seen(deadline("2022-07-05", met=d("2022-07-05")), "2023-01-01") is Light.MET

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.cases.clocks.counting import Unit
+from archive.cases.clocks.describe import describe
 from archive.cases.clocks.lights import Lights
 from archive.cases.clocks.rule import Verified
 from archive.cases.clocks.rules import of_office, shipped
@@ -26,6 +27,14 @@ def article(law: str, number: str) -> str:
     )
     assert found, f"{law} has no {number}"
     return re.sub(r"\s", "", found[1])
+
+
+def test_every_rule_is_described_in_chinese() -> None:
+    """A code of ours in the office's table says nothing to it."""
+    for rule in shipped().rules:
+        text = describe(rule)
+        words = (text.label, text.concerns, text.starts, text.length, text.whose, text.met_by, text.basis)
+        assert [word for word in words if re.search("[A-Za-z]{2}", word)] == [], rule.code
 
 
 QUOTED = [rule for rule in shipped().rules if rule.quote]
