@@ -223,21 +223,18 @@ def _list(invocation: Invocation, wanted: BackcheckFilter, limit: int, out: Path
         click.echo(f"已写出 {total} 行：{out}")
         return
     if rows:
-        print_table(("编号", "收到", "信访人", "事由", "责任单位", "结论", "分", "条目", "理由"), map(_line, rows))
+        print_table(("编号", "信访人", "事由", "责任单位", "结论", "分", "条目", "理由"), map(_line, rows))
     click.echo(f"共 {total} 件。" + (f"上面是前 {len(rows)} 件。" if len(rows) < total else ""))
 
 
 def _line(one: Backcheck) -> tuple[object, ...]:
+    if one.verdict is not Verdict.PENDING:
+        basis = one.entry_id or ("台账" if one.ledger_no else "")
+        return one.no, one.petitioner, one.title[:8], one.unit, VERDICT_LABELS[one.verdict], "", basis, one.reason[:24]
     best = one.proposal.best
-    said = VERDICT_LABELS[one.verdict]
-    if one.verdict is Verdict.PENDING:
-        said = f"建议{VERDICT_LABELS[one.proposal.verdict]}"
-    entry = one.entry_id or one.ledger_no
-    if one.verdict is Verdict.PENDING and best is not None:
-        entry = best.entry_id or best.case_no
     return (
-        one.no, one.received, one.petitioner, one.title[:14], one.unit or "未定", said, best.score if best else "",
-        entry or "", (one.reason or one.proposal.reason)[:40],
+        one.no, one.petitioner, one.title[:8], one.unit or "未定", f"{VERDICT_LABELS[one.proposal.verdict]}？",
+        best.score if best else "", (best.entry_id or "台账") if best else "", one.proposal.reason[:24],
     )  # fmt: skip
 
 

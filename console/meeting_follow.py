@@ -65,7 +65,7 @@ def follow(
         return
     if lines:
         print_table(
-            ("事项", "期限", "", "责任单位", "责任人", "议定事项", "案件", "会议", "最近情况"),
+            ("事项", "期限", "", "责任单位", "责任人", "议定事项", "案件", "会议"),
             (_line(line, today) for line in lines),
         )
     click.echo(f"共 {len(lines)} 项，逾期 {len(late)} 项，到本周日到期 {len(soon)} 项。")
@@ -143,6 +143,6 @@ def _line(line: DecisionLine, today: dt.date) -> tuple[object, ...]:
     if one.state is not DecisionState.OPEN:
         said = STATE_LABELS[one.state]
     return (
-        one.id, one.due or one.due_text, said, one.unit, one.person, one.text[:24], one.case_no, line.meeting_no,
-        one.feedback[-1].text[:16] if one.feedback else "",
+        one.id, one.due or one.due_text, said, one.unit, one.person, one.text[:24], one.case_no,
+        line.meeting_no,
     )  # fmt: skip

@@ -34,7 +34,7 @@ _CAME = {Channel.LETTER: "来信", Channel.VISIT: "来访"}
 def proposal(case: Case, entries: Iterable[ReportedEntry], earlier: Iterable[Earlier], places: Places) -> Proposal:
     """What is proposed for a case, given the entries and cases that were there before it."""
     found = [*(_entry(case, one, places) for one in entries), *(_earlier(case, one) for one in earlier)]
-    shown = sorted((one for one in found if one.score >= SHOWN), key=lambda one: (-one.score, -(one.entry_id or 0)))
+    shown = sorted((one for one in found if one.score >= SHOWN), key=lambda one: (-one.score, one.entry_id or 0))
     if not shown or shown[0].score < PROPOSED:
         return Proposal(Verdict.MISSED, tuple(shown[:_MOST_SHOWN]))
     return Proposal(Verdict.UNTRUE if shown[0].wrong else Verdict.FOUND, tuple(shown[:_MOST_SHOWN]))

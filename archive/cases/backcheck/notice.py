@@ -72,7 +72,7 @@ def notice_of(
 def _items(cases: Iterable[Noticed]) -> list[str]:
     return [
         f"{number}. {gongwen_date(one.received)}，{mask_name(one.petitioner) or '信访人'}{one.came}"
-        f"反映{one.category or '有关'}问题：{masked(one.title, one.names)}。{masked(one.reason, one.names)}。（{one.no}）"
+        f"反映{one.category or '有关'}问题：{masked(one.title.removeprefix('反映'), one.names)}。{masked(one.reason, one.names)}。（{one.no}）"
         for number, one in enumerate(cases, 1)
     ]
 
