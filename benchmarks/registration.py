@@ -40,9 +40,11 @@ _PEOPLE = (Field.PETITIONER, Field.PARTY, Field.RESPONDENT, Field.PERSON)
 _KINDS = {"minutes": PaperKind.MINUTES, "agreement": PaperKind.AGREEMENT, "notice": PaperKind.NOTICE}
 
 
-def letters(folder: Path, reader: PageReader | None) -> Iterator[tuple[str, dict[str, Any], list[Page]]]:
-    """Every pair in the folder; without a reader the text itself stands for the pages."""
-    for file in sorted(folder.glob("*.txt")):
+def letters(
+    folder: Path, reader: PageReader | None, every: int = 1
+) -> Iterator[tuple[str, dict[str, Any], list[Page]]]:
+    """Every pair in the folder, or every so many; without a reader the text itself stands for the pages."""
+    for file in sorted(folder.glob("*.txt"))[::every]:
         truth = json.loads(file.with_suffix(".json").read_text("utf-8"))
         text = file.read_text("utf-8")
         if reader is None:
@@ -132,13 +134,14 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="folder that holds petitions/ and scans/")
     parser.add_argument("--letters", type=Path, default=LETTERS, help="folder of NAME.txt beside NAME.json")
     parser.add_argument("--plain", action="store_true", help="give the letters as text, without drawing and reading")
+    parser.add_argument("--every", type=int, default=1, help="of the letters only each of so many")
     parser.add_argument("--mending", action="store_true", help="the half of the messages on which rules are mended")
     parser.add_argument("--only", choices=("letters", "messages", "scans"), help="only this set")
     parser.add_argument("--show", action="store_true", help="print what was missed and what was wrong")
     options = parser.parse_args()
     met = True
     if options.only in (None, "letters"):
-        found = measure(letters(options.letters, None if options.plain else PageReader(1)))
+        found = measure(letters(options.letters, None if options.plain else PageReader(1), options.every))
         met &= report("Letters and minutes", *found, options.show)
     if options.data and options.only in (None, "messages"):
         met &= report("Real messages", *measure_planted(options.data, not options.mending), options.show)

@@ -42,6 +42,8 @@ _NOT_NAMES = re.compile(
 _WHO_SIGNS = re.compile(
     r".{0,16}(?:省|市|县|区|乡|镇|街道|村|屯|组|社区|小区|楼|室|村民|居民|业主|代表|家长|职工|工人|群众|农民|党员|人|户|者|全体|子民|百姓|市民|员工|教师|老师|学生|印|上|夫妇|敬|于|书)"
 )
+_HOME_SIGNS = re.compile(r"[\u4e00-\u9fff]{0,8}(?:乡|镇|街道|村|社区|小区|县|厂|公司|学校)[\u4e00-\u9fff]{0,12}")
+_SOME_LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,12}(?:[(][^()]{0,10}[)])?:")
 _OTHERS_SIGN = re.compile(
     r"\s*(?:接|记录|登记|受理|承办|经办|代书|代笔|执笔|话务|值班|审核|填表|调解|主持|见证|抄|报|送|附|被|证明|领导|处理|办理)"
 )
@@ -65,7 +67,7 @@ _LOOSE = frozenset(
 )
 """Labels of petitioners that stand in sentences too, about others."""
 _FAREWELL = re.compile(
-    r"(?<=..)(?:敬上|叩上|呈上|敬呈|谨上|叩首|跪求|拜上|敬禀|泣上|顿首|再拜|拜托|敬启|谨启|谨呈|手书|亲笔|谨识|鞠躬|恳呈|叩拜|敬求|叩谢|上书|呈报|拜谢|泣告|夫妇|全家|一家|等)$"
+    r"(?<=..)(?:等?[一二三四五六七八九十\d]{1,3}[人户名]|敬上|叩上|呈上|敬呈|谨上|叩首|跪求|拜上|敬禀|泣上|顿首|再拜|拜托|敬启|谨启|谨呈|手书|亲笔|谨识|鞠躬|恳呈|叩拜|敬求|叩谢|上书|呈报|拜谢|泣告|夫妇|全家|一家|等)$"
 )
 _REPORTED = re.compile(
     r"(?:同志|先生|女士|大爷|大娘)?(?:等(?:\d+|[一二三四五六七八九十]+)?[人户名])?[^,。;:!?\n]{0,10}?(?:反映|来电|来访|来信|投诉|举报|诉称|陈述|致电|求助|走访|上访|称[,:]|称$)"
@@ -75,7 +77,7 @@ _SELF = re.compile(
 )
 _I = re.compile(r"(?:^|(?<=[,。!;:\n ]))(?:我|俺|本人|草民|小民|鄙人)[, ]?(?=[\u4e00-\u9fff])")
 _CLAUSE = re.compile(r"[,。;:!?\n(]")
-_BEFORE_NAME = re.compile(r"[的民人户员主工长叫是系师生村屯组社区镇乡街号楼室厂司校局 ]")
+_BEFORE_NAME = re.compile(r"[、和与及的民人户员主工长叫是系师生村屯组社区镇乡街号楼室厂司校局 ]")
 _TAIL_ROWS = 40
 _INSIDE = 45
 """How much more a name must look like one if the character before may form a word with it."""
@@ -137,13 +139,19 @@ def find_people(running: Running, closing: int | None = None) -> list[Person]:
 
 def _presumed(found: list[Person], text: str) -> list[Person]:
     """Where nobody says that he petitions: the first whose particulars stand with the name, or who is said to report."""
-    for one in found:
-        if one.role != RESPONDENT and (_DETAILS.match(text, one.end) or _REPORTED.match(text, one.end)):
-            return [
-                replace(p, role=PETITIONER, confidence=min(p.confidence, 0.7)) if p.name == one.name else p
-                for p in found
-            ]
-    return found
+    one = next((p for p in found if p.role != RESPONDENT and _might_petition(p, text)), None)
+    if one is None:
+        return found
+    return [replace(p, role=PETITIONER, confidence=min(p.confidence, 0.7)) if p.name == one.name else p for p in found]
+
+
+def _might_petition(one: Person, text: str) -> bool:
+    begins = one.start == 0 or text[one.start - 1] == "\n"
+    return bool(
+        _DETAILS.match(text, one.end)
+        or _REPORTED.match(text, one.end)
+        or (begins and text[one.end : one.end + 1] in ("(", ","))
+    )
 
 
 def _of_one_length(found: Sequence[Person], text: str) -> list[Person]:
@@ -230,18 +238,30 @@ def _alone_on_line(text: str, at: int) -> bool:
 
 
 def _introduced(text: str) -> Iterator[Person]:
-    """俺是红星村三组的魏长河: the name that ends the clause in which somebody says who he is."""
+    """俺是红星村三组的魏长河: the names that end the clause in which somebody says who he is."""
     for match in _SELF.finditer(text):
-        stop = _CLAUSE.search(text, match.end(), match.end() + 60)
-        end = stop.start() if stop else min(len(text), match.end() + 60)
-        for length in (3, 2, 4):
-            at = end - length
-            if at < match.end() or (at > match.end() and not _BEFORE_NAME.match(text, at - 1)):
-                continue
-            shape = name_at(text, at)
-            if shape is not None and shape.length == length and shape.weight >= 45:
-                yield Person(at, end, shape.name, PETITIONER, 0.9)
+        stop = _CLAUSE.search(text, match.end(), match.end() + 80)
+        end = stop.start() if stop else min(len(text), match.end() + 80)
+        while end > match.end():
+            found = _ending_at(text, match.end(), end)
+            if found is None:
                 break
+            yield found
+            if text[found.start - 1] not in "、和与及":
+                break
+            end = found.start - 1
+
+
+def _ending_at(text: str, low: int, end: int) -> Person | None:
+    """The name that ends at an offset, after a word for who people are or another name."""
+    for length in (3, 2, 4):
+        at = end - length
+        if at < low or (at > low and not _BEFORE_NAME.match(text, at - 1)):
+            continue
+        shape = name_at(text[at:end], 0, alone=True)
+        if shape is not None and shape.weight >= 45:
+            return Person(at, end, shape.name, PETITIONER, 0.9)
+    return None
 
 
 def _names(text: str, at: int, least: int) -> Iterator[tuple[int, int, str, int]]:
@@ -275,26 +295,23 @@ def _signed(running: Running, closing: int | None) -> Iterator[Person]:
 
 def _last_short(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The short lines at the end, where a letter without a closing formula is signed."""
-    kept: list[Row] = []
-    for row in reversed(rows):
-        if (
-            len(row.text.strip()) > _LONGEST_SIGNATURE
-            or len(kept) == _MOST_SIGNATURES
-            or row.text.strip()[-1] in "。；！？"
-        ):
-            break
-        kept.append(row)
-    return tuple(reversed(kept)) if len(kept) < len(rows) else ()
+    if len(rows) <= 2:
+        return ()
+    return tuple(
+        row
+        for row in rows[-min(_MOST_SIGNATURES, len(rows) - 1) :]
+        if len(row.text.strip()) <= _LONGEST_SIGNATURE and row.text.strip()[-1] not in "；！？，：:"
+    )
 
 
 def _on_line(line: str, start: int) -> Iterator[Person]:
     """Names on a signature line, if nothing but names, numbers, days and who they are stands there."""
-    pieces = [
-        (match.start(), _FAREWELL.sub("", match.group()))
-        for match in re.finditer(r"[\u4e00-\u9fff·•・]+", _NOT_NAMES.sub(lambda m: " " * len(m.group()), line))
-    ]
+    shown = _NOT_NAMES.sub(lambda match: " " * len(match.group()), line)
+    if label := _SOME_LABEL.match(shown):
+        shown = " " * label.end() + shown[label.end() :]
     found: list[tuple[int, str]] = []
-    for at, piece in pieces:
+    for match in re.finditer(r"[\u4e00-\u9fff·•・]+", shown):
+        at, piece = match.start(), _FAREWELL.sub("", match.group())
         shape = name_at(piece, 0, alone=True)
         if shape is not None and shape.weight >= 5 and not _ASK.search(piece):
             found.append((at, piece))
@@ -302,10 +319,10 @@ def _on_line(line: str, start: int) -> Iterator[Person]:
             for name in names:
                 found.append((at, name))
                 at += len(name)
-        elif not _WHO_SIGNS.fullmatch(piece):
+        elif not _WHO_SIGNS.fullmatch(piece) and not _HOME_SIGNS.fullmatch(piece):
             return
-    for at, piece in found:
-        yield Person(start + at, start + at + len(piece), normal_name(piece), PETITIONER, 0.88)
+    for at, name in found:
+        yield Person(start + at, start + at + len(name), normal_name(name), PETITIONER, 0.88)
 
 
 def _cued(text: str) -> Iterator[Person]:
