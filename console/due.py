@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from archive.cases.clocks.deadline import Whose
+from archive.cases.clocks.deadline import Deadline, Whose
 from archive.cases.clocks.describe import UNIT_LABELS, WHOSE_LABELS, describe
 from archive.cases.clocks.lights import LIGHT_LABELS, Light
 from archive.ledger.due import PRESSING, CaseClocks, DueLine, DueList, clocks_of, due_list
@@ -78,7 +78,7 @@ def list_(
 def _show(found: DueList, limit: int, *, shows_green: bool) -> None:
     if found.lines:
         print_table(
-            ("灯", "到期", "还剩", "编号", "期限", "单位", "承办人", "依据"),
+            ("灯", "到期", "还剩", "编号", "期限", "谁办", "依据"),
             (
                 (
                     LIGHT_LABELS[line.light],
@@ -86,8 +86,7 @@ def _show(found: DueList, limit: int, *, shows_green: bool) -> None:
                     _left(line),
                     line.row.case_no,
                     line.row.deadline.label,
-                    line.row.unit if line.row.deadline.whose is Whose.UNIT else WHOSE_LABELS[line.row.deadline.whose],
-                    line.row.handler,
+                    _who(line),
                     line.row.deadline.basis,
                 )
                 for line in found.lines[:limit]
@@ -124,34 +123,45 @@ def show(invocation: Invocation, no: str) -> None:
 
 def _show_case(found: CaseClocks) -> None:
     click.echo(f"{found.case.no}  {printable(found.case.title)}")
+    for line in found.lines:
+        one = line.row.deadline
+        click.echo(f"{LIGHT_LABELS[line.light]}  {one.label}（{one.code}）  {one.due}  {_state(line)}")
+        click.echo(f"    {_counted(one)}。{_who(line)}。{one.basis}")
+        if one.note:
+            click.echo(f"    {one.note}。")
     if not found.lines:
         click.echo("没有期限。")
-    else:
-        print_table(
-            ("灯", "期限", "起算", "长度", "停", "延", "末日", "顺延后", "谁的", "办理", "依据"),
-            (
-                (
-                    LIGHT_LABELS[line.light],
-                    f"{one.label}（{one.code}）",
-                    one.start,
-                    f"{one.length}{UNIT_LABELS[one.unit]}",
-                    one.paused_days or "",
-                    one.extended_days or "",
-                    one.due_raw,
-                    one.due_rolled if one.due_rolled != one.due_raw else "",
-                    one.body or WHOSE_LABELS[one.whose],
-                    one.met or one.cancelled or _left(line),
-                    one.basis,
-                )
-                for line in found.lines
-                for one in [line.row.deadline]
-            ),
-        )
-    for line in found.lines:
-        if line.row.deadline.note:
-            click.echo(f"{line.row.deadline.label}：{line.row.deadline.note}。")
     for remark in found.remarks:
         click.echo(f"请留意：{remark}")
+
+
+def _state(line: DueLine) -> str:
+    one = line.row.deadline
+    if one.met:
+        return f"{one.met} 办理" + (f"，逾期 {(one.met - one.due).days} 日" if one.late else "")
+    if one.cancelled:
+        return one.cancelled
+    left = _left(line)
+    return f"还剩 {left}（{line.workdays_left} 个工作日）" if line.days_left > 0 else left
+
+
+def _counted(one: Deadline) -> str:
+    """How a last day came about, in words."""
+    parts = [f"自 {one.start} 起 {one.length}{UNIT_LABELS[one.unit]}"]
+    if one.paused_days:
+        parts.append(f"听证 {one.paused_days} 日不计")
+    if one.extended_days:
+        parts.append(f"延长 {one.extended_days} 日")
+    if one.due_rolled != one.due_raw:
+        parts.append(f"末日 {one.due_raw} 休假，顺延到 {one.due_rolled}")
+    return "，".join(parts)
+
+
+def _who(line: DueLine) -> str:
+    whose = line.row.deadline.whose
+    if whose is not Whose.UNIT:
+        return WHOSE_LABELS[whose]
+    return "　".join(filter(None, (line.row.unit or WHOSE_LABELS[whose], line.row.handler)))
 
 
 @command.command("ical")
@@ -208,9 +218,7 @@ def _left(line: DueLine) -> str:
         return f"逾期 {-line.days_left} 日"
     if line.light is Light.LAPSED:
         return "期满"
-    if line.days_left == 0:
-        return "今天"
-    return f"{line.days_left} 日（{line.workdays_left} 个工作日）"
+    return "今天" if line.days_left == 0 else f"{line.days_left} 日"
 
 
 def _row(line: DueLine) -> dict[str, Any]:

@@ -32,7 +32,6 @@ _OFF = frozenset({"放假", "休", "休息", "假", "节假日", "法定节假�
 _WORKED = frozenset({"上班", "班", "调休", "调休上班", "补班", "工作", "工作日", "否", "0", "false", "work", "n"})
 _RANGE = re.compile(r"\s*[至~～—]\s*")
 _LONGEST = 1024 * 1024
-_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +70,27 @@ def import_holidays(
     with record.write() as tx:
         changed = tx.holidays.put(good, replacing=years if replacing else ())
         calendar = tx.holidays.calendar()
+        concerned = tx.deadlines.touching(changed)
+        tx.cases.outdate(concerned)  # with the table, so that no crash can leave old days beside it
         if changed:
             tx.log(
                 "holidays.import",
                 "holidays",
                 after={"days": [f"{day} {_said(calendar.off.get(day))}" for day in changed], "file": path.name},
             )
+    record.refresh()
     return HolidayImport(
         read=len(stated) + len(refused) - len(impossible),
         changed=tuple(changed),
         refused=tuple(refused),
         incomplete=tuple((one, missing) for one in sorted(years) if (missing := lacking(one, calendar.off))),
-        cases=_recount(record, changed),
+        cases=len(concerned),
         notes=tuple(notes),
     )
 
 
 def _said(off: bool | None) -> str:
     return "按周末" if off is None else "放假" if off else "上班"
-
-
-def _recount(record: Record, changed: list[dt.date]) -> int:
-    with record.read() as tx:
-        numbers = tx.deadlines.touching(changed)
-    for at in range(0, len(numbers), _AT_ONCE):
-        with record.write() as tx:
-            tx.cases.refresh(numbers[at : at + _AT_ONCE])
-    return len(numbers)
 
 
 def _read(path: Path, year: int | None) -> tuple[list[Stated], list[Refused], list[str]]:

@@ -153,9 +153,13 @@ class Cases:
         query = select(cases.c.no).where(older).limit(limit)
         return list(self._connection.execute(query).scalars())
 
-    def outdate(self) -> None:
-        """Say that what is stored beside every case is old; ``Record.refresh`` then computes it anew."""
-        self._connection.execute(update(cases).values(projected=0))
+    def outdate(self, numbers: Sequence[str] | None = None) -> None:
+        """Say that what is stored beside these cases, or all, is old; ``Record.refresh`` then computes it anew."""
+        if numbers is None:
+            self._connection.execute(update(cases).values(projected=0))
+            return
+        for some in _some(numbers):
+            self._connection.execute(update(cases).where(cases.c.no.in_(some)).values(projected=0))
 
     def _project(self, of_cases: Sequence[tuple[int, Case]]) -> None:
         placed = [(case_id, *self._placed(case)) for case_id, case in of_cases]

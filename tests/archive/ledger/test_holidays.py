@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,32 @@ def test_an_item_that_is_no_day_is_refused_alone(record: Record, tmp_path: Path)
     result = take(record, text(tmp_path, '[3, {"day": "2027-01-01", "off": true}]', "a.json"))
 
     assert ([one.line for one in result.refused], len(result.changed)) == ([1], 1)
+
+
+class Down(Exception):
+    """The machine goes down."""
+
+
+class Crashing(Record):
+    """A record whose machine goes down when the cases are to be counted anew."""
+
+    armed = False
+
+    def refresh(self, told: Callable[[int], None] = lambda done: None) -> int:
+        if self.armed:
+            raise Down
+        return super().refresh(told)
+
+
+def test_a_crash_after_the_import_leaves_no_old_day(record_url: str, tmp_path: Path) -> None:
+    """The table is in and the cases are not yet counted: the next start counts them."""
+    with Crashing(record_url) as record:
+        with record.write() as tx:
+            events = (Event(d("2026-11-30"), "reply"), Event(d("2026-12-02"), "deliver"))
+            tx.cases.add(Case(no="XF1", appeal_route=AppealRoute.PETITION_PROCEDURE, events=events), tx.now)
+        record.armed = True
+        with pytest.raises(Down):
+            take(record, text(tmp_path, NOTICE))
+
+    with Record(record_url) as again:
+        assert _due(again) == d("2027-01-04")
