@@ -67,7 +67,7 @@ def examine(office: Office, *, quick: bool, noted: str = "") -> Iterator[Finding
     checks: list[tuple[str, Callable[[], Finding]]] = [
         ("案卷数据库", lambda: _record(office)),
         ("审计记录", lambda: _trail(office, noted)),
-        ("放假表", lambda: _holidays(office, dt.date.today())),
+        ("放假表", lambda: holiday_table(office, dt.date.today())),
         ("原件", lambda: _originals(office, quick=quick)),
         ("文档", lambda: _documents(office)),
         ("已生成的公文", lambda: _papers(office)),
@@ -91,7 +91,7 @@ def _record(office: Office) -> Finding:
     return Finding("案卷数据库", True, f"{cases} 个案件，{sum(counts.values())} 份文档。")
 
 
-def _holidays(office: Office, today: dt.date) -> Finding:
+def holiday_table(office: Office, today: dt.date) -> Finding:
     """This year's must be complete; the next year's is announced in November."""
     with office.record.read() as tx:
         calendar = tx.holidays.calendar()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from archive.sheets.tables import Headings, read_table
-from tests.office import Terminal
+from console.doctor import holiday_table
+from tests.office import Terminal, office_in
 
 LATE = "2020-03-02"
 
@@ -191,3 +192,13 @@ def test_a_table_without_a_good_row_fails(terminal: Terminal, tmp_path: Path) ->
     outcome = terminal.json("holidays", "import", str(table), "--year", "2026", code=1)
 
     assert outcome["refused"][0]["reason"] == "国庆节：起止颠倒：2026-10-07 至 2026-10-01。"
+
+
+def test_the_doctor_asks_for_next_years_table_in_time(tmp_path: Path) -> None:
+    """In June nobody can have it; in December the deadlines already reach into it; in March it is late."""
+    with office_in(tmp_path) as office:
+        found = [holiday_table(office, dt.date(2026, 6, 1)), holiday_table(office, dt.date(2026, 12, 10))]
+        found.append(holiday_table(office, dt.date(2027, 3, 1)))
+
+    assert [one.ok for one in found] == [True, None, False]
+    assert "缺 2027 年的放假表" in found[1].message
