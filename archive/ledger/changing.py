@@ -10,6 +10,7 @@ from archive.cases.exchange.parts import part_row
 from archive.cases.model import Case, Event
 from archive.cases.procedure.moves import do
 from archive.errors import Conflict
+from archive.ledger.observation import STRIKING, check_observation
 from archive.record.cases import case_key
 from archive.record.record import Transaction
 
@@ -19,6 +20,8 @@ Said = Callable[[Case, Case], tuple[dict[str, object] | None, dict[str, object]]
 
 def act_in(tx: Transaction, no: str, event: Event, *, today: dt.date, expected: int | None = None) -> Case:
     """Do an act on a case; returns the case after it. Raises NotFound, InvalidInput, Conflict."""
+    if event.type in STRIKING:
+        check_observation(tx, tx.cases.get(no), event.day)
     return change_in(
         tx,
         no,

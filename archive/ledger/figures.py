@@ -10,8 +10,9 @@ from archive.cases.figures.periods import Period, month_of, months_of, year_of
 from archive.cases.figures.report import Chart, Report, ReportSection, ReportTable
 from archive.cases.figures.shares import NOTHING, Figure, change
 from archive.cases.labels import code_of, label
+from archive.cases.lists.definitions import Definitions
 from archive.cases.model import CaseKind, Channel
-from archive.cases.procedure.standing import LEVEL_LABELS, ListLevel
+from archive.cases.procedure.standing import ListLevel
 from archive.cases.procedure.status import STATUS_LABELS, Status
 from archive.record.figures import DIMENSIONS
 from archive.record.ledger import LedgerFilter
@@ -67,7 +68,7 @@ def compared(
     names = [*now, *(value for value in (*before, *year_before) if value not in now)]
     return [
         Compared(
-            shown(dimension, value),
+            shown(dimension, value, tx.definitions),
             now.get(value, nothing),
             before.get(value, nothing),
             year_before.get(value, nothing),
@@ -140,7 +141,7 @@ def monthly_bulletin(tx: Transaction, month: Period, today: dt.date) -> Report:
     )
 
 
-def shown(dimension: str, value: str) -> str:
+def shown(dimension: str, value: str, lists: Definitions) -> str:
     """A value of a dimension as the office reads it."""
     if not value:
         return _NO_VALUE
@@ -149,7 +150,7 @@ def shown(dimension: str, value: str) -> str:
     if dimension == "kind" and (kind := code_of(CaseKind, value)):
         return label(kind)
     if dimension == "level" and value in set(ListLevel):
-        return LEVEL_LABELS[ListLevel(value)]
+        return lists.name(ListLevel(value))
     if dimension == "status" and value in set(Status):
         return STATUS_LABELS[Status(value)]
     return value

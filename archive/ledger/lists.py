@@ -72,10 +72,8 @@ def apply_strike(record: Record, no: str, doing: Doing, *, reason: str = "") -> 
     Raises NotFound, Conflict, InvalidInput without the body, before observation has passed, or after a new petition.
     """
     with record.write() as tx:
-        case = tx.cases.get(no)
         if not doing.unit:
             raise InvalidInput("申请销号要写明是哪个排查单位申请的。", "请用 --unit 写明。", code="missing_statement")
-        _check_observation(tx, case, doing.on)
         return _act(tx, no, doing, "strike_apply", {"reason": reason})
 
 
@@ -90,10 +88,6 @@ def refuse_strike(record: Record, no: str, reason: str, doing: Doing) -> Case:
 def strike_off(record: Record, no: str, doing: Doing, *, approver: str = "") -> Case:
     """Strike off what was applied for. Raises NotFound, InvalidInput, Conflict."""
     with record.write() as tx:
-        case = tx.cases.get(no)
-        standing = standing_of(case)
-        if standing.strike_applied is not None:
-            _check_observation(tx, case, doing.on)
         return _act(tx, no, doing, "strike_off", {"approver": approver})
 
 
@@ -141,22 +135,3 @@ def _check_level(case: Case, level: Level) -> None:
 def _check_reason(reason: str) -> None:
     if not reason.strip():
         raise InvalidInput("列入和调整清单都要写明理由。", "请用 --reason 写明。", code="missing_statement")
-
-
-def _check_observation(tx: Transaction, case: Case, day: dt.date) -> None:
-    definitions, standing = tx.definitions, standing_of(case)
-    if standing.level is not ListLevel.OBSERVED or standing.level_since is None:
-        return  # the procedure refuses it, and says why
-    if again := tx.lists.petitions(case.no, standing.level_since):
-        raise InvalidInput(
-            f"观察期内又有信访：{'、'.join(again)}。",
-            f"请用 juanzong lists move 调回{definitions.name(definitions.rises_to)}清单。",
-            code="petitioned_again",
-        )
-    until = observed_until(standing.level_since, definitions)
-    if day <= until:
-        raise InvalidInput(
-            f"观察期还没有满：{standing.level_since} 列入，满 {definitions.months} 个月是 {until}。",
-            f"{until} 以后没有新的信访，再由排查单位申请。",
-            code="still_observed",
-        )

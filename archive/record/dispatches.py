@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
+from archive.record.ledger import streamed
 from archive.record.ledger_tables import dispatches
 from archive.record.tables import cases
 from archive.record.text import storable
@@ -127,8 +128,7 @@ class Dispatches:
         )
         if limit is not None:
             query = query.limit(limit)
-        for row in self._connection.execute(query, execution_options={"yield_per": 500}):
-            yield _row(row)
+        yield from map(_row, self._connection.execute(query, execution_options=streamed(limit)))
 
     def count(self, wanted: DispatchFilter, *, today: dt.date) -> int:
         """How many rows there are."""

@@ -95,8 +95,7 @@ class Ledger:
         )
         if limit is not None:
             query = query.limit(limit)
-        for row in self._connection.execute(query.offset(offset), execution_options={"yield_per": 500}):
-            yield _row(row)
+        yield from map(_row, self._connection.execute(query.offset(offset), execution_options=streamed(limit)))
 
     def named(self, numbers: Sequence[str]) -> Iterator[LedgerRow]:
         """The lines of these cases, voided ones too, in no order."""
@@ -115,6 +114,14 @@ class Ledger:
             _narrowed(select(counted, func.count()), wanted).group_by(counted).order_by(func.count().desc(), counted)
         )
         return {str(value or ""): count for value, count in self._connection.execute(query)}
+
+
+def streamed(limit: int | None) -> dict[str, int]:
+    """How a list is fetched: whole lists some rows at a time, a page at once.
+
+    PostgreSQL plans a cursor for its first rows, and takes three times as long over a page of ten years' cases.
+    """
+    return {"yield_per": 500} if limit is None else {}
 
 
 def _narrowed(query: Select[Any], wanted: LedgerFilter) -> Select[Any]:

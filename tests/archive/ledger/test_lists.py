@@ -101,6 +101,8 @@ def test_after_half_a_year_without_a_petition_it_is_struck_off(record: Record) -
     with pytest.raises(InvalidInput, match="2022-07-10") as caught:
         lists.apply_strike(record, no, _on(D(2022, 7, 10), unit="青石乡人民政府"))
     assert caught.value.error_code == "still_observed"
+    with pytest.raises(InvalidInput, match="2022-07-10"):
+        acts.act(record, no, Event(D(2022, 3, 1), "strike_apply"), today=D(2022, 3, 1))
     assert [one.strike for one in _entries(record, D(2022, 7, 11))] == [Strike.READY]
     with pytest.raises(InvalidInput, match="排查单位"):
         lists.apply_strike(record, no, _on(D(2022, 7, 11)))
