@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.archive.record.databases import empty_url, migrated_postgresql, migrated_sqlite, record, record_url
 from tests.servers import elastic, postgres, redis
 
 __all__ = ["empty_url", "migrated_postgresql", "migrated_sqlite", "record", "record_url"]
+
+
+# a busy machine is slow, not wrong; in CI the same examples are tried each time
+settings.register_profile("everywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "everywhere")
 
 
 @pytest.fixture(scope="session")

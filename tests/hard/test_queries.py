@@ -111,7 +111,7 @@ _WORDS = [
 _PIECES = st.sampled_from([*_MARKS, *_WORDS])
 
 
-@settings(max_examples=250, deadline=1_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=250, deadline=10_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.one_of(
         st.text(max_size=60), st.lists(_PIECES, max_size=25).map("".join), st.lists(_PIECES, max_size=25).map(" ".join)

@@ -20,6 +20,8 @@ FIRST_DAY = dt.date(1949, 10, 1)
 MOST_REPRESENTATIVES = 5
 """《信访工作条例》第二十条."""
 _TO_A_UNIT = frozenset({"transfer", "assign"})
+HANDLING_DAYS = 60
+"""Days from acceptance to the opinion, 《信访工作条例》第三十四条."""
 MOST_EXTENSION = 30
 """Days, 《信访工作条例》第三十四条."""
 
@@ -241,6 +243,13 @@ def _check_extension(case: Case, standing: Standing, act: Event) -> None:
         raise InvalidInput(
             f"延期天数不对：{days}",
             f"延长期限不得超过 {MOST_EXTENSION} 日（《信访工作条例》第三十四条）。",
+            code="bad_extension",
+        )
+    begun = [event.day for event in case.acts() if event.type in ("accept", "reopen")]
+    if begun and act.day > (due := begun[-1] + dt.timedelta(HANDLING_DAYS)):
+        raise InvalidInput(
+            f"办理期限 {due} 已过，不能再延期。",
+            "延期要在期限届满前批准并告知信访人（《信访工作条例》第三十四条）；请尽快办结。",
             code="bad_extension",
         )
     if standing.extended_days:

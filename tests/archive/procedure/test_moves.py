@@ -189,6 +189,16 @@ def test_an_extension_is_thirty_days_at_most(days: object) -> None:
         do(case, stated(case.kind, "extend", FIRST + dt.timedelta(20), days=days), TODAY)
 
 
+def test_an_extension_comes_before_the_end() -> None:
+    """What is overdue already cannot be made timely."""
+    case = after(petition(), "accept")
+    accepted = standing_of(case).accepted
+    assert accepted
+    with pytest.raises(InvalidInput, match="已过"):
+        do(case, stated(case.kind, "extend", accepted + dt.timedelta(61)), TODAY)
+    assert standing_of(do(case, stated(case.kind, "extend", accepted + dt.timedelta(60)), TODAY)).extended_days == 30
+
+
 def test_there_is_one_extension() -> None:
     """A second one would pass 90 days in all."""
     with pytest.raises(InvalidInput, match="已经延期"):
