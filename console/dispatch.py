@@ -19,9 +19,11 @@ from archive.ledger.dispatch_table import (
     HIDDEN,
     KIND_LABELS,
     STATE_LABELS,
+    TALLY_HEADINGS,
     TableDispatch,
     dispatch_table,
     write_dispatches,
+    write_tallies,
 )
 from archive.ledger.dispatching import Done
 from archive.ledger.doing import Doing
@@ -96,17 +98,23 @@ def list_(
 
 @command.command("units")
 @_narrowing
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成表格。")
 @pass_invocation
-def units_(invocation: Invocation, /, **given: Any) -> None:
+def units_(invocation: Invocation, /, out: Path | None, **given: Any) -> None:
     """各单位有多少件：在办、未签收、有异议、逾期、督办。"""
     today = dt.date.today()
     with invocation.office.record.read() as tx:
         found = tx.dispatches.by_unit(_wanted(tx, **given), today=today)
+    if out is not None:
+        write_tallies(found, out)
     if invocation.json:
         print_json([asdict(one) for one in found])
         return
+    if out is not None:
+        click.echo(f"已写出 {len(found)} 行：{out}")
+        return
     print_table(
-        ("单位", "共", "在办", "未签收", "有异议", "逾期", "已反馈", "已退回", "督办"),
+        TALLY_HEADINGS,
         (
             (one.unit, one.total, one.open, one.unsigned, one.objected, one.overdue, one.answered, one.returned, one.supervised)
             for one in found

@@ -73,8 +73,9 @@ def show(invocation: Invocation, wanted: LedgerFilter | None = None, out: Path |
 @click.option("--by", metavar="日期", default="", help="到这一天观察期满的也列出（默认今天）。")
 @click.option("--township", "townships", multiple=True, metavar="乡镇", help="乡镇、街道。")
 @click.option("--unit", "units", multiple=True, metavar="单位", help="责任单位。")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成表格。")
 @pass_invocation
-def due(invocation: Invocation, by: str, townships: tuple[str, ...], units: tuple[str, ...]) -> None:
+def due(invocation: Invocation, by: str, townships: tuple[str, ...], units: tuple[str, ...], out: Path | None) -> None:
     """观察期满、没有新的信访，可以销号的；还有已经申请的，和观察期内又有信访、应当调回的。"""
     office = invocation.office
     day = whole_day(by, "日期（--by）") or dt.date.today()
@@ -82,8 +83,14 @@ def due(invocation: Invocation, by: str, townships: tuple[str, ...], units: tupl
     with office.record.read() as tx:
         found = lists.entries(tx, wanted, today=day)
     shown = sorted((one for one in found if one.strike is not Strike.RUNNING), key=lambda one: str(one.strike))
+    if out is not None:
+        write_lists(shown, office.lists, out)
     if invocation.json:
-        print_json({"by": day, "rows": [_row(one, office.lists) for one in shown]})
+        rows = [_row(one, office.lists) for one in shown]
+        print_json({"by": day, "rows": rows, **({"file": str(out)} if out else {})})
+        return
+    if out is not None:
+        click.echo(f"已写出 {len(shown)} 行：{out}")
         return
     print_table(
         ("编号", "信访人", "乡镇", "事由", "责任单位", "列入", "观察期满", "怎样"),

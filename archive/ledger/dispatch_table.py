@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from archive.cases.exchange.values import text_of, whole_day
@@ -13,7 +13,7 @@ from archive.errors import InvalidInput, JuanzongError
 from archive.ledger.addressees import addressee
 from archive.ledger.dispatching import pass_on_in
 from archive.ledger.doing import Doing
-from archive.record.dispatches import DispatchRow, DispatchState
+from archive.record.dispatches import DispatchRow, DispatchState, UnitTally
 from archive.record.record import Record
 from archive.sheets.files import BadRow, Remark, Row
 from archive.sheets.tables import Headings, Sheet, read_table, write_sheets
@@ -43,6 +43,8 @@ _WRITTEN = (
     "序号", "编号", "信访人", "乡镇", "类别", "事由", "方式", "发文单位", "收文单位", "文号", "日期", "签收日期", "办理期限",
     "异议日期", "异议理由", "退回日期", "反馈日期", "督办次数", "状态", "逾期天数",
 )  # fmt: skip
+TALLY_HEADINGS = ("单位", "共", "在办", "未签收", "有异议", "逾期", "已反馈", "已退回", "督办")
+"""Of the fields of a tally, in their order."""
 HIDDEN = "（限制查阅）"
 """What stands for who and what in a list that may be sent to the bodies (《信访工作条例》第三十条)."""
 
@@ -94,6 +96,12 @@ def write_dispatches(rows: Iterable[DispatchRow], path: Path, *, today: dt.date)
     return write_sheets(
         [Sheet("转送交办台账", _WRITTEN, [_cells(seq, row, today) for seq, row in enumerate(rows, 1)])], path
     )
+
+
+def write_tallies(found: Iterable[UnitTally], path: Path) -> int:
+    """Write what every body has as a spreadsheet; returns how many rows. Raises StorageFull, InvalidInput."""
+    rows = [astuple(one) for one in found]
+    return write_sheets([Sheet("各单位转送交办情况", TALLY_HEADINGS, rows)], path)
 
 
 def _take(record: Record, values: Mapping[str, object], doing: Doing, new: bool) -> tuple[str, ...] | None:

@@ -17,8 +17,9 @@ HEADINGS = (
 
 
 def write_lists(entries: Iterable[Entry], definitions: Definitions, path: Path) -> int:
-    """Write them; returns how many rows. Raises StorageFull, InvalidInput."""
+    """Write them, levels without entries left out; returns how many rows. Raises StorageFull, InvalidInput."""
     listed = list(entries)
+    shown = {one.row.level for one in listed} or {level.code for level in definitions.levels}
     sheets = [
         Sheet(
             f"{level.name}清单",
@@ -26,6 +27,7 @@ def write_lists(entries: Iterable[Entry], definitions: Definitions, path: Path) 
             [_cells(seq, one) for seq, one in enumerate((one for one in listed if one.row.level is level.code), 1)],
         )
         for level in definitions.levels
+        if level.code in shown
     ]
     return write_sheets(sheets, path)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.sheets.tables import Sheet, write_sheets
+from tests.archive.sheets.reading import cells_of
 from tests.office import Terminal
 
 TODAY = dt.date.today()
@@ -29,7 +30,7 @@ def _registered(office: Terminal, **further: str) -> str:
     return no
 
 
-def test_there_and_back(office: Terminal) -> None:
+def test_there_and_back(office: Terminal, tmp_path: Path) -> None:
     """Transfer, receipt, objection, return, assignment, supervision, report."""
     no = _registered(office)
     for line in (
@@ -53,6 +54,11 @@ def test_there_and_back(office: Terminal) -> None:
     assert office.json("dispatch", "list", "--open")["total"] == 0
     _, out, _ = office.run("dispatch", "units")
     assert "共 2 个单位，2 件，逾期 0 件。" in out
+    sheet = tmp_path / "各单位.xlsx"
+    office.json("dispatch", "units", "--out", str(sheet))
+    assert cells_of(sheet)["各单位转送交办情况"][1:] == [
+        ("安和县住房和城乡建设局", 1, 0, 0, 0, 0, 0, 1, 0), ("青石乡人民政府", 1, 0, 0, 0, 0, 1, 0, 1),
+    ]  # fmt: skip
     assert "督办 1 次" in office.run("dispatch", "list", "--unit", "青石乡")[1]
 
 

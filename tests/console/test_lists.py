@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.archive.sheets.reading import cells_of
 from tests.office import Terminal
 
 TODAY = dt.date.today()
@@ -33,12 +34,15 @@ def observed(terminal: Terminal) -> str:
     return no
 
 
-def test_from_entry_to_striking_off(terminal: Terminal, observed: str) -> None:
+def test_from_entry_to_striking_off(terminal: Terminal, observed: str, tmp_path: Path) -> None:
     """What a clerk does in half a year, and what the leader reads."""
     _, out, _ = terminal.run("lists")
     assert "一级（一般管理）1 件，二级（特殊管理）0 件，三级（重点管理）0 件。" in out
     assert "可以申请销号" in out
     assert "观察中 1 件，可以申请销号 1 件。" in terminal.run("lists", "due")[1]
+    sheet = tmp_path / "销号.xlsx"
+    terminal.json("lists", "due", "--out", str(sheet))
+    assert [row[1] for row in cells_of(sheet)["一级清单"]] == ["编号", observed]
 
     terminal.json("lists", "apply-strike", observed, "--unit", "青石乡人民政府")
     terminal.json("lists", "refuse-strike", observed, "--reason", "再看看")

@@ -257,6 +257,6 @@ def test_the_sheet_has_a_page_for_each_level(record: Record, tmp_path: Path) -> 
     assert write_lists(_entries(record, D(2022, 8, 1)), LISTS, path) == 2
 
     sheets = cells_of(path)
-    assert list(sheets) == ["一级清单", "二级清单", "三级清单"]
+    assert list(sheets) == ["一级清单", "三级清单"]
     assert [row[-1] for row in sheets["一级清单"][1:]] == ["可以申请销号"]
     assert sheets["三级清单"][1][12] == "群体"
