@@ -29,6 +29,8 @@ _LABELLED = re.compile(rf"[{_HAN}]{{2,7}}(?:[(][^()]{{1,8}}[)])?:")
 _FIRST_WORD = re.compile(r"[0-9A-Za-z.,%-]+")
 _RAGGED = 9.0
 """Columns by which a line that ends in the middle of a sentence may fall short of the right edge."""
+_SET_IN = 8.0
+"""Columns at the left beyond which a line is no line of a paragraph."""
 _WIDEST_PAGE = 160
 """Columns of a page without boxes, beyond which a line is a paragraph of its own."""
 
@@ -157,6 +159,8 @@ def _runs_on(line: _Line, following: _Line) -> bool:
         return False
     if last in _RUNS_ON:
         return True
+    if line.indent > _SET_IN or following.indent > _SET_IN:
+        return False  # set to the right or the middle: a signature, a date, a heading
     if line.page == following.page and following.indent - line.indent > 2.5 and last in _ENDS:
         return False
     if last not in _ENDS and line.room < _RAGGED and following.indent - line.indent < 2.5:

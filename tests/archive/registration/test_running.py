@@ -41,6 +41,18 @@ def test_a_number_broken_over_two_lines_is_whole() -> None:
     assert "医药费18,734.50元" in text
 
 
+def test_lines_set_to_the_right_stand_by_themselves() -> None:
+    """A telephone run together with the date below it is no telephone."""
+    lines = (
+        Line("望领导派人核实，责令他把墙退回原来的地方", (0.1, 0.10, 0.9, 0.12)),
+        Line("赔偿损失。", (0.1, 0.13, 0.3, 0.15)),
+        Line("邹德山13845126709", (0.55, 0.16, 0.9, 0.18)),
+        Line("2024年4月8日", (0.6, 0.19, 0.9, 0.21)),
+    )
+
+    assert running_text([Page(1, lines)]).text.split("\n")[-2:] == ["邹德山13845126709", "2024年4月8日"]
+
+
 def test_a_list_is_not_run_together() -> None:
     text = running_text(pages_of("恳请上级领导办理下列两件事情并给予答复\n一、修路\n二、修桥")).text
 
