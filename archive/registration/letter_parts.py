@@ -108,21 +108,16 @@ def date_of(running: Running, days: Sequence[Day], closing: int | None, reach: i
     if tail:
         alone = [day for day in tail if _ends_line(text, day)]
         return (alone or tail)[-1], 0.95 if alone else 0.8
-    for day in reversed(days):
-        if (
-            day.exact
-            and day.whole
-            and _ends_line(text, day)
-            and _begins_line(text, day)
-            and len(text) - day.end < reach
-        ):
+    closed = [day for day in reversed(days) if day.exact and day.whole and _CLOSES.match(text, day.end)]
+    for day in closed:
+        if len(text) - day.end < reach and _begins_line(text, day):
             return day, 0.9
-    for day in reversed(days):
-        if day.exact and day.whole and _ends_line(text, day) and len(text) - day.end < 40:
-            return day, 0.8
-    return None
+    late = [day for day in reversed(days) if day.exact and day.whole and len(text) - day.end < min(reach, 200)]
+    return next(((day, 0.8) for day in late if _ends_line(text, day)), None)
 
 
+_CLOSES = re.compile(r"[ 。.)]*(?:\n|$)")
+"""Nothing follows on the line."""
 _FORM_DATE = re.compile(rf"{terms('form_date')}\s?:?\s?$|(?:^|\n)时\s?间\s?:?\s?$")
 
 
@@ -141,7 +136,7 @@ def _ends_line(text: str, day: Day) -> bool:
 
 
 def _begins_line(text: str, day: Day) -> bool:
-    return day.start == 0 or text[day.start - 1] in "\n :。"
+    return day.start == 0 or text[day.start - 1] in "\n :。)章"
 
 
 def channel_of(text: str, closing: int | None, greeted: bool) -> Found | None:
