@@ -11,10 +11,10 @@ from importlib import resources
 from itertools import accumulate, islice
 from pathlib import Path
 
-from archive.chinese.fold import atoms, fold
+from archive.chinese.fold import fold
 from indexer.index import Entry
 from indexer.segment import Segmenter
-from indexer.terms import pairs, rank_text
+from indexer.terms import text_terms
 
 CHARACTERS = 1_000
 """Length of a text, about that of a letter of two pages."""
@@ -56,13 +56,13 @@ def entries(data: Path | None, count: int) -> Iterator[Entry]:
     while number < count:
         for text in islice(texts(data), count - number):
             folded = fold(text if number < count else text[::-1])
-            found = atoms(folded)
+            (terms, joined), (title_terms, _) = text_terms([folded, fold(text[:20])], segmenter)
             yield Entry(
                 key=f"document:{number:06d}",
                 kind="document",
-                rank_terms=rank_text(folded, segmenter, found),
-                title_terms=rank_text(fold(text[:20]), segmenter),
-                pairs=" ".join(pairs(found)),
+                rank_terms=terms,
+                title_terms=title_terms,
+                pairs=joined,
                 keywords={
                     "kind": ("document",),
                     "category": (f"类别{number % 40}",),

@@ -26,8 +26,9 @@ from benchmarks.entries import entries, source
 from indexer.elastic import ElasticIndex
 from indexer.embedded import EmbeddedIndex
 from indexer.index import MAPPING_VERSION, Adjacent, And, AnyTerm, Entry, Query, SearchIndex, Stamp
+from indexer.neighbours import pairs
 from indexer.segment import Segmenter
-from indexer.terms import pairs, rank_atom, rank_pair
+from indexer.terms import rank_atom, rank_pair
 
 STAMP = Stamp(MAPPING_VERSION, "benchmark")
 Ask = Callable[[Query], int]

@@ -1,4 +1,7 @@
-"""A case, document or article as the record holds it → an entry of the index: pure functions."""
+"""A case, document or article as the record holds it → an entry of the index: pure functions.
+
+In two steps: what a thing says, as a ``Draft``; then, many at a time, the terms of what they say.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +9,38 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from archive.cases.labels import label
 from archive.cases.model import Case
 from archive.cases.places import township_in
-from archive.chinese.dates import find_dates
-from archive.chinese.fold import atoms, fold
+from archive.chinese.dates import date_labels
+from archive.chinese.fold import fold
 from archive.chinese.numbers import find_numbers, normal_number
 from archive.record.cases import case_key
 from archive.record.documents import Document, document_key
 from archive.record.laws import Article, law_key
 from indexer.index import Entry, Kind
 from indexer.segment import Segmenter
-from indexer.terms import pairs, rank_text
+from indexer.terms import text_terms
 
 OPEN_SCOPE = "open"
 """Scope of entries that everybody in the office may see."""
 
 _PLACE_PARTS = re.compile(r"[^省市县区旗乡镇街道村社区屯组]{1,12}?(?:自治[州县]|街道|社区|[省市县区旗乡镇村屯组])")
 _LONGEST_KEYWORD = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an entry is made of, before its text is cut."""
+
+    key: str
+    kind: Kind
+    text: str
+    title: str
+    day: dt.date | None
+    keywords: Mapping[str, Sequence[str]]
 
 
 def case_text(case: Case) -> str:
@@ -52,62 +68,54 @@ def article_text(article: Article) -> str:
     )
 
 
-def case_entry(case: Case, segmenter: Segmenter, version: int = 0) -> Entry:
-    """The entry of a case."""
+def case_draft(case: Case) -> Draft:
+    """What a case says."""
     text = case_text(case)
     numbers = [number for stated in (case.no, case.reply.number, case.mediation.agreement_number) if (number := stated)]
-    return _entry(
+    return Draft(
         case_key(case.no),
         "case",
         text,
         case.title,
-        segmenter,
         case.received,
         {
             **_case_keywords(case),
             "number": [normal_number(number) or fold(number) for number in numbers],
             "paper": [],
         },
-        version,
     )
 
 
-def document_entry(
-    document: Document, texts: Sequence[str], case: Case | None, segmenter: Segmenter, version: int = 0
-) -> Entry:
-    """The entry of a document; its case lends it class, place and outcome."""
+def document_draft(document: Document, texts: Sequence[str], case: Case | None) -> Draft:
+    """What a document says; its case lends it class, place and outcome."""
     text = document_text(texts)
-    return _entry(
+    return Draft(
         document_key(document.id),
         "document",
         text,
         document.title,
-        segmenter,
         document.day,
         {
             **({"scope": [OPEN_SCOPE]} if case is None else _case_keywords(case)),
             "paper": [document.paper],
             "name": [fold(document.name)],
         },
-        version,
     )
 
 
-def article_entry(article: Article, segmenter: Segmenter, version: int = 0) -> Entry:
-    """The entry of an article of a statute, or of a published case."""
-    return _entry(
+def article_draft(article: Article) -> Draft:
+    """What an article of a statute, or a published case, says."""
+    return Draft(
         law_key(article.key),
         "law",
         article_text(article),
         article.key,
-        segmenter,
         article.day,
         {
             "scope": [OPEN_SCOPE],
             "paper": ["法律条文" if article.kind == "statute" else "典型案例"],
             "law": [article.name or article.law] if article.kind == "statute" else [],
         },
-        version,
     )
 
 
@@ -125,37 +133,54 @@ def _case_keywords(case: Case) -> dict[str, list[str]]:
     }
 
 
-def _entry(
-    key: str,
-    kind: Kind,
-    text: str,
-    title: str,
-    segmenter: Segmenter,
-    day: dt.date | None,
-    keywords: Mapping[str, Sequence[str]],
-    version: int,
-) -> Entry:
-    folded, folded_title = fold(text), fold(title)
-    found = atoms(folded)
-    dates = {label for date in find_dates(folded) for label in (date.span.label, date.span.label[:7])}
-    numbers = [] if kind == "law" or "〔" not in folded else find_numbers(text, folded)
+def entries(drafts: Sequence[Draft], segmenter: Segmenter, version: int = 0) -> list[Entry]:
+    """The entries of drafts, a step for all of them before the next: each step has its tables, which would not stay
+    in the processor's caches if one text went through all steps before another. The engine's come last of all."""
+    folded = [fold(draft.text) for draft in drafts]
+    kept = [_keywords(draft, text) for draft, text in zip(drafts, folded, strict=True)]
+    titles = [fold(draft.title) for draft in drafts]
+    digests = [
+        _digest(draft, text, title, keywords, segmenter.fingerprint)
+        for draft, text, title, keywords in zip(drafts, folded, titles, kept, strict=True)
+    ]
+    terms = text_terms(folded, segmenter)
+    title_terms = text_terms(titles, segmenter)
+    return [
+        Entry(draft.key, draft.kind, ranked, title, pairs, keywords, _ordinal(draft.day), digest, version)
+        for draft, (ranked, pairs), (title, _), keywords, digest in zip(
+            drafts, terms, title_terms, kept, digests, strict=True
+        )
+    ]
+
+
+def _keywords(draft: Draft, folded: str) -> dict[str, tuple[str, ...]]:
+    numbers = [] if draft.kind == "law" or "〔" not in folded else find_numbers(draft.text, folded)
+    day = draft.day
     values = {
-        **keywords,
-        "number": [*keywords.get("number", ()), *numbers],
-        "kind": [kind],
+        **draft.keywords,
+        "number": [*draft.keywords.get("number", ()), *numbers],
+        "kind": [draft.kind],
         "year": [str(day.year)] if day else [],
-        "date": sorted(dates | ({day.isoformat(), day.isoformat()[:7]} if day else set())),
+        "date": sorted(date_labels(folded) | ({day.isoformat(), day.isoformat()[:7]} if day else set())),
     }
-    kept = {
+    return {
         name: tuple(dict.fromkeys(value[:_LONGEST_KEYWORD] for value in listed if value))
         for name, listed in values.items()
     }
-    joined = pairs(found)
-    terms = rank_text(folded, segmenter, found, joined)
-    title_terms = rank_text(folded_title, segmenter)
-    ordinal = day.toordinal() if day else None
-    digest = hashlib.blake2b(
-        "\x00".join((folded, folded_title, segmenter.fingerprint, repr(sorted(kept.items())), str(ordinal))).encode(),
-        digest_size=12,
-    ).hexdigest()
-    return Entry(key, kind, terms, title_terms, " ".join(joined), kept, ordinal, digest, version)
+
+
+def _digest(
+    draft: Draft, folded: str, folded_title: str, keywords: Mapping[str, tuple[str, ...]], fingerprint: str
+) -> str:
+    told = (folded, folded_title, fingerprint, repr(sorted(keywords.items())), str(_ordinal(draft.day)))
+    return hashlib.blake2b("\x00".join(told).encode(), digest_size=12).hexdigest()
+
+
+def digest_of(draft: Draft, segmenter: Segmenter) -> str:
+    """The digest its entry has."""
+    folded = fold(draft.text)
+    return _digest(draft, folded, fold(draft.title), _keywords(draft, folded), segmenter.fingerprint)
+
+
+def _ordinal(day: dt.date | None) -> int | None:
+    return day.toordinal() if day else None

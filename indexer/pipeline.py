@@ -12,12 +12,14 @@ from archive.errors import Conflict, IndexOutdated
 from archive.record.documents import Document, State
 from archive.record.outbox import Pending
 from archive.record.record import Record, Transaction
-from indexer.entry import article_entry, case_entry, document_entry
+from indexer.entry import Draft, article_draft, case_draft, digest_of, document_draft, entries
 from indexer.index import MAPPING_VERSION, Entry, SearchIndex, Stamp
 from indexer.segment import Segmenter
 
 _BATCH = 500
 """Documents whose texts are in memory at a time."""
+_CHARACTERS = 1_000_000
+"""Characters of text that are cut together."""
 _ROUND = 5_000
 """Rows of the outbox between two commits of the index, each of which takes a tenth of a second or so."""
 _READABLE = (State.INDEXED, State.REVIEW)
@@ -102,12 +104,12 @@ def compare(record: Record, index: SearchIndex, segmenter: Segmenter) -> Differe
     stored = {item.key: item.digest for item in index.stored()}
     missing: list[str] = []
     stale: list[str] = []
-    for entry in entries_of(record, segmenter):
-        digest = stored.pop(entry.key, None)
+    for draft in _drafts_of(record):
+        digest = stored.pop(draft.key, None)
         if digest is None:
-            missing.append(entry.key)
-        elif digest != entry.digest:
-            stale.append(entry.key)
+            missing.append(draft.key)
+        elif digest != digest_of(draft, segmenter):
+            stale.append(draft.key)
     with record.read() as tx:
         waiting = tx.outbox.size()
     return Difference(tuple(missing), tuple(sorted(stored)), tuple(stale), waiting)
@@ -115,16 +117,18 @@ def compare(record: Record, index: SearchIndex, segmenter: Segmenter) -> Differe
 
 def entries_of(record: Record, segmenter: Segmenter) -> Iterator[Entry]:
     """Every entry the record calls for, a few hundred in memory at a time."""
+    for drafts in _gathered(_drafts_of(record)):
+        yield from entries(drafts, segmenter)
+
+
+def _drafts_of(record: Record) -> Iterator[Draft]:
     with record.read() as tx:
-        for case in tx.cases.all():
-            if not case.voided:
-                yield case_entry(case, segmenter)
+        yield from (case_draft(case) for case in tx.cases.all() if not case.voided)
     with record.read() as tx:
         for documents in _batches(tx.documents.recorded(_READABLE), _BATCH):
-            yield from _document_entries(tx, documents, segmenter)
+            yield from _document_drafts(tx, documents)
     with record.read() as tx:
-        for article in tx.laws.all():
-            yield article_entry(article, segmenter)
+        yield from map(article_draft, tx.laws.all())
 
 
 def _ready(record: Record, index: SearchIndex, segmenter: Segmenter) -> None:
@@ -149,40 +153,51 @@ def _changes(
     tx: Transaction, rows: Sequence[Pending], segmenter: Segmenter, version: int, gone: list[str]
 ) -> Iterator[Entry]:
     """What the index must hold for these keys now; keys the record no longer knows are added to ``gone``."""
+    for drafts in _gathered(_changed(tx, rows, gone)):
+        yield from entries(drafts, segmenter, version)
+
+
+def _changed(tx: Transaction, rows: Sequence[Pending], gone: list[str]) -> Iterator[Draft]:
     known: set[str] = set()
     for keys in _batches(dict.fromkeys(row.key for row in rows), _BATCH):
-        for entry in _entries(tx, keys, segmenter, version):
-            if entry.key not in known:
-                known.add(entry.key)
-                yield entry
+        for draft in _drafts(tx, keys):
+            if draft.key not in known:
+                known.add(draft.key)
+                yield draft
         gone += [key for key in keys if key not in known]
 
 
-def _entries(tx: Transaction, keys: Sequence[str], segmenter: Segmenter, version: int) -> Iterator[Entry]:
+def _drafts(tx: Transaction, keys: Sequence[str]) -> Iterator[Draft]:
     names: dict[str, list[str]] = {"case": [], "document": [], "law": []}
     for key in keys:
         kind, _, name = key.partition(":")
         names[kind].append(name)
-    for case in tx.cases.many(names["case"]).values():
-        if not case.voided:
-            yield case_entry(case, segmenter, version)
+    yield from (case_draft(case) for case in tx.cases.many(names["case"]).values() if not case.voided)
     ids = {int(name) for name in names["document"]} | set(tx.documents.ids_of_cases(names["case"]))
     for documents in _batches(tx.documents.recorded(_READABLE, sorted(ids)), _BATCH):
-        yield from _document_entries(tx, documents, segmenter, version)
-    for article in tx.laws.many(names["law"]).values():
-        yield article_entry(article, segmenter, version)
+        yield from _document_drafts(tx, documents)
+    yield from map(article_draft, tx.laws.many(names["law"]).values())
 
 
-def _document_entries(
-    tx: Transaction, documents: Sequence[Document], segmenter: Segmenter, version: int = 0
-) -> list[Entry]:
-    """Made a batch at a time: turn and turn about with the engine, each would empty the other's caches."""
+def _document_drafts(tx: Transaction, documents: Sequence[Document]) -> Iterator[Draft]:
     texts = tx.documents.texts_of([document.id for document in documents])
     cases = tx.cases.many(sorted({document.case_no for document in documents if document.case_no}))
-    return [
-        document_entry(document, texts[document.id], cases.get(document.case_no or ""), segmenter, version)
-        for document in documents
-    ]
+    for document in documents:
+        yield document_draft(document, texts[document.id], cases.get(document.case_no or ""))
+
+
+def _gathered(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    """Drafts as many at a time as are worked on together: a few hundred, or a million characters."""
+    some: list[Draft] = []
+    characters = 0
+    for draft in drafts:
+        some.append(draft)
+        characters += len(draft.text)
+        if len(some) == _BATCH or characters > _CHARACTERS:
+            yield some
+            some, characters = [], 0
+    if some:
+        yield some
 
 
 def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

@@ -11,11 +11,13 @@ import hashlib
 import importlib.util
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import chain
+from typing import Generic, TypeVar
 
-from archive.chinese.fold import fold
+from archive.chinese.fold import fold, is_symbol
 
 SEGMENTER_VERSION = "1"
 """Raised whenever the same word list would cut differently than before."""
@@ -23,7 +25,10 @@ SEGMENTER_VERSION = "1"
 _LONGEST_TOKEN = 100
 _MIXED_RUN = re.compile(r"[a-z0-9+#&._%-]+")
 _JIEBA_SKIP = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+_REMEMBERED = 200_000
+"""Tokens of which a segmenter keeps what they are cut into; some forty megabytes."""
 _Cut = Callable[[str], list[str]]
+_T = TypeVar("_T")
 
 
 @lru_cache(maxsize=1)
@@ -56,26 +61,34 @@ class Segmenter:
 
     def cut(self, folded: str) -> list[str]:
         """The words of folded text, without white space, none longer than 100 characters."""
-        return self._cutters[0](folded)
+        return self._cutters.words(folded)
 
     def cut_for_search(self, folded: str) -> list[str]:
         """Like ``cut``, with the shorter dictionary words inside long ones before them."""
-        return self._cutters[1](folded)
+        return self._cutters.search(folded)
+
+    def ranked_words(self, folded: str) -> str:
+        """The words of ``cut_for_search`` that do not begin with a mark, separated by blanks."""
+        return self._cutters.ranked(folded)
 
     @cached_property
-    def _cutters(self) -> tuple[_Cut, _Cut]:
+    def _cutters(self) -> _Cutters:
         return self._jieba() if self._reference else self._rjieba()
 
-    def _jieba(self) -> tuple[_Cut, _Cut]:
+    def _jieba(self) -> _Cutters:
         import jieba
 
         jieba.setLogLevel(60)
         tokenizer = jieba.Tokenizer()
         for word in (*office_words(), *self.words):
             tokenizer.add_word(word)
-        return lambda text: _tidy(tokenizer.lcut(text)), lambda text: _tidy(tokenizer.lcut_for_search(text))
+        return _Cutters(
+            lambda text: _tidy(tokenizer.lcut(text)),
+            lambda text: _tidy(tokenizer.lcut_for_search(text)),
+            lambda text: _ranked(_tidy(tokenizer.lcut_for_search(text))),
+        )
 
-    def _rjieba(self) -> tuple[_Cut, _Cut]:
+    def _rjieba(self) -> _Cutters:
         import rjieba
 
         engine = rjieba.Jieba()
@@ -104,22 +117,42 @@ class Segmenter:
             return _tidy(split_run(token))
 
         def search_words(token: str) -> list[str]:
+            if len(token) < 3 and not token.isascii():
+                return [token]  # most are: nothing to split, nothing inside
             return _tidy([word for part in split_run(token) for word in with_shorter_words(part)])
 
-        return _remembering(engine.cut, words), _remembering(engine.cut, search_words)
+        remembered, remembered_search = _Memory(words), _Memory(search_words)
+        remembered_ranked = _Memory(lambda token: _ranked(search_words(token)))
+        return _Cutters(
+            lambda text: list(chain.from_iterable(map(remembered.__getitem__, engine.cut(text)))),
+            lambda text: list(chain.from_iterable(map(remembered_search.__getitem__, engine.cut(text)))),
+            lambda text: " ".join(filter(None, map(remembered_ranked.__getitem__, engine.cut(text)))),
+        )
 
 
-def _remembering(cut: _Cut, pieces: _Cut) -> _Cut:
-    """Cut, and cut each token into pieces; what became of a token is remembered."""
-    remembered = lru_cache(maxsize=200_000)(pieces)
+@dataclass(frozen=True, slots=True)
+class _Cutters:
+    words: _Cut
+    search: _Cut
+    ranked: Callable[[str], str]
 
-    def cut_into_pieces(text: str) -> list[str]:
-        tokens = cut(text)
-        # one that is a page long is not worth remembering
-        look_up = remembered if max(map(len, tokens), default=0) <= _LONGEST_TOKEN else pieces
-        return list(chain.from_iterable(map(look_up, tokens)))
 
-    return cut_into_pieces
+class _Memory(dict[str, _T], Generic[_T]):
+    """What becomes of each token, worked out once."""
+
+    def __init__(self, become: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._become = become
+
+    def __missing__(self, token: str) -> _T:
+        became = self._become(token)
+        if len(self) < _REMEMBERED and len(token) <= _LONGEST_TOKEN:  # one that is a page long is not worth it
+            self[token] = became
+        return became
+
+
+def _ranked(words: list[str]) -> str:
+    return " ".join(word for word in words if not is_symbol(word[0]))
 
 
 def _tidy(tokens: list[str]) -> list[str]:

@@ -10,72 +10,53 @@ substring findable, however the words were cut.
 from __future__ import annotations
 
 import hashlib
-from itertools import compress, count, islice
-from operator import add, and_
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
-from archive.chinese.fold import atoms, is_symbol
+from archive.chinese.fold import is_symbol
 from archive.errors import InvalidInput
+from indexer.neighbours import ATOM, PAIR, Neighbours, neighbours, pair, pairs
 from indexer.segment import Segmenter
 
-_GLUE = "~"
-"""Joins the two atoms of a pair unless both are single characters."""
-_PAIR, _ATOM = "_", "."
-"""What a pair and an atom begin with among the rank terms."""
+_WORTH_ARRAYS = 60
+"""Characters from which on arrays are faster."""
 _LONGEST_KEYWORD = 1_000
 _LONGEST_KEY = 8_000
 
 
-def pair(first: str, second: str) -> str:
-    """The term for two atoms standing side by side."""
-    return first + second if len(first) == len(second) == 1 else f"{first}{_GLUE}{second}"
-
-
-def pairs(found: list[str]) -> list[str]:
-    """The terms for all neighbours of a text's atoms, in order."""
-    joined = list(map(add, found, islice(found, 1, None)))  # right for single characters, which most atoms are
-    for at in compress(count(), map((1).__lt__, map(len, found))):
-        if at:
-            joined[at - 1] = pair(found[at - 1], found[at])
-        if at < len(joined):
-            joined[at] = pair(found[at], found[at + 1])
-    return joined
-
-
 def rank_pair(term: str) -> str:
     """A pair as it stands among the rank terms."""
-    return f"{_PAIR}{term}"
+    return f"{PAIR}{term}"
 
 
 def rank_atom(atom: str) -> str:
     """An atom as it stands among the rank terms."""
-    return f"{_ATOM}{atom}"
+    return f"{ATOM}{atom}"
 
 
 def rank_terms(folded: str, segmenter: Segmenter) -> list[str]:
     """All rank terms of folded text."""
-    return rank_text(folded, segmenter).split()
+    [(ranked, _)] = text_terms([folded], segmenter)
+    return ranked.split()
 
 
-def rank_text(
-    folded: str, segmenter: Segmenter, found: list[str] | None = None, joined: list[str] | None = None
-) -> str:
-    """All rank terms, separated by spaces; ``found`` and ``joined`` spare cutting its atoms and pairing them again."""
-    found = atoms(folded) if found is None else found
-    joined = pairs(found) if joined is None else joined
-    letters = set(found)
-    symbols = set(filter(is_symbol, letters))
-    letters -= symbols
-    words = [word for word in segmenter.cut_for_search(folded) if word[0] not in symbols]
-    ranks = list(map(letters.__contains__, found))
-    neighbours = compress(joined, map(and_, ranks, islice(ranks, 1, None)))
-    families = (
-        ("", words),
-        (_PAIR, list(neighbours)),
-        (_ATOM, list(compress(found, ranks))),
-        (_ATOM, sorted(symbols)),
-    )
-    return " ".join(mark + f" {mark}".join(family) for mark, family in families if family)
+def text_terms(folded: Sequence[str], segmenter: Segmenter) -> list[tuple[str, str]]:
+    """For each folded text all rank terms, and its pairs in order; both separated by blanks."""
+    words = [segmenter.ranked_words(text) for text in folded]
+    found = [_neighbours(text) for text in folded]
+    return [
+        (" ".join(filter(None, (ranked, near.ranked_pairs, near.ranked_atoms, near.marks))), near.pairs)
+        for ranked, near in zip(words, found, strict=True)
+    ]
+
+
+def _neighbours(folded: str) -> Neighbours:
+    if len(folded) < _WORTH_ARRAYS:
+        return neighbours(folded)
+    from indexer.neighbour_arrays import neighbours_laid_out  # numpy is for those who fill an index, not for a question
+
+    return neighbours_laid_out(folded)
 
 
 def adjacent(found: tuple[str, ...]) -> tuple[Literal["rank_terms", "pairs"], list[str]]:
@@ -84,9 +65,10 @@ def adjacent(found: tuple[str, ...]) -> tuple[Literal["rank_terms", "pairs"], li
         return "rank_terms", [rank_atom(found[0])]
     if len(found) == 2 and not any(is_symbol(atom) for atom in found):
         return "rank_terms", [rank_pair(pair(*found))]
-    return "pairs", pairs(list(found))
+    return "pairs", pairs(found)
 
 
+@lru_cache(maxsize=4_096)
 def safe_keyword(value: str) -> str:
     """A keyword as both engines store it and ask for it.
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import heapq
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "O": "0", "o": "0"}
 _DIGITS |= {"两": "2", "元": "1"}
@@ -84,16 +84,42 @@ def _span(year: int, month: int | None, day: int | None) -> DateSpan | None:
 
 def find_dates(text: str) -> Iterator[FoundDate]:
     """Every date standing in ``text``, left to right; impossible ones (31 February) are passed over."""
+    for match in _matches(text):
+        if span := _read(match.group()):
+            yield FoundDate(span, match.start(), match.end())
+
+
+def date_labels(text: str) -> set[str]:
+    """The labels of all dates standing in ``text``, and of their months."""
+    return {label for match in _matches(text) for label in _labels(match.group())}
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
     end = 0
     if _WIDE.search(text):
         text = text.translate(_WIDTH)
-    for match in heapq.merge(_ARABIC.finditer(text), _CHINESE.finditer(text), key=re.Match.start):
-        if match.start() < end:
-            continue
-        end = match.end()
-        found = _arabic(match) if match.re is _ARABIC else _chinese(match)
-        if found:
-            yield FoundDate(found, match.start(), match.end())
+    found = list(_ARABIC.finditer(text))
+    if chinese := list(_CHINESE.finditer(text)) if "年" in text else []:
+        found = sorted(found + chinese, key=re.Match.start)
+    for match in found:
+        if match.start() >= end:
+            end = match.end()
+            yield match
+
+
+def _read(written: str) -> DateSpan | None:
+    """The date so written."""
+    if match := _ARABIC.fullmatch(written):
+        return _arabic(match)
+    match = _CHINESE.fullmatch(written)
+    assert match is not None
+    return _chinese(match)
+
+
+@lru_cache(maxsize=4_096)  # the same few dates are written again and again
+def _labels(written: str) -> tuple[str, ...]:
+    span = _read(written)
+    return (span.label, span.label[:7]) if span else ()
 
 
 def _arabic(match: re.Match[str]) -> DateSpan | None:

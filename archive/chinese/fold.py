@@ -21,7 +21,8 @@ _ATOM = re.compile(r"[a-z0-9]+|[^\s]")
 _RUN = re.compile(r"[a-z0-9]+|[^\sa-z0-9]+")
 """Atoms, those of one character in runs."""
 _ALPHANUMERIC = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
-_LONGEST_ATOM = 100
+LONGEST_ATOM = 100
+"""A longer run of letters and digits is cut into pieces of so many characters."""
 _CLOSING = f"[{HAN}，。、；：？！”“’‘（）《》〔〕]"
 _SPACE_TO_CLOSE = re.compile(rf" (?<={_CLOSING} ) *(?={_CLOSING})")
 """In text whose white space is blanks; looks back only where there is one."""
@@ -94,7 +95,7 @@ def fold(text: str) -> str:
     folded = text.translate(_TABLE)
     if "19" in folded or "20" in folded:
         folded = _NUMBER_BRACKETS.sub(r"〔\1〕", folded)
-    return _SPACE_TO_CLOSE.sub("", folded)
+    return _SPACE_TO_CLOSE.sub("", folded) if " " in folded else folded
 
 
 def fold_with_origin(text: str) -> Folded:
@@ -120,16 +121,16 @@ def fold_with_origin(text: str) -> Folded:
 def atoms(folded: str) -> list[str]:
     """Cut folded text into atoms: single characters, and whole runs of Latin letters and digits.
 
-    White space separates and is not kept; a run longer than 100 characters is cut into pieces of 100.
+    White space separates and is not kept; a run longer than ``LONGEST_ATOM`` is cut into pieces.
     """
     found: list[str] = []
     for run in _RUN.findall(folded):
         if run[0] not in _ALPHANUMERIC:
             found += run
-        elif len(run) <= _LONGEST_ATOM:
+        elif len(run) <= LONGEST_ATOM:
             found.append(run)
         else:
-            found += [run[at : at + _LONGEST_ATOM] for at in range(0, len(run), _LONGEST_ATOM)]
+            found += [run[at : at + LONGEST_ATOM] for at in range(0, len(run), LONGEST_ATOM)]
     return found
 
 
@@ -138,8 +139,8 @@ def atom_spans(folded: str) -> list[tuple[str, int, int]]:
     spans: list[tuple[str, int, int]] = []
     for match in _ATOM.finditer(folded):
         atom, start = match.group(), match.start()
-        for at in range(0, len(atom), _LONGEST_ATOM):
-            piece = atom[at : at + _LONGEST_ATOM]
+        for at in range(0, len(atom), LONGEST_ATOM):
+            piece = atom[at : at + LONGEST_ATOM]
             spans.append((piece, start + at, start + at + len(piece)))
     return spans
 

@@ -20,8 +20,9 @@ from indexer.index import (
     Nothing,
     Or,
 )
+from indexer.neighbours import pairs
 from indexer.segment import Segmenter
-from indexer.terms import pairs, rank_terms
+from indexer.terms import rank_terms
 
 SEGMENTER = Segmenter()
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from archive.chinese.fold import atoms, fold, is_symbol
 from archive.errors import InvalidInput
+from indexer.neighbours import pair, pairs
 from indexer.segment import Segmenter
-from indexer.terms import adjacent, checked_key, pair, pairs, rank_atom, rank_pair, rank_terms, safe_keyword
+from indexer.terms import adjacent, checked_key, rank_atom, rank_pair, rank_terms, safe_keyword
 
 SEGMENTER = Segmenter()
 ATOMS = st.text("信访ab1.%~_+ 。", min_size=1, max_size=8).map(fold).map(atoms)
