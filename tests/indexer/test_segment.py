@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.chinese.fold import fold
+from archive.chinese.fold import fold, is_symbol
 from indexer.segment import Segmenter, office_words
 
 LETTER = """
@@ -86,6 +86,17 @@ def test_user_words_are_folded() -> None:
 
 def test_search_words_hold_the_shorter_words_too(fast: Segmenter) -> None:
     assert {"人民", "协议书"} <= set(fast.cut_for_search("人民调解协议书"))
+
+
+@settings(deadline=None)
+@given(st.text("信访人民调解协议书ab1 2.%-_+#&/@：，。\n〔〕\ue000", max_size=40))
+def test_ranked_words_are_the_search_words_but_for_marks(fast: Segmenter, reference: Segmenter, text: str) -> None:
+    """They are made by a shorter way, and must be what a question asks for."""
+    folded = fold(text)
+    wanted = [word for word in reference.cut_for_search(folded) if not is_symbol(word[0])]
+
+    assert fast.ranked_words(folded).split(" ") == (wanted or [""])
+    assert reference.ranked_words(folded).split(" ") == (wanted or [""])
 
 
 def test_the_fingerprint_changes_with_the_words_and_only_with_them() -> None:

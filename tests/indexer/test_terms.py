@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from archive.chinese.fold import atoms, fold, is_symbol
 from archive.errors import InvalidInput
-from indexer.neighbours import pair, pairs
+from indexer.neighbour_arrays import neighbours_laid_out
+from indexer.neighbours import neighbours, pair, pairs
 from indexer.segment import Segmenter
 from indexer.terms import adjacent, checked_key, rank_atom, rank_pair, rank_terms, safe_keyword
 
@@ -40,6 +41,23 @@ def test_terms_hold_no_white_space_and_tell_their_family(text: str) -> None:
     assert " ".join(terms).split() == terms
     assert sorted(t for t in terms if t[0] == ".") == sorted(map(rank_atom, [*letters, *symbols]))
     assert {t for t in terms if t[0] == "_"} <= {rank_pair(term) for term in pairs(found)}
+
+
+@settings(deadline=None)
+@given(
+    st.one_of(
+        st.text("信访调解协议书ab12.%~_+-# 。，\n\ue000𠮷", max_size=80),
+        st.lists(
+            st.sampled_from(["信", "a", "12", " ", "，", "x" * 99, "y" * 100, "z" * 101, "q" * 250]), max_size=9
+        ).map("".join),
+        st.text(max_size=40),
+    )
+)
+def test_arrays_give_the_neighbours_that_are_made_one_by_one(text: str) -> None:
+    """A long letter and a short question must have the same terms, or the one is not found by the other."""
+    folded = fold(text)
+
+    assert neighbours_laid_out(folded) == neighbours(folded)
 
 
 def test_punctuation_ranks_nothing_but_is_still_found() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.chinese.dates import DateSpan, chinese_number, find_dates, parse_date
+from archive.chinese.dates import DateSpan, chinese_number, date_labels, find_dates, parse_date
 
 DAY = DateSpan(dt.date(2022, 5, 6), dt.date(2022, 5, 6))
 _DIGITS = "〇一二三四五六七八九"
@@ -107,3 +107,27 @@ def test_nothing_written_stops_the_reading(text: str) -> None:
 @given(st.integers(1, 99))
 def test_chinese_numerals_below_a_hundred(number: int) -> None:
     assert chinese_number(_chinese(number)) == number
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "2022年5月6日",
+                "二〇二二年五月",
+                "2022.5",
+                "1999-12-31",
+                "２０２２年",
+                "2021年2月30日",
+                "，",
+                " ",
+                "0〇二",
+            ]
+        )
+    ).map("".join)
+)
+def test_labels_are_those_of_the_dates_found(text: str) -> None:
+    """The shorter way to the labels must find no other dates."""
+    labels = [date.span.label for date in find_dates(text)]
+
+    assert date_labels(text) == {*labels, *(label[:7] for label in labels)}

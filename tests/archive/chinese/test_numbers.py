@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.chinese.numbers import find_numbers, normal_number
+from archive.chinese.fold import fold
+from archive.chinese.numbers import find_numbers, normal_number, numbers_in
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,17 @@ def test_a_heading_above_does_not_run_into_the_number() -> None:
 def test_a_number_broken_over_two_lines_is_found() -> None:
     """Scans break lines anywhere."""
     assert find_numbers("见安住建信复字\n〔2023〕12号") == find_numbers("见安住建信复字〔2023〕12号")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["方信访复字", "〔2022〕", "(2023)", "12号", "粤0605民初8号", "\n", "\r\n", " ", "，"]),
+        max_size=14,
+    )
+)
+def test_lines_are_looked_at_one_by_one(pieces: list[str]) -> None:
+    """They are folded together, which must not join them."""
+    text = "".join(pieces)
+    alone = [number for line in text.splitlines() for number in numbers_in(fold(line))]
+
+    assert find_numbers(text)[: len(set(alone))] == list(dict.fromkeys(alone))
