@@ -28,7 +28,8 @@ _TERMS_AT_ONCE = 50_000
 """Values in one ``terms`` clause; the server's default limit is 65,536."""
 _DEEPEST = 28
 """Bool queries within each other; the server's default limit is 30."""
-_NO_DAY = 0
+_AFTER_ALL_DAYS = 2**31 - 1
+"""Where entries without a day stand among the oldest; the field is an integer."""
 
 
 def body(query: Query) -> Body:
@@ -49,7 +50,11 @@ def body(query: Query) -> Body:
 def _order(query: Query) -> list[Body]:
     if query.sort == "relevance":
         return [{"_score": "desc"}, {"key": "asc"}]
-    return [{"day": {"order": "desc" if query.sort == "newest" else "asc", "missing": _NO_DAY}}, {"key": "asc"}]
+    newest = query.sort == "newest"
+    return [
+        {"day": {"order": "desc" if newest else "asc", "missing": 0 if newest else _AFTER_ALL_DAYS}},
+        {"key": "asc"},
+    ]
 
 
 def _ranked(query: Query) -> Body:
@@ -139,7 +144,7 @@ def _node(node: Node) -> Body:
         case AnyTerm(terms=any_terms):
             return _any_of("rank_terms", list(any_terms))
         case Days(first=first, last=last):
-            low = _NO_DAY + 1 if first is None else max(first, _NO_DAY + 1)
+            low = 1 if first is None else max(first, 1)
             return {"range": {"day": {"gte": low} if last is None else {"gte": low, "lte": last}}}
         case Or(parts=parts):
             return {"bool": {"should": [_node(part) for part in parts], "minimum_should_match": 1}}

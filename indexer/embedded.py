@@ -13,7 +13,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -21,34 +21,30 @@ from typing import Any
 import tantivy
 
 from archive.errors import Conflict, IndexOutdated, IndexUnavailable
+from indexer.embedded_query import NO_DAY, Asking
 from indexer.index import (
     FACETS,
     KEYWORDS,
     MAPPING_VERSION,
-    Adjacent,
     And,
-    AnyTerm,
     Days,
     Entry,
-    Everything,
     Hit,
     Hits,
-    Keyword,
     Node,
     Not,
-    Nothing,
-    Or,
     Query,
     Stamp,
     Stored,
 )
-from indexer.terms import adjacent, checked_key, safe_keyword
+from indexer.terms import checked_key, safe_keyword
 
 _WRITER_MEMORY = 96 * 1024 * 1024
 _MOST_WAITING = 128_000_000
 """Characters of terms handed to the writer before they are committed. tantivy lets 10,000 documents wait for its
 threads, however long they are; a commit waits for them, so that memory does not grow with the archive. Half as many cost a third of the speed."""
-_NO_DAY = 0
+_Found = tuple[Any, tantivy.DocAddress]
+"""Score or day, and where the entry lies."""
 
 
 def _schema() -> tantivy.Schema:
@@ -72,6 +68,7 @@ class EmbeddedIndex:
         self._folder = folder
         self._threads = threads
         self._schema = _schema()
+        self._asking = Asking(self._schema)
         self._open: tuple[str, tantivy.Index] | None = None
 
     def stamp(self) -> Stamp | None:
@@ -96,20 +93,38 @@ class EmbeddedIndex:
         counts = self._facets(searcher, query)
         limit = max(query.limit, 1)
         if query.sort == "relevance":
-            found = searcher.search(self._ranked(query), limit=limit, offset=query.offset)
+            total, found = _page(searcher.search(self._asking.ranked(query), limit=limit, offset=query.offset))
+        elif query.sort == "newest":  # undated entries have the day zero, and so come last
+            total, found = self._by_day(searcher, query.match, tantivy.Order.Desc, query.offset, limit)
         else:
-            order = tantivy.Order.Desc if query.sort == "newest" else tantivy.Order.Asc
-            found = searcher.search(
-                self._node(query.match), limit=limit, offset=query.offset, order_by_field="day", order=order
-            )
-        total: int = found.count  # type: ignore[attr-defined]
+            total, found = self._oldest(searcher, query, limit)
         if query.limit <= 0:
             return Hits(total, (), counts)
         hits = [
             Hit(str(searcher.doc(address).get_first("key")), float(score) if query.sort == "relevance" else 0.0)
-            for score, address in found.hits
+            for score, address in found
         ]
         return Hits(total, tuple(hits), counts)
+
+    def _oldest(self, searcher: tantivy.Searcher, query: Query, limit: int) -> tuple[int, list[_Found]]:
+        """The dated entries from the oldest on, then those without a day."""
+        dated = Days(None, None)
+        count, found = self._by_day(searcher, And((query.match, dated)), tantivy.Order.Asc, query.offset, limit)
+        rest = limit - len(found)
+        undated, last = self._by_day(
+            searcher,
+            And((query.match, Not(dated))),
+            tantivy.Order.Asc,
+            max(query.offset - count, 0),
+            max(rest, 1),
+        )
+        return count + undated, [*found, *last[:rest]]
+
+    def _by_day(
+        self, searcher: tantivy.Searcher, match: Node, order: tantivy.Order, offset: int, limit: int
+    ) -> tuple[int, list[_Found]]:
+        asked = self._asking.node(match)
+        return _page(searcher.search(asked, limit=limit, offset=offset, order_by_field="day", order=order))
 
     def write(self, entries: Iterable[Entry], deleted: Iterable[str] = ()) -> None:
         """Add, replace and remove in the generation in use, which must exist."""
@@ -245,40 +260,9 @@ class EmbeddedIndex:
         for name, values in entry.keywords.items():
             for value in dict.fromkeys(map(safe_keyword, values)):
                 document.add_text(name, value)
-        document.add_integer("day", entry.day or _NO_DAY)
+        document.add_integer("day", entry.day or NO_DAY)
         document.add_integer("version", entry.version)
         return document
-
-    def _ranked(self, query: Query) -> tantivy.Query:
-        make = tantivy.Query
-        rank = {term: weight for term, weight in query.rank.items() if weight > 0}
-        text = self._weighted("rank_terms", rank, 1.0)
-        title = self._weighted("title_terms", rank, query.title_weight)
-        match query.match:
-            case AnyTerm(terms=terms) if text and set(terms) == rank.keys():
-                # what ranks is what matches: one pass over the terms does both
-                return make.boolean_query([(tantivy.Occur.Must, make.boolean_query(text)), *title] if title else text)
-            case And(parts=(AnyTerm(terms=terms), *rest)) if text and set(terms) == rank.keys():
-                within = make.const_score_query(self._node(And(tuple(rest))), 0.0)
-                must = [(tantivy.Occur.Must, within), (tantivy.Occur.Must, make.boolean_query(text))]
-                return make.boolean_query([*must, *title])
-            case _:
-                within = make.const_score_query(self._node(query.match), 0.0)
-                return make.boolean_query([(tantivy.Occur.Must, within), *text, *title])
-
-    def _weighted(
-        self, field: str, rank: Mapping[str, float], scale: float
-    ) -> list[tuple[tantivy.Occur, tantivy.Query]]:
-        weighted: list[tuple[tantivy.Occur, tantivy.Query]] = []
-        for term, weight in rank.items():
-            boost = weight * scale
-            if boost > 0:
-                query = tantivy.Query.term_query(self._schema, field, term, "freq")
-                # a boost of one would wrap every term of a long question for nothing
-                weighted.append(
-                    (tantivy.Occur.Should, tantivy.Query.boost_query(query, boost) if boost != 1 else query)
-                )
-        return weighted
 
     def _facets(self, searcher: tantivy.Searcher, query: Query) -> dict[str, dict[str, int]]:
         if not query.facets:
@@ -286,38 +270,13 @@ class EmbeddedIndex:
         wanted: dict[str, Any] = {
             name: {"terms": {"field": name, "size": query.facet_size, "segment_size": 10_000}} for name in query.facets
         }
-        found = searcher.aggregate(self._node(query.match), wanted)
+        found = searcher.aggregate(self._asking.node(query.match), wanted)
         return {name: {str(b["key"]): int(b["doc_count"]) for b in found[name]["buckets"]} for name in query.facets}
 
-    def _node(self, node: Node) -> tantivy.Query:
-        make = tantivy.Query
-        match node:
-            case Everything() | And(parts=()) | Adjacent(atoms=()):
-                return make.all_query()
-            case Nothing() | Or(parts=()) | AnyTerm(terms=()):
-                return make.empty_query()
-            case Adjacent(atoms=found):
-                field, terms = adjacent(found)
-                if len(terms) == 1:
-                    return make.term_query(self._schema, field, terms[0], "basic")
-                return make.phrase_query(self._schema, field, list(terms))
-            case Keyword(name=name, values=values):
-                return make.term_set_query(
-                    self._schema, name, [v if name == "key" else safe_keyword(v) for v in values]
-                )
-            case AnyTerm(terms=any_terms):
-                return make.term_set_query(self._schema, "rank_terms", list(any_terms))
-            case Days(first=first, last=last):
-                low = _NO_DAY + 1 if first is None else max(first, _NO_DAY + 1)
-                return make.range_query(self._schema, "day", tantivy.FieldType.Integer, low, last)
-            case And(parts=parts):
-                return make.boolean_query([(tantivy.Occur.Must, self._node(part)) for part in parts])
-            case Or(parts=parts):
-                return make.boolean_query([(tantivy.Occur.Should, self._node(part)) for part in parts])
-            case Not(part=part):
-                return make.boolean_query(
-                    [(tantivy.Occur.Must, make.all_query()), (tantivy.Occur.MustNot, self._node(part))]
-                )
+
+def _page(found: tantivy.SearchResult) -> tuple[int, list[_Found]]:
+    """How many match, and those of the page."""
+    return found.count, found.hits  # type: ignore[attr-defined]
 
 
 def _commit(writer: tantivy.IndexWriter) -> None:

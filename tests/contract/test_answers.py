@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from indexer.index import And, AnyTerm, Entry, Everything, Keyword, Not, Nothing, Query, SearchIndex
+from indexer.index import And, AnyTerm, Entry, Everything, Keyword, Not, Nothing, Query, SearchIndex, Sort
 from tests.contract.conftest import Built
 from tests.contract.sample import Text, adjacent
 
@@ -36,6 +36,15 @@ def many(built: Built) -> SearchIndex:
     return built(
         Entry(f"case:{number:05d}", "case", "全部" + (" 偶数" if number % 2 == 0 else ""), "", "", {}, day=number + 1)
         for number in range(MANY)
+    )
+
+
+@pytest.fixture(scope="module")
+def undated(built: Built) -> SearchIndex:
+    """Ten entries with a day and ten without one."""
+    return built(
+        Entry(f"case:{number:02d}", "case", "全部", "", "", {}, day=number if number >= 10 else None)
+        for number in range(20)
     )
 
 
@@ -111,9 +120,9 @@ def test_weights_and_title_weight_decide_the_order(few: SearchIndex) -> None:
 
 
 def test_newest_and_oldest_go_by_the_entry_s_own_day(few: SearchIndex) -> None:
-    """An entry without a day is listed too: it counts as older than all others."""
+    """An entry without a day is listed too, and last: it is neither the newest nor the oldest letter."""
     assert _keys(few, Query(Everything(), sort="newest")) == ["case:a", "case:c", "case:b", "case:d"]
-    assert _keys(few, Query(Everything(), sort="oldest")) == ["case:d", "case:b", "case:c", "case:a"]
+    assert _keys(few, Query(Everything(), sort="oldest")) == ["case:b", "case:c", "case:a", "case:d"]
 
 
 def test_no_hits_wanted_still_counts(few: SearchIndex) -> None:
@@ -169,3 +178,16 @@ def test_facets_and_total_come_with_a_page_past_ten_thousand(many: SearchIndex) 
 def test_stored_gives_every_entry(many: SearchIndex) -> None:
     """What the comparison with the record does not see, it would write again for ever."""
     assert {stored.key for stored in many.stored()} == {f"case:{number:05d}" for number in range(MANY)}
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_pages_run_from_the_dated_into_the_undated(undated: SearchIndex, sort: Sort) -> None:
+    """Where the days end, no entry may be missed or shown twice, whatever the size of the page."""
+    whole = _keys(undated, Query(Everything(), sort=sort, limit=30))
+    assert [key for key in whole if key.startswith("case:0")] == whole[10:]
+    assert len(set(whole)) == 20
+
+    for size in (1, 3, 7, 25):
+        pages = [_keys(undated, Query(Everything(), sort=sort, offset=at, limit=size)) for at in range(0, 25, size)]
+        assert [key for page in pages for key in page] == whole
+    assert undated.search(Query(Everything(), sort=sort, limit=0)).total == 20
