@@ -16,7 +16,7 @@ from console.office import Office
 from console.output import print_json, print_table
 from search_api.papers import write_paper
 from templates.generate import Paper
-from templates.shelf import FieldSpec, fields_of, papers
+from templates.shelf import entry, papers
 
 
 @click.command("generate", cls=OfficeCommand)
@@ -80,7 +80,7 @@ def write(
 
 
 def _list_fields(template: str, *, as_json: bool) -> None:
-    fields = [field for spec in fields_of(template) for field in _numbered(spec)]
+    fields = entry(template).listed
     if as_json:
         print_json([{"key": f.key, "label": f.label, "required": f.required, "example": f.example} for f in fields])
         return
@@ -88,13 +88,6 @@ def _list_fields(template: str, *, as_json: bool) -> None:
         ("项（--set 项=值）", "名称", "必填", "例"),
         ((f.key, f.label, "必填" if f.required else "", f.example) for f in fields),
     )
-
-
-def _numbered(spec: FieldSpec) -> list[FieldSpec]:
-    """What is required of each party is named party by party, as ``--set`` takes it; two are the fewest there are."""
-    if not spec.required or ".N." not in spec.key:
-        return [spec]
-    return [spec.at(n) for n in (1, 2)]
 
 
 def _pairs(settings: Sequence[str]) -> dict[str, str]:

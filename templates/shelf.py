@@ -33,6 +33,10 @@ class FieldSpec:
     when: str = ""
     """For a field required only sometimes: when, in Chinese."""
 
+    def by_number(self) -> tuple[FieldSpec, ...]:
+        """This field, or the two of the first and the second where it is required of each."""
+        return (self.at(1), self.at(2)) if self.required and ".N." in self.key else (self,)
+
     def at(self, number: int) -> FieldSpec:
         """This field for item ``number`` of a list: key and label with the number in place of N."""
         return FieldSpec(
@@ -63,6 +67,15 @@ class ShelfEntry:
     fields: tuple[FieldSpec, ...]
     file: Path
     """The Word template."""
+
+    @property
+    def listed(self) -> tuple[FieldSpec, ...]:
+        """The fields as they are told to who fills them in.
+
+        What is required of each party is named party by party, two being the fewest there are; where nothing is
+        required, ``N`` stands for the number of any.
+        """
+        return tuple(field for spec in self.fields for field in spec.by_number())
 
     def field(self, key: str) -> FieldSpec:
         """The field of that key; a numbered key such as ``claims.2.opinion`` finds ``claims.N.opinion``."""

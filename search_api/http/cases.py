@@ -68,7 +68,7 @@ def templates() -> dict[str, Any]:
                         "why": field.why,
                         "when": field.when,
                     }
-                    for field in entry.fields
+                    for field in entry.listed
                 ],
             }
             for entry in shelf()

@@ -111,6 +111,21 @@ def test_templates_tell_their_fields(empty: Here) -> None:
     assert any(field["required"] for field in listed["reply"]["fields"])
 
 
+def test_what_is_missing_is_named_as_the_templates_list_it(empty: Here) -> None:
+    """A program that reads the list and fills it in must meet the keys it read, those of each party too."""
+    bare = replace(HOMESTEAD, no="XF1", reply=Reply(), claims=(), parties=(), mediation=Mediation())
+    add_cases(empty, bare)
+    client = empty.client()
+
+    missing = {}
+    for one in client.get("/api/templates").json()["templates"]:
+        problem = client.post("/api/cases/XF1/papers", json={"template": one["name"]}).json()
+        missing[one["name"]] = {field["key"]: field["label"] for field in problem["fields"]}
+        assert missing[one["name"]].items() <= {field["key"]: field["label"] for field in one["fields"]}.items()
+
+    assert {"parties.1.name", "parties.2.name"} <= missing["mediation-agreement"].keys()
+
+
 def test_an_unknown_template_is_told(empty: Here) -> None:
     """A mistyped name must not be an empty paper."""
     answer = empty.client().post(f"/api/cases/{HOMESTEAD.no}/papers", json={"template": "../reply"})
