@@ -16,7 +16,9 @@ from fastapi import FastAPI
 
 from archive import intake
 from archive.errors import JuanzongError, SettingsError, WorkUnavailable
+from archive.extract.painter import Painter
 from archive.extract.pool import ReaderPool
+from archive.pictures import PagePictures
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.office import Office
 from console.output import print_json
@@ -24,7 +26,7 @@ from console.queue import queue_of
 from console.work import Queue, steward, where_nothing_waits
 from indexer import pipeline
 from search_api.access import ADMINISTRATOR
-from search_api.http.app import create_app
+from search_api.http.app import DRAWN_AT_ONCE, create_app
 from search_api.http.guard import LOOPBACK
 from search_api.http.keys import Keys, token_of
 
@@ -47,7 +49,12 @@ def command(invocation: Invocation, host: str, port: int, jobs: int | None) -> N
     office = invocation.office
     token = token_of(office.settings.home, office.settings.token)
     keys = Keys({token: ADMINISTRATOR})
-    with _listening(host, port) as door, _reading(office, jobs or office.settings.jobs) as read:
+    with (
+        _listening(host, port) as door,
+        _reading(office, jobs or office.settings.jobs) as read,
+        Painter(DRAWN_AT_ONCE) as painter,
+    ):
+        painter.warm()
         shown = f"http://{_shown(host)}:{door.getsockname()[1]}"
         app = create_app(
             record=office.record,
@@ -56,6 +63,7 @@ def command(invocation: Invocation, host: str, port: int, jobs: int | None) -> N
             papers_folder=office.papers_folder,
             read=read,
             keys=keys,
+            pictures=PagePictures(office.settings.home / "pictures", painter),
             hosts={*LOOPBACK, host} if _is_loopback(host) else None,
         )
         _announce(shown, f"{shown}/login?code={keys.link(token, time.time())}", host, as_json=invocation.json)

@@ -1,4 +1,4 @@
-"""One reading process, watched: started with ``subprocess``, killed with all it started when it goes too far."""
+"""One process that reads or draws, watched: started with ``subprocess``, killed with all it started when it goes too far."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ _TICK = 0.2
 
 
 class Child:
-    """A reading process and the pipes to it."""
+    """A process of ours that answers requests, and the pipes to it."""
 
-    def __init__(self, ocr_threads: int) -> None:
+    def __init__(self, module: str, *arguments: str, threads: int = 1) -> None:
         self._room = tempfile.TemporaryDirectory(prefix="juanzong-read-", ignore_cleanup_errors=True)
         self._stderr: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in kill()
         self._process = subprocess.Popen(
-            process.command("archive.extract.worker", "--ocr-threads", str(ocr_threads)),
+            process.command(module, *arguments),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._stderr,
-            env=process.environment(ocr_threads, self._room.name),
+            env=process.environment(threads, self._room.name),
             start_new_session=True,  # Ctrl-C is for the parent, and the group can be killed as one
         )
         self._watched = psutil.Process(self._process.pid)
@@ -72,6 +72,10 @@ class Child:
             yield answer
             if "page" not in answer:
                 return
+
+    def alive(self) -> bool:
+        """Whether the process is still there."""
+        return self._process.poll() is None
 
     def memory(self) -> int:
         """Resident bytes of the process and those it started, mapped files not counted."""

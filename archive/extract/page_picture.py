@@ -1,67 +1,31 @@
-"""The picture of one page, upright, for the page of search results; drawn in a process of its own.
+"""The drawing process: ``python -m archive.extract.page_picture``; pictures of single pages, upright, as PNG.
 
-The file was read before, but drawing it is as dangerous as reading it, and pdfium may not be used from two threads.
+Asked: ``{"path", "number", "angle", "width", "limits": {…}}``. Answered: ``{"picture": base64}``, ``{"none": true}`` where
+there is no such page or it has no picture, or ``{"error": …}`` as in reading.
 """
 
 from __future__ import annotations
 
-import argparse
+import base64
 import io
-import json
 import resource
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from archive.errors import NotFound, ReadError
-from archive.extract import process, refusals
+from archive.extract import messages
+from archive.extract.answering import answer_requests, refusal
 from archive.extract.kinds import Kind, sniff
 from archive.extract.ofd import page_image
 from archive.extract.pdfium import PdfiumFile
 from archive.extract.pictures import frame, frames, open_picture
 from archive.extract.reading import Limits
 
-_SECONDS = 60.0
-_MEMORY = 4 * 1024**3
+_ADDRESSES = 4 * 1024**3
 """Bytes of address space; drawing needs no models, so a hard limit does no harm."""
-_REFUSED, _NOT_FOUND = 10, 11
-"""Exit codes of the drawing process."""
-_WIDEST = 5000
-
-
-def page_picture(original: Path, number: int, angle: int, width: int) -> bytes:
-    """A PNG of page ``number`` (from 1), turned ``angle`` degrees clockwise, ``width`` pixels wide.
-
-    Pictures are never made larger than they are; width is at most 5,000.
-
-    Raises:
-        NotFound: no such page, or the file has no pictures of pages (Word, text).
-        ReadError: the file cannot be read.
-    """
-    arguments = (str(original.absolute()), str(number), str(angle % 360), str(max(1, min(width, _WIDEST))))
-    try:
-        done = subprocess.run(
-            process.command("archive.extract.page_picture", "--", *arguments),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            env=process.environment(threads=1),
-            timeout=_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as exc:
-        raise refusals.timeout(_SECONDS) from exc
-    if done.returncode == _NOT_FOUND:
-        raise NotFound("没有这一页的图像。", "文字文件没有页面图像，请查看正文。")
-    if done.returncode == _REFUSED:
-        error = json.loads(done.stdout)
-        raise ReadError(error["message"], error["advice"], code=error["code"])
-    if done.returncode != 0:
-        raise refusals.crashed()
-    return done.stdout
 
 
 def draw(original: Path, number: int, angle: int, width: int, limits: Limits) -> NDArray[np.uint8] | None:
@@ -99,33 +63,24 @@ def _png(picture: NDArray[np.uint8], width: int) -> bytes:
     return out.getvalue()
 
 
-def main() -> int:
-    """Draw one page to standard output; the exit code tells what came of it."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("original", type=Path)
-    for name in ("number", "angle", "width"):
-        parser.add_argument(name, type=int)
-    asked = parser.parse_args()
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def answers(request: messages.Message) -> Iterator[messages.Message]:
+    """The one thing there is to say to a request."""
+    path, limits = Path(request["path"]), Limits(**request["limits"])
     try:
-        picture = draw(asked.original, asked.number, asked.angle, asked.width, Limits())
-    except FileNotFoundError:
-        return _refuse(refusals.vanished())
-    except OSError as exc:
-        return _refuse(refusals.disk(exc.strerror or str(exc)))
-    except ReadError as exc:
-        return _refuse(exc)
-    if picture is None:
-        return _NOT_FOUND
-    sys.stdout.buffer.write(_png(picture, asked.width))
-    return 0
+        picture = draw(path, request["number"], request["angle"], request["width"], limits)
+        if picture is None:
+            yield {"none": True}
+        else:
+            yield {"picture": base64.b64encode(_png(picture, request["width"])).decode("ascii")}
+    except Exception as exc:  # noqa: BLE001 - the rim of the process
+        yield refusal(exc, path, limits)
 
 
-def _refuse(error: ReadError) -> int:
-    sys.stdout.write(json.dumps(error.as_dict()))
-    return _REFUSED
+def main() -> None:
+    """Answer until the parent is gone."""
+    resource.setrlimit(resource.RLIMIT_AS, (_ADDRESSES, _ADDRESSES))
+    answer_requests(answers, lambda: False)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -109,9 +109,13 @@ class ReaderPool(AbstractContextManager["ReaderPool"]):
         with self._changed:
             if self._closed:
                 raise refusals.interrupted()
-            child = self._idle.pop() if self._idle else Child(self._ocr_threads)
+            child = self._idle.pop() if self._idle else self._start()
             self._busy.add(child)
             return child
+
+    def _start(self) -> Child:
+        threads = self._ocr_threads
+        return Child("archive.extract.worker", "--ocr-threads", str(threads), threads=threads)
 
     def _give_back(self, child: Child, fit: bool) -> None:
         """Keep a process for the next file, unless it has failed, done much or holds much memory."""

@@ -13,6 +13,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.responses import JSONResponse
 
 from archive.originals import Originals
+from archive.pictures import PagePictures
 from archive.record.record import Record
 from search_api.http import cases, documents, problems, searching, uploads
 from search_api.http.desk import AtDesk, Desk
@@ -26,7 +27,7 @@ API = (searching.router, documents.router, uploads.router, cases.router)
 PAGES = (entering.router, finding.router, reading.router, casework.router, receiving.router)
 MOST_BYTES = 512 * 2**20
 """Bytes of one request, all its files together."""
-_DRAWN_AT_ONCE = 2
+DRAWN_AT_ONCE = 2
 """Pictures of pages drawn at once by one server process; each takes a process of its own."""
 
 _ABOUT = """卷宗的接口，与命令行用的是同样的功能。
@@ -50,6 +51,7 @@ def create_app(
     papers_folder: Callable[[str], Path],
     read: Callable[[Collection[int]], None],
     keys: Keys,
+    pictures: PagePictures,
     hosts: Collection[str] | None = LOOPBACK,
     most_bytes: int = MOST_BYTES,
 ) -> FastAPI:
@@ -62,6 +64,7 @@ def create_app(
         papers_folder: gives the folder for the papers of a case, by its number.
         read: has documents read in the background; must return at once.
         keys: tokens and whom they let in.
+        pictures: pictures of pages.
         hosts: names the application answers to; None answers to all (behind a proxy).
         most_bytes: size of the largest request.
     """
@@ -80,7 +83,8 @@ def create_app(
             {"name": "运行", "description": "程序是否正常"},
         ],
     )
-    app.state.desk = Desk(record, originals, searcher, papers_folder, read, keys, CapacityLimiter(_DRAWN_AT_ONCE))
+    drawing = CapacityLimiter(DRAWN_AT_ONCE)
+    app.state.desk = Desk(record, originals, searcher, papers_folder, read, keys, pictures, drawing)
     app.add_middleware(Guard, keys=keys, hosts=hosts, most_bytes=most_bytes)
     problems.install(app)
     for router in API:

@@ -11,6 +11,7 @@ from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from archive.originals import Originals
+from archive.pictures import PagePictures
 from archive.record.record import Record
 from search_api.access import Asker
 from search_api.http.keys import Keys
@@ -32,6 +33,7 @@ class Desk:
     read: Callable[[Collection[int]], None]
     """Have documents read in the background; returns at once."""
     keys: Keys
+    pictures: PagePictures
     drawing: CapacityLimiter
     """As many pictures of pages are drawn at once; those who wait take no thread from the others."""
 

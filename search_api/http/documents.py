@@ -11,7 +11,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 
 from archive.errors import NotFound
-from archive.extract.page_picture import page_picture
 from archive.record.documents import Document as Kept
 from archive.record.documents import State
 from search_api.access import Asker, find_document, visible
@@ -126,7 +125,8 @@ async def picture(
     if _unchanged(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     original = desk.originals.path(sha256)
-    drawn = await to_thread.run_sync(page_picture, original, number, angle, width, limiter=desk.drawing)
+    pictures = desk.pictures
+    drawn = await to_thread.run_sync(pictures.get, original, sha256, number, angle, width, limiter=desk.drawing)
     return Response(drawn, headers=headers, media_type="image/png")
 
 

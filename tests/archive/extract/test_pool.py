@@ -220,8 +220,8 @@ def test_a_name_of_any_bytes(pool: ReaderPool, tmp_path: Path) -> None:
 
 def test_printing_libraries_do_not_disturb(tmp_path: Path, pool: ReaderPool) -> None:
     """What a library prints in the reader must not be taken for a page."""
-    code = "import os,sys,json\nfrom archive.extract import worker\n"
-    code += "i,o=worker._own_descriptors()\nprint('noise'); os.write(1,b'noise'); os.write(o,b'answer')"
+    code = "import os,sys,json\nfrom archive.extract import answering\n"
+    code += "i,o=answering._own_descriptors()\nprint('noise'); os.write(1,b'noise'); os.write(o,b'answer')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=Path(__file__).parents[3], check=True)
     assert done.stdout == b"answer"
 

@@ -14,7 +14,9 @@ from starlette.testclient import TestClient
 from archive import intake
 from archive.cases.model import Case, CaseKind, Claim, Party, Role
 from archive.demonstration import contents
+from archive.extract.painter import Painter
 from archive.extract.pool import ReaderPool
+from archive.pictures import PagePictures
 from archive.record.cases import case_key
 from archive.settings import Settings, load
 from console.office import Office
@@ -50,6 +52,7 @@ class Here:
 
     office: Office
     app: FastAPI
+    painter: Painter
     documents: dict[str, int] = field(default_factory=dict)
     """Ids by file name."""
 
@@ -57,6 +60,11 @@ class Here:
         """A caller with this token."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         return TestClient(self.app, "http://127.0.0.1:8765", headers=headers, raise_server_exceptions=False)
+
+    def close(self) -> None:
+        """Let go of processes and files."""
+        self.painter.close()
+        self.office.close()
 
     def read(self, document_ids: Collection[int]) -> None:
         """Read documents now, and teach the index."""
@@ -70,6 +78,7 @@ def build(home: Path, *, most_bytes: int = MOST_BYTES, read: Callable[[Collectio
     """An empty office in a folder."""
     office = Office(replace_jobs(load({}, home)))
     asked: list[int] = []
+    painter = Painter(1)
     app = create_app(
         record=office.record,
         originals=office.originals,
@@ -77,10 +86,11 @@ def build(home: Path, *, most_bytes: int = MOST_BYTES, read: Callable[[Collectio
         papers_folder=office.papers_folder,
         read=read or asked.extend,
         keys=Keys({ALL: ADMINISTRATOR, OPEN: Asker("张三")}),
+        pictures=PagePictures(home / "pictures", painter),
         most_bytes=most_bytes,
     )
     pipeline.drain(office.record, office.index, office.segmenter)
-    return Here(office, app)
+    return Here(office, app, painter)
 
 
 def replace_jobs(settings: Settings) -> Settings:
@@ -126,7 +136,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Here]:
     receive(made, twin)
     made.read(waiting)
     yield made
-    made.office.close()
+    made.close()
 
 
 @pytest.fixture
@@ -135,4 +145,4 @@ def empty(tmp_path: Path) -> Iterator[Here]:
     made = build(tmp_path / "home")
     add_cases(made, HOMESTEAD, MUSHROOMS)
     yield made
-    made.office.close()
+    made.close()

@@ -88,7 +88,7 @@ def truth(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Box]]:
     scan = receive(own, folder / "来信.png", HOMESTEAD.no)
     (folder / "回访.txt").write_text("回访记录：周海对调解结果满意。\n2022年5月20日", "utf-8")
     own.read([scan, receive(own, folder / "回访.txt", MUSHROOMS.no)])
-    own.office.close()
+    own.close()
     return folder / "home", places
 
 

@@ -84,7 +84,7 @@ def test_a_lost_original_is_said(tmp_path: Path) -> None:
     answer = own.client().get(f"/api/documents/{number}/original")
 
     assert (answer.status_code, "备份" in answer.json()["advice"]) == (404, True)
-    own.office.close()
+    own.close()
 
 
 @pytest.mark.parametrize("name", ['<img src=x onerror=alert(1)>".txt', "'><script>alert(1)</script>.txt"])
@@ -101,7 +101,7 @@ def test_a_name_is_text_and_not_html(tmp_path: Path, name: str) -> None:
         assert "<script>alert" not in page
         assert "<img src=x" not in page
         assert "<script>x" not in page
-    own.office.close()
+    own.close()
 
 
 def test_a_page_shows_text_boxes_and_case(here: Here) -> None:

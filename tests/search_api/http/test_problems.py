@@ -112,7 +112,7 @@ def test_too_large_a_request_is_stopped(tmp_path: Any) -> None:
     _problem(chunked, 413, "too_large")
     with small.office.record.read() as tx:
         assert list(tx.documents.all()) == []
-    small.office.close()
+    small.close()
 
 
 def test_the_description_is_valid_and_chinese(here: Here) -> None:

@@ -30,7 +30,7 @@ def test_it_reads_what_was_left_over_and_what_comes_in(tmp_path: Path) -> None:
     own = build(tmp_path / "home")
     (tmp_path / "left.txt").write_text("上次没读完的宅基地材料", "utf-8")
     left = receive(own, tmp_path / "left.txt")
-    own.office.close()
+    own.close()
 
     with serving(tmp_path / "home") as served:
         token = (tmp_path / "home/token").read_text("utf-8").strip()
@@ -119,7 +119,7 @@ def test_a_drawn_page_does_not_hold_up_a_search(tmp_path: Path) -> None:
     own = build(tmp_path / "home")
     number = receive(own, next(contents.originals().rglob("03宅基地台账摘录.pdf")))
     own.read([number])
-    own.office.close()
+    own.close()
     with serving(tmp_path / "home", JUANZONG_TOKEN=token) as served, ThreadPoolExecutor(60) as threads:
         client = httpx.Client(
             base_url=served.address,
@@ -129,7 +129,7 @@ def test_a_drawn_page_does_not_hold_up_a_search(tmp_path: Path) -> None:
         )
         client.get("/api/search")
         pictures = [
-            threads.submit(client.get, f"/api/documents/{number}/pages/1/picture?width={300 + n}") for n in range(50)
+            threads.submit(client.get, f"/api/documents/{number}/pages/1/picture?width={2400 - n}") for n in range(50)
         ]
         time.sleep(1)
         begun = time.monotonic()

@@ -45,7 +45,7 @@ def test_reading_is_asked_for(tmp_path: Path) -> None:
     sent = own.client().post("/api/documents", files=[("files", ("a.txt", b"1")), ("files", ("b.txt", b"2"))]).json()
 
     assert asked == [int(item["id"]) for item in sent["received"]]
-    own.office.close()
+    own.close()
 
 
 def test_the_same_again_is_a_duplicate(empty: Here) -> None:
