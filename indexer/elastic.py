@@ -25,7 +25,7 @@ from archive.errors import Conflict, IndexOutdated, IndexUnavailable
 from indexer.elastic_address import Address, addresses
 from indexer.elastic_alive import BEAT_SECONDS, lives, sign_of_life
 from indexer.elastic_bulk import deliver
-from indexer.elastic_errors import away, refused, slow
+from indexer.elastic_errors import away, is_missing, refused, slow
 from indexer.elastic_query import Body, body
 from indexer.elastic_schema import IN_USE, Operation, mapping, meta, remove, settings, store
 from indexer.index import MAPPING_VERSION, Entry, Hit, Hits, Query, Stamp, Stored
@@ -59,6 +59,7 @@ class ElasticIndex:
         self._threads = threads
         nodes = addresses(url)
         self._host = "、".join(node.name for node in nodes)
+        self._path = next((node.prefix for node in nodes if node.prefix), "")
         login = next((node.authorization for node in nodes if node.authorization), "")
         self._client = Elasticsearch(
             [_node_config(node, ca_certs) for node in nodes],
@@ -259,8 +260,10 @@ class ElasticIndex:
     def _read_stamp(self) -> Stamp | None:
         try:
             found = self._client.indices.get_mapping(index=self.name).body
-        except NotFoundError:
-            return None
+        except NotFoundError as exc:
+            if is_missing(exc.body):
+                return None
+            raise  # another server, which has nothing at that address
         values = next(iter(found.values()))["mappings"].get("_meta", {})
         return Stamp(int(values.get("mapping", 0)), str(values.get("segmenter", "")))
 
@@ -289,7 +292,7 @@ class ElasticIndex:
         except TransportError as exc:
             raise away(self._host) from exc
         except ApiError as exc:
-            raise refused(self._host, exc.meta.status, exc.body) from exc
+            raise refused(self._host, exc.meta.status, exc.body, self._path) from exc
 
 
 class _View:

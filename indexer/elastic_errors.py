@@ -23,9 +23,23 @@ def slow(host: str) -> IndexUnavailable:
     )
 
 
-def refused(host: str, status: int, answer: Any) -> IndexUnavailable | InvalidInput:
-    """An error answer: HTTP status and body."""
+def misplaced(host: str, path: str) -> IndexUnavailable:
+    """The server knows nothing at the path that stands behind the port."""
+    return IndexUnavailable(
+        f"检索服务 {host} 上没有“{path}”这个路径。",
+        "JUANZONG_INDEX 一般只写到端口，例如 http://127.0.0.1:9200；端口后面的路径，只有服务前面的代理要求时才写。",
+    )
+
+
+def refused(host: str, status: int, answer: Any, path: str = "") -> IndexUnavailable | InvalidInput:
+    """An error answer: HTTP status and body, from a server asked below ``path``."""
+    if path and status in (400, 404, 405) and _no_such_place(answer):
+        return misplaced(host, path)
     causes = _causes(answer)
+    if status == 404 and not causes:
+        return IndexUnavailable(
+            f"{host} 上不是检索服务。", "请检查 JUANZONG_INDEX 的地址和端口；Elasticsearch 通常在 9200 端口。"
+        )
     if status in (401, 403):
         return IndexUnavailable(
             f"检索服务 {host} 拒绝登录（{status}）。", "请检查 JUANZONG_INDEX 中的用户名、密码和权限。"
@@ -43,11 +57,26 @@ def refused(host: str, status: int, answer: Any) -> IndexUnavailable | InvalidIn
     )
 
 
+def is_missing(answer: Any) -> bool:
+    """True if the answer says that there is no such index."""
+    return any(kind == "index_not_found_exception" for kind, _ in _causes(answer))
+
+
+def _no_such_place(answer: Any) -> bool:
+    """True where the answer does not come from an index: Elasticsearch knows no such request, or another server does."""
+    if not isinstance(answer, dict):
+        return True
+    error = answer.get("error")
+    return isinstance(error, str) and error.startswith("no handler found for uri")
+
+
 def _causes(answer: Any) -> list[tuple[str, str]]:
     """Kind and reason of all there is in an error answer, roots first."""
     if not isinstance(answer, dict):
         return []
     error = answer.get("error", answer)
+    if isinstance(error, str):
+        return [("", error)]
     if not isinstance(error, dict):
         return []
     inner = [*error.get("root_cause", ()), error.get("caused_by"), *error.get("failed_shards", ())]

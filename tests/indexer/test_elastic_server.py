@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sys
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,13 +17,18 @@ from archive.errors import IndexUnavailable, InvalidInput, SettingsError
 from indexer.elastic import ElasticIndex
 from indexer.index import MAPPING_VERSION, Adjacent, And, AnyTerm, Entry, Everything, Node, Not, Or, Query, Stamp
 from tests.servers import elastic, proxy
-from tests.servers.processes import free_ports
+from tests.servers.processes import free_ports, wait_until
 
 pytestmark = pytest.mark.elasticsearch
 STAMP = Stamp(MAPPING_VERSION, "test")
 PASSWORD = "机密 p@ss:/?#"
 LOGIN = f"office:{PASSWORD}"
 IN_URL = "office:%E6%9C%BA%E5%AF%86%20p%40ss%3A%2F%3F%23"
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _entry(key: str, terms: str = "甲") -> Entry:
@@ -72,6 +80,35 @@ def test_a_wrong_password_is_told(url: str) -> None:
 
     assert "密码" in told.value.advice
     assert "wrong" not in str(told.value.as_dict())
+
+
+def test_a_path_the_server_does_not_know_is_told(url: str) -> None:
+    """Whoever pastes the address of a page into the setting must learn what is too much."""
+    index = ElasticIndex(f"{url}/juanzong/_search")
+
+    with pytest.raises(IndexUnavailable, match="没有“/juanzong/_search”这个路径") as told:
+        index.search(Query(Everything()))
+    with pytest.raises(IndexUnavailable, match="没有“/juanzong/_search”这个路径"):
+        index.rebuild([], STAMP)
+    assert "9200" in told.value.advice
+
+
+@pytest.mark.parametrize(("path", "said"), [("", "不是检索服务"), ("/abc", "没有“/abc”这个路径")])
+def test_another_server_is_not_taken_for_an_empty_index(tmp_path: Path, path: str, said: str) -> None:
+    """A wrong port must not look like an archive in which nothing was ever filed."""
+    command = [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", "--directory", str(tmp_path)]
+    port = free_ports()
+    with subprocess.Popen([*command, str(port)], stderr=subprocess.DEVNULL) as server:
+        try:
+            wait_until(lambda: answers(port), "the other server")
+            index = ElasticIndex(f"http://127.0.0.1:{port}{path}")
+
+            with pytest.raises(IndexUnavailable, match=said):
+                index.search(Query(Everything()))
+            with pytest.raises(IndexUnavailable, match=said):
+                index.rebuild([], STAMP)
+        finally:
+            server.terminate()
 
 
 def test_a_certificate_nobody_knows_is_not_trusted(url: str, tmp_path: Path) -> None:
