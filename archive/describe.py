@@ -34,13 +34,18 @@ class PaperKind(StrEnum):
 _SIGNS: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
+        (
+            PaperKind.DISPATCH,
+            # before all others: it names what it passes on, a letter as often as not
+            r"^.{0,12}关于(?:转送|转办|转交|移送|交办|督办)(?!.*(?:报告|答复|回复|复函|请示|纪要|告知书|告知单)$)|督办通知",
+        ),
         (PaperKind.RECEIPT, r"送达回证|送达回执"),
         (PaperKind.REGISTRATION, r"登记表|登记单|登记簿"),
         (PaperKind.APPLICATION, r"申请书|委托书"),
         (PaperKind.AGREEMENT, r"协议书|和解协议|调解协议"),
         (PaperKind.NOTICE, r"告知书|通知书|告知单|通知单"),
         (PaperKind.REPLY, r"答复意见|处理意见书|复查意见|复核意见|答复函|回复函|的答复|的复函|的回复"),
-        (PaperKind.DISPATCH, r"转送函|转办单|交办函|转办函|督办"),
+        (PaperKind.DISPATCH, r"转送函|转送单|转办单|转办函|交办函|交办单|移送函|督办"),
         (PaperKind.RECORD, r"笔录|调解记录|调查记录|谈话记录|回访记录|现场记录|勘验记录|勘查记录|接访记录"),
         (PaperKind.MINUTES, r"会议纪要|会议记录|纪要$|专题会议"),
         (PaperKind.REPORT, r"办结报告|调查报告|情况报告|的报告|评估报告|明细表|清单"),
@@ -50,7 +55,10 @@ _SIGNS: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_SALUTATION = re.compile(r"^(?:尊敬的|敬爱的).{1,20}|.{2,16}(?:领导|局长|县长|书记|主任|信访局|同志)(?:们)?[:：，,]?$")
+_SALUTATION = re.compile(
+    r"^(?:尊敬的|敬爱的).{1,20}|.{2,16}(?:领导|局长|县长|书记|主任|同志)(?:们)?[:：，,]?$"
+    r"|.{0,16}信访局(?:们)?[:：，,]$"  # without the colon it is the office's own letterhead
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def _kind(head: Sequence[str]) -> tuple[PaperKind, str]:
     """The kind, and the heading that told it: the first short line that names a kind of paper."""
     for number, line in enumerate(head):
         short = re.sub(r"\s+", "", line)
-        if len(short) > _LONGEST_TITLE or short.endswith(("。", "，", "；", "：", ":")):
+        if len(short) > _LONGEST_TITLE or short.endswith(("。", "，", "；", "：", ":")) or short.startswith("现将"):
             continue  # a sentence that mentions such a paper, not its heading
         for kind, sign in _SIGNS:
             if sign.search(short):
