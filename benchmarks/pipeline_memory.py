@@ -16,6 +16,7 @@ from archive.record.record import Record
 from benchmarks.rebuild_memory import _anonymous_kb
 from indexer import pipeline
 from indexer.embedded import EmbeddedIndex
+from indexer.words import OfficeWords
 
 
 def main(path: str) -> None:
@@ -30,7 +31,7 @@ def main(path: str) -> None:
     watcher = threading.Thread(target=watch)
     watcher.start()
     with tempfile.TemporaryDirectory() as folder, Record(f"sqlite:///{path}") as record:
-        assert pipeline.rebuild(record, EmbeddedIndex(Path(folder)), pipeline.segmenter_of(record)) > 0
+        assert pipeline.rebuild(record, EmbeddedIndex(Path(folder)), OfficeWords(record).segmenter()) > 0
     done.set()
     watcher.join()
     print(f"{most[0] / 1024:.0f}")

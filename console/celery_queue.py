@@ -87,7 +87,7 @@ class CeleryQueue:
 
 def serve(office: Office, jobs: int) -> None:
     """Be a worker: read documents as ids arrive, until told to stop."""
-    _ = office.record, office.originals, office.index, office.segmenter  # opened here: threads could open them twice
+    _ = office.record, office.originals, office.index, office.words  # opened here: threads could open them twice
     app = application(office.settings.broker)
     queue = CeleryQueue(office.settings.broker)
     with ReaderPool(jobs, office.settings.limits) as pool:

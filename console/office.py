@@ -19,8 +19,8 @@ from archive.record.record import Record
 from archive.settings import Settings
 from indexer.embedded import EmbeddedIndex
 from indexer.index import SearchIndex
-from indexer.pipeline import segmenter_of
 from indexer.segment import Segmenter
+from indexer.words import OfficeWords
 from search_api.search import Searcher
 
 _MANY = 500
@@ -91,14 +91,19 @@ class Office:
         return EmbeddedIndex(Path(self.settings.index))
 
     @cached_property
+    def words(self) -> OfficeWords:
+        """The office's own words."""
+        return OfficeWords(self.record)
+
+    @property
     def segmenter(self) -> Segmenter:
-        """The segmenter with the office's own words."""
-        return segmenter_of(self.record)
+        """The segmenter with the office's own words, as they are now."""
+        return self.words.segmenter()
 
     @cached_property
     def searcher(self) -> Searcher:
         """The search over this office."""
-        return Searcher(self.record, self.index, self.segmenter)
+        return Searcher(self.record, self.index, self.words.segmenter)
 
     def papers_folder(self, case_no: str) -> Path:
         """The folder generated papers of a case are written to."""

@@ -48,12 +48,6 @@ class Difference:
         return not (self.missing or self.surplus or self.stale)
 
 
-def segmenter_of(record: Record) -> Segmenter:
-    """The segmenter with the office's own words."""
-    with record.read() as tx:
-        return Segmenter(tx.words())
-
-
 def drain(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
     """Teach the index everything the outbox holds; returns how many keys.
 

@@ -51,8 +51,9 @@ def like_text(searcher: Searcher, text: str, asker: Asker, limit: int, *, apart_
     with searcher.record.read() as tx:
         cases = tx.cases.many([hit.key.partition(":")[2] for hit in hits])
     seen = [(hit, case) for hit in hits if (case := cases.get(hit.key.partition(":")[2])) and may_see(case, asker)]
-    words = {case.no: _words(case_text(case), searcher.segmenter) for _, case in seen}
-    asked = _words(text, searcher.segmenter)
+    segmenter = searcher.segmenter
+    words = {case.no: _words(case_text(case), segmenter) for _, case in seen}
+    asked = _words(text, segmenter)
     return [
         Precedent(case.no, hit.score, case.title or case.no, decision(case), basis(case), shared(asked, case.no, words))
         for hit, case in seen[:limit]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.extract.reading import Box, Page
@@ -79,18 +79,25 @@ class Searcher:
 
     record: Record
     index: SearchIndex
-    segmenter: Segmenter
+    words: Callable[[], Segmenter]
+    """Gives the segmenter with the office's words as they are now."""
+
+    @property
+    def segmenter(self) -> Segmenter:
+        """The segmenter with the office's words as they are now."""
+        return self.words()
 
     def search(self, request: Request, asker: Asker) -> Answer:
         """Find what was typed."""
-        parsed = parse(request.typed, self.segmenter)
+        segmenter = self.segmenter
+        parsed = parse(request.typed, segmenter)
         hits = self._ask(parsed, parsed.match, request, asker)
         relaxed = False
         if hits.total == 0 and parsed.relaxed is not None:
             hits = self._ask(parsed, parsed.relaxed, request, asker)
             relaxed = hits.total > 0
         shown = self._join(hits.hits, parsed.needles, asker)
-        return Answer(hits.total, shown, hits.facets, relaxed, (*parsed.notes, *self._warnings()))
+        return Answer(hits.total, shown, hits.facets, relaxed, (*parsed.notes, *self._warnings(segmenter)))
 
     def rank(
         self, text: str, asker: Asker, *, kind: Kind | None, limit: int, among: Sequence[str] | None = None
@@ -128,11 +135,11 @@ class Searcher:
             )
         )
 
-    def _warnings(self) -> list[str]:
+    def _warnings(self, segmenter: Segmenter) -> list[str]:
         stamp = self.index.stamp()
         if stamp is None:
             return ["还没有建立检索索引。请导入文件，或运行 juanzong index rebuild。"]
-        if stamp.segmenter != self.segmenter.fingerprint:
+        if stamp.segmenter != segmenter.fingerprint:
             return ["词表改过，索引还是旧的：能找到的不会少，排序可能略差。请在空闲时运行 juanzong index rebuild。"]
         return []
 

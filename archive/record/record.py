@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, Self
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from archive.cases.clocks.rules import Clocks, shipped
 from archive.cases.lists import definitions
@@ -174,6 +174,11 @@ class Transaction:
     def words(self) -> tuple[str, ...]:
         """The words the office added to the word list."""
         return tuple(self._connection.execute(select(words.c.word).order_by(words.c.word)).scalars())
+
+    def words_state(self) -> tuple[int, dt.datetime | None]:
+        """How many words were added, and the last moment one was: differs whenever the list does."""
+        count, last = self._connection.execute(select(func.count(), func.max(words.c.added_at))).one()
+        return int(count), last
 
     def add_word(self, word: str) -> bool:
         """Add a word; False if it was there."""

@@ -63,7 +63,7 @@ def shelf(engine: str, tmp_path_factory: pytest.TempPathFactory, elasticsearch_u
             tx.outbox.put(case_key(case.no) for case in cases)
         index, segmenter = make(), Segmenter()
         pipeline.drain(record, index, segmenter)
-        yield Shelf(Searcher(record, index, segmenter), {case.no: case_text(case) for case in cases})
+        yield Shelf(Searcher(record, index, lambda: segmenter), {case.no: case_text(case) for case in cases})
 
 
 def stands_in(word: str, text: str) -> bool:

@@ -105,3 +105,22 @@ def test_words_are_kept_once(record: Record) -> None:
         assert tx.remove_word("包村干部")
         assert not tx.remove_word("包村干部")
         assert tx.words() == ()
+
+
+def test_the_state_of_the_words_tells_every_change(record: Record) -> None:
+    """A program that runs for weeks looks at it, and would cut by an old list for ever."""
+    seen: dict[object, object] = {}
+    for change in (
+        lambda tx: None,
+        lambda tx: tx.add_word("包村干部"),
+        lambda tx: tx.add_word("双桥村"),
+        lambda tx: tx.remove_word("双桥村"),
+        lambda tx: tx.add_word("德善乡"),
+        lambda tx: tx.remove_word("包村干部") and tx.add_word("柳河镇"),
+    ):
+        with record.write() as tx:
+            change(tx)
+        with record.read() as tx:
+            assert seen.setdefault(tx.words_state(), tx.words()) == tx.words()
+
+    assert len(seen) == len(set(seen.values())) == 5

@@ -14,6 +14,7 @@ import pytest
 
 from archive.demonstration import contents
 from cli import run
+from indexer import pipeline
 from tests.search_api.http.conftest import build, receive
 from tests.search_api.http.serving import serving
 
@@ -86,6 +87,30 @@ def test_two_servers_serve_one_home(tmp_path: Path) -> None:
         states = {d["state"] for d in first.get("/api/documents").json()["documents"]}
 
     assert states == {"indexed"}
+
+
+def test_a_word_added_meanwhile_is_known(tmp_path: Path) -> None:
+    """An office that adds a word and rebuilds the index must not be told to rebuild it until the server is restarted."""
+    token = "a-token-for-the-words"
+    own = build(tmp_path / "home")
+    with serving(tmp_path / "home", JUANZONG_TOKEN=token) as served:
+        client = httpx.Client(base_url=served.address, headers={"Authorization": f"Bearer {token}"}, timeout=30)
+        assert client.get("/api/search", params={"q": "供热"}).json()["notes"] == []
+
+        with own.office.record.write() as tx:
+            tx.add_word("柳林坳")
+        assert "词表改过" in client.get("/api/search", params={"q": "供热"}).json()["notes"][0]
+
+        pipeline.rebuild(own.office.record, own.office.index, own.office.segmenter)
+        assert client.get("/api/search", params={"q": "供热"}).json()["notes"] == []
+
+        sent = client.post("/api/documents", files={"files": ("新.txt", "柳林坳的来信".encode())}).json()
+        number = sent["received"][0]["id"]
+        _until(lambda: client.get(f"/api/documents/{number}").json()["state"] == "indexed")
+        found = pipeline.compare(own.office.record, own.office.index, own.office.segmenter)
+    own.close()
+
+    assert found.agrees
 
 
 def test_a_taken_port_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
