@@ -44,6 +44,7 @@ class Child:
         self._watched = psutil.Process(self._process.pid)
         self._rest = b""
         self._ready = False
+        self._stopped = False
 
     @property
     def pid(self) -> int:
@@ -90,6 +91,7 @@ class Child:
 
     def stop(self) -> None:
         """End the process and all it started; whoever waits for its answers sees them end and calls ``kill``."""
+        self._stopped = True
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
 
@@ -123,15 +125,16 @@ class Child:
         poll = select.poll()
         poll.register(descriptor, select.POLLIN)
         pieces = [self._rest]
-        begun = looked = time.monotonic()
+        looked, spent = time.monotonic(), 0.0
         while b"\n" not in pieces[-1]:
             ready = poll.poll(_TICK * 1000)
             now = time.monotonic()
             if now - looked >= _TICK:
+                spent += (now - looked) / process.crowding()
                 looked = now
                 if self.memory() > limits.memory:
                     raise refusals.memory(limits.memory)
-            if now - begun > limits.page_seconds:
+            if spent > limits.page_seconds:
                 raise refusals.timeout(limits.page_seconds)
             if ready:
                 data = os.read(descriptor, 1 << 16)
@@ -142,6 +145,8 @@ class Child:
         return line
 
     def _dead(self) -> ReadError:
+        if self._stopped:
+            return refusals.interrupted()
         try:
             code = self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:

@@ -8,14 +8,14 @@ import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
-from archive.extract import refusals
+from archive.extract import process, refusals
 from archive.extract.reading import Limits, Page, Remarks
 from archive.extract.scanned import Ocr
 from archive.extract.word import read_word
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 100.0
-"""Wall time of a conversion; under the watchdog's, so that the refusal can say what happened."""
+"""Time of a conversion, longer on a busy machine; under the watchdog's, so that the refusal can say what happened."""
 
 
 def converter() -> str | None:
@@ -48,7 +48,14 @@ def _convert(program: str, path: Path, room: Path, seconds: float) -> Path:
         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(room / "out"), str(original),
     ]  # fmt: skip
     try:
-        subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False, cwd=room)
+        subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=seconds * process.crowding(),
+            check=False,
+            cwd=room,
+        )
     except subprocess.TimeoutExpired as exc:
         raise refusals.timeout(seconds) from exc
     converted = room / "out" / "original.docx"

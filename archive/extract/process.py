@@ -23,3 +23,17 @@ def environment(threads: int, room: str | None = None) -> dict[str, str]:
     if room:
         values["TMPDIR"] = room
     return values
+
+
+def crowding() -> float:
+    """How many times longer than alone a process needs now; see ``times_longer``."""
+    return times_longer(os.getloadavg()[0], len(os.sched_getaffinity(0)))
+
+
+def times_longer(load: float, processors: int) -> float:
+    """At least 1; ``load`` is the mean number of processes that want a processor or wait for the disk.
+
+    Time limits are meant for a machine that has nothing else to do: they are stretched by this, so that no page is lost
+    because the machine is busy.
+    """
+    return max(1.0, load / processors)

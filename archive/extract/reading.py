@@ -58,7 +58,7 @@ class Limits:
     unpacked: int = 512 * 1024 * 1024
     """Bytes a compressed file may unpack to."""
     page_seconds: float = 120.0
-    """Wall time between two pages."""
+    """Time between two pages; on a busy machine so many times longer as others want its processors."""
     memory: int = 3 * 1024**3
     """Resident bytes of the reading process."""
     tries: int = 2

@@ -61,6 +61,7 @@ def test_letter_becomes_a_reply(
     assert json.loads(json.dumps(terminal.json("doctor")))["ok"] is True
 
 
+@pytest.mark.timeout(1500)  # half a minute alone, ten times that beside everything else that a machine may be doing
 def test_demonstration_shows_it_all_and_can_be_run_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The first five minutes of a new user; the second run says what is already there."""
     terminal = Terminal(tmp_path / "home", capsys)

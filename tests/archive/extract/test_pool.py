@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from archive.errors import ReadError
-from archive.extract import refusals
+from archive.extract import process, refusals
 from archive.extract.pool import ReaderPool
 from archive.extract.reading import Limits, Reading
 from archive.extract.worker import RENEW_AFTER
@@ -110,8 +110,14 @@ def test_deadly_codes_are_those_of_killed_readers() -> None:
     assert {"timeout", "memory", "crashed"} == refusals.DEADLY
 
 
-def test_closing_interrupts_without_blaming_the_file(long_pdf: Path) -> None:
-    """Ctrl-C must not count as a try of the file that was being read."""
+@pytest.mark.parametrize(("load", "processors", "longer"), [(0.2, 2, 1), (2, 2, 1), (9, 2, 4.5), (9, 64, 1)])
+def test_limits_stretch_where_more_want_the_processors(load: float, processors: int, longer: float) -> None:
+    """A page that takes seconds alone must not be given up because the machine is busy with something else."""
+    assert process.times_longer(load, processors) == longer
+
+
+def test_closing_interrupts_without_blaming_the_file(long_pdf: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Ctrl-C must not count as a try of the file that was being read, nor be told as the end of a process by itself."""
     pool = ReaderPool(1)
     future = _start(pool, long_pdf)
     _reading_child()
@@ -120,6 +126,7 @@ def test_closing_interrupts_without_blaming_the_file(long_pdf: Path) -> None:
     assert _code(future.result) == "interrupted"
     assert _code(lambda: pool.read(long_pdf)) == "interrupted"
     assert not _children()
+    assert not caplog.records
 
 
 def test_no_orphan_when_the_parent_is_killed(long_pdf: Path) -> None:
