@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.errors import ReadError
+from archive.extract.scan.zeros import RINGS, may_lack_zeros, with_zeros
 
 Picture = NDArray[np.uint8]
 """H×W×3, 8 bit, blue-green-red as the networks were trained."""
@@ -88,7 +89,9 @@ class Engine:
 
     @cached_property
     def _recogniser(self) -> Any:
-        return self.bare._load_rec_model()
+        recogniser = self.bare._load_rec_model()
+        recogniser.postprocess_op = _Decoder(recogniser.postprocess_op)
+        return recogniser
 
     def detect(self, picture: Picture) -> Quads:
         """Boxes of text, in the picture's own pixels."""
@@ -105,6 +108,26 @@ class Engine:
             return []
         result = self._recogniser(TextRecInput(img=crops))
         return [Reading(text, float(score)) for text, score in zip(result.txts, result.scores, strict=True)]
+
+
+class _Decoder:
+    """RapidOCR's own decoder of columns of probabilities, and the zeros that it lacks."""
+
+    def __init__(self, plain: Any) -> None:
+        self._plain = plain
+        self._rings = [plain.dict[ring] for ring in RINGS]
+
+    def __call__(self, columns: NDArray[np.float32], *arguments: Any, **options: Any) -> tuple[list[Any], list[Any]]:
+        """Lines as (text, score), and words if they are asked for; ``columns`` is lines × columns × characters."""
+        lines, words = self._plain(columns, *arguments, **options)
+        return [(self._mended(text, of), score) for (text, score), of in zip(lines, columns, strict=True)], words
+
+    def _mended(self, text: str, columns: NDArray[np.float32]) -> str:
+        if not may_lack_zeros(text):
+            return text
+        best = columns.argmax(axis=1)
+        begins = (best != 0) & np.concatenate([[True], best[1:] != best[:-1]])  # the character 0 is none
+        return with_zeros(text, np.flatnonzero(begins).tolist(), columns[:, self._rings].sum(axis=1))
 
 
 def _parameters(runtime: Runtime, threads: int) -> dict[str, Any]:
