@@ -1,8 +1,9 @@
 """Where text stands on a picture of any shape.
 
-The detector wants pages: it enlarges a picture whose shorter side is small, so that a narrow one would grow beyond all
-memory. A picture much taller than wide (a long screenshot) is therefore searched piece by piece, one much wider than
-high (a line cut out) gets room below.
+The detector wants pages: it enlarges a picture whose shorter side is small. A narrow one would grow beyond all memory,
+and in a line cut out the characters become larger than any it knows: it finds them in two boxes that share a character,
+which is then read twice. A picture much taller than wide (a long screenshot) is therefore searched piece by piece, and
+a small one, or one much wider than high, gets room around it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ LONGEST = 2000
 """Pixels of the longer side, as RapidOCR has it: at 1,280 the errors of bad pages double, more gains nothing."""
 SMALLEST = 16
 """Pixels of the shorter side below which nothing can be read."""
+LEAST = 368
+"""Pixels of either side from which on a picture needs no room: the detector enlarges it to twice that."""
 SLENDER = 3
 """From this ratio of its sides on a picture is no page."""
 STRIP, OVERLAP = 2.0, 0.3
@@ -37,12 +40,23 @@ def workable(picture: NDArray[np.uint8]) -> Picture:
 def find_text(engine: Engine, page: Picture) -> Quads:
     """Boxes of text in the page's pixels."""
     height, width = page.shape[:2]
-    if width > SLENDER * height:
-        room = -(-width // SLENDER) - height
-        return engine.detect(np.asarray(cv2.copyMakeBorder(page, 0, room, 0, 0, cv2.BORDER_REPLICATE), np.uint8))
-    if height > SLENDER * width:
-        return _in_strips(engine, page)
-    return engine.detect(page)
+    return _in_strips(engine, page) if height > SLENDER * width else _with_room(engine, page)
+
+
+def _with_room(engine: Engine, page: Picture) -> Quads:
+    """Look at a picture in the midst of a sheet of its own colour that is large enough for a page."""
+    height, width = page.shape[:2]
+    more_height, more_width = max(0, LEAST - height, -(-width // SLENDER) - height), max(0, LEAST - width)
+    if not more_height and not more_width:
+        return engine.detect(page)
+    top, left = more_height // 2, more_width // 2
+    paper = np.median(page.reshape(-1, 3), axis=0).tolist()
+    sheet = cv2.copyMakeBorder(page, top, more_height - top, left, more_width - left, cv2.BORDER_CONSTANT, value=paper)
+    quads = engine.detect(np.asarray(sheet, np.uint8)) - np.array([left, top], np.float32)
+    size = np.array([width, height], np.float32)
+    middles = quads.mean(axis=1)
+    on_page = ((middles > 0) & (middles < size)).all(axis=1)
+    return np.asarray(np.clip(quads[on_page], 0, size), np.float32)
 
 
 def _in_strips(engine: Engine, page: Picture) -> Quads:
@@ -51,7 +65,7 @@ def _in_strips(engine: Engine, page: Picture) -> Quads:
     length, step = round(STRIP * width), round((STRIP - OVERLAP) * width)
     found = []
     for top in range(0, height - round(OVERLAP * width), step):
-        quads = engine.detect(np.ascontiguousarray(page[top : top + length]))
+        quads = _with_room(engine, np.ascontiguousarray(page[top : top + length]))
         middles = quads[:, :, 1].mean(axis=1)
         half = OVERLAP * width / 2
         first, last = top == 0, top + length >= height
