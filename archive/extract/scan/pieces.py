@@ -8,7 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.extract.scan.engine import Engine, Picture, Quads, Reading, cut
+from archive.extract.scan.engine import Engine, Picture, Quads, Reading, crop_size, cut
+
+WIDEST = 1.3
+"""Heights of its box that a character takes up at most: running text has .5 to .9, ink from the other side 1.5 to 12."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +30,20 @@ class Piece:
         x1, y1 = self.quad.max(axis=0)
         return float(x0), float(y0), float(x1), float(y1)
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether its characters are enough for its box."""
+        width, height = crop_size(self.quad)
+        return max(width, height) <= WIDEST * min(width, height) * len(self.text)
+
+
+def same_place(piece: Piece, other: Piece) -> bool:
+    """Whether they share more than a third of the smaller one's box."""
+    ax0, ay0, ax1, ay1 = piece.bounds
+    bx0, by0, bx1, by1 = other.bounds
+    shared = max(0.0, min(ax1, bx1) - max(ax0, bx0)) * max(0.0, min(ay1, by1) - max(ay0, by0))
+    return shared > min((ax1 - ax0) * (ay1 - ay0), (bx1 - bx0) * (by1 - by0)) / 3
+
 
 def read(engine: Engine, page: Picture, quads: Quads, known: Mapping[int, Reading] | None = None) -> list[Piece]:
     """Read the boxes, except those already ``known`` by their number; those without text are left out."""
@@ -40,13 +57,13 @@ def read(engine: Engine, page: Picture, quads: Quads, known: Mapping[int, Readin
 def mean_score(pieces: Iterable[Piece]) -> float:
     """Mean score of the characters, 0 where there are none."""
     pieces = list(pieces)
-    characters = sum(len(piece.text) for piece in pieces)
-    return sum(len(piece.text) * piece.score for piece in pieces) / characters if characters else 0.0
+    count = characters(pieces)
+    return sum(len(piece.text) * piece.score for piece in pieces) / count if count else 0.0
 
 
-def confident_characters(pieces: Iterable[Piece], score: float = 0.85) -> int:
-    """Characters in pieces of at least this score."""
-    return sum(len(piece.text) for piece in pieces if piece.score >= score)
+def characters(pieces: Iterable[Piece]) -> int:
+    """Characters of all of them."""
+    return sum(len(piece.text) for piece in pieces)
 
 
 def legible(piece: Piece) -> bool:

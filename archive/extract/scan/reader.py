@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.extract.reading import Line
-from archive.extract.scan.engine import Engine, Picture, Quads
-from archive.extract.scan.faded import brought_out, is_better, reads_badly
+from archive.extract.scan.engine import Engine, Picture, Quads, Runtime
+from archive.extract.scan.faded import added_to, brought_out, is_better, left_out, reads_badly
 from archive.extract.scan.finding import SMALLEST, find_text, workable
 from archive.extract.scan.layout import lines_of
-from archive.extract.scan.pieces import Piece, confident_characters, legible, mean_score, read
+from archive.extract.scan.pieces import Piece, characters, legible, mean_score, read
 from archive.extract.scan.seals import Seal, better_of, find_seals, lifted
 from archive.extract.scan.upright import standing, turn
 
@@ -41,8 +41,8 @@ class ScannedPage:
 class PageReader:
     """Reads page pictures; the models are loaded at the first page. One reader serves one thread."""
 
-    def __init__(self, threads: int = 1) -> None:
-        self._engine = Engine(threads)
+    def __init__(self, threads: int = 1, runtime: Runtime | None = None) -> None:
+        self._engine = Engine(threads, runtime)
 
     def read(self, picture: NDArray[np.uint8]) -> ScannedPage:
         """Read an H×W×3 RGB picture of 8 bits; one without text gives no lines."""
@@ -63,13 +63,8 @@ class PageReader:
         else:
             pieces = read(self._engine, page, quads, stands.read)
         if reads_badly(pieces):
-            clearer = brought_out(page)
-            second = read(self._engine, clearer, find_text(self._engine, clearer))
-            if is_better(second, pieces):
-                pieces, page = second, clearer
-                notes.append("底色较深或字迹较淡，采用清晰化处理后的识别结果")
-            else:
-                notes.append("清晰化处理后再识别未见改善，仍用原结果")
+            pieces, page, told = self._read_again(page, pieces)
+            notes += told
         kept = [piece for piece in pieces if legible(piece)]
         if len(kept) < len(pieces):
             notes.append(f"略去{len(pieces) - len(kept)}处无法辨认的笔迹或污点")
@@ -77,6 +72,19 @@ class PageReader:
         return ScannedPage(
             lines_of(page, kept), stands.angle, confidence, _review(quads, pieces, kept, bool(seals)), tuple(notes)
         )
+
+    def _read_again(self, page: Picture, first: list[Piece]) -> tuple[list[Piece], Picture, list[str]]:
+        """The better of the first reading and one with the ink brought out, the picture it is of, and remarks."""
+        clearer = brought_out(page)
+        second = read(self._engine, clearer, find_text(self._engine, clearer))
+        if not is_better(second, first):
+            return first, page, ["清晰化处理后再识别未见改善，仍用原结果"]
+        both = added_to(second, first)
+        notes = ["底色较深或字迹较淡，采用清晰化处理后的识别结果"]
+        left = left_out(first, both)
+        if left:
+            notes.append(f"清晰化时略去{left}处疑为背面透印的淡迹")
+        return both, clearer, notes
 
     def _read_under(self, page: Picture, quads: Quads, seals: list[Seal]) -> list[Piece]:
         """Read the page with its seals bleached, and what touches a seal as it was too."""
@@ -93,6 +101,6 @@ def _review(quads: Quads, found: list[Piece], kept: list[Piece], sealed: bool) -
         reasons.append("低置信度")
     if sealed:
         reasons.append("有红色印章")
-    if confident_characters(kept, 0) < READ * confident_characters(found, 0) or (len(quads) and not kept):
+    if characters(kept) < READ * characters(found) or (len(quads) and not kept):
         reasons.append("部分文字无法辨认")
     return tuple(reasons)

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from archive.extract.scan.engine import Picture
-from archive.extract.scan.pieces import Piece, mean_score
+from archive.extract.scan.pieces import Piece, mean_score, same_place
 
 SMALLEST, LARGEST = 0.06, 0.33
 """Diameter as a share of the page's longer side: 4 cm on A4 is .13."""
@@ -77,7 +77,7 @@ def better_of(plain: Sequence[Piece], bleached: Sequence[Piece]) -> list[Piece]:
     """
     chosen = list(bleached)
     for piece in plain:
-        rivals = [other for other in chosen if _same_place(piece, other)]
+        rivals = [other for other in chosen if same_place(piece, other)]
         if not rivals:
             chosen += [piece] if piece.score >= SURE and len(piece.text) >= LEAST_ALONE else []
         elif _worth([piece]) > _worth(rivals) and piece.score > mean_score(rivals):
@@ -87,14 +87,6 @@ def better_of(plain: Sequence[Piece], bleached: Sequence[Piece]) -> list[Piece]:
 
 def _worth(pieces: Sequence[Piece]) -> float:
     return sum(len(piece.text) * piece.score for piece in pieces)
-
-
-def _same_place(piece: Piece, other: Piece) -> bool:
-    """Whether they share more than a third of the smaller one's box."""
-    ax0, ay0, ax1, ay1 = piece.bounds
-    bx0, by0, bx1, by1 = other.bounds
-    shared = max(0.0, min(ax1, bx1) - max(ax0, bx0)) * max(0.0, min(ay1, by1) - max(ay0, by0))
-    return shared > min((ax1 - ax0) * (ay1 - ay0), (bx1 - bx0) * (by1 - by0)) / 3
 
 
 def _red(page: Picture) -> Picture:
