@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from archive.chinese.amounts import find_amounts
 from archive.registration.addresses import FoundAddress, find_addresses
+from archive.registration.asking import FoundClaim
 from archive.registration.bodies import accused, did_wrong, find_bodies, is_private, labelled_bodies
 from archive.registration.category import find_category
-from archive.registration.claims import FoundClaim, find_claims
+from archive.registration.claims import find_claims
 from archive.registration.days import Day, find_days, with_relative
 from archive.registration.gathering import once_each, suggestion
 from archive.registration.group_size import group_size_of

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Sequence
 
 from archive.describe import PaperKind
 from archive.extract.reading import Page
+from archive.registration.claims import find_claims
 from archive.registration.formal import suggestions_of_formal
 from archive.registration.letter import suggestions_of_letter
 from archive.registration.minutes import suggestions_of_minutes
@@ -18,6 +20,13 @@ _FORMAL = frozenset(
     (PaperKind.AGREEMENT, PaperKind.NOTICE, PaperKind.REPLY, PaperKind.DISPATCH, PaperKind.RECEIPT, PaperKind.REPORT)
 )
 """Papers the office and its like write; everything else is read as what people write to it."""
+
+_MISTAKEN = frozenset((PaperKind.REPLY, PaperKind.DISPATCH, PaperKind.REPORT))
+"""Kinds whose words (的报告, 交办单, 的答复) stand in the heads of petitions too."""
+_ANSWERS = re.compile(
+    r"(?:答复|回复|报告|函复|处理意见|复查意见|调查情况)如下|经(?:我[局办委镇乡县院所]|本[局办委院所])?(?:依法)?(?:调查|核实|查实|查证|查明|研究|了解)[,:认]|现(?:将|就|予以)[^。\n]{0,60}(?:转送|转交|交办|答复|函复|移送|告知)"
+)
+_CERTAIN = 0.8
 
 
 def suggest(
@@ -34,4 +43,12 @@ def suggest(
     kind = PaperKind(paper) if paper in _KINDS else PaperKind.OTHER
     if kind is PaperKind.MINUTES:
         return tuple(suggestions_of_minutes(running))
-    return tuple((suggestions_of_formal if kind in _FORMAL else suggestions_of_letter)(running, places))
+    formal = kind in _FORMAL and not (kind in _MISTAKEN and _petitions(running.text))
+    return tuple((suggestions_of_formal if formal else suggestions_of_letter)(running, places))
+
+
+def _petitions(text: str) -> bool:
+    """Whether it asks the office for something, line by line, and answers nobody: a hotline's slip, an enterprise's 报告."""
+    if _ANSWERS.search(text):
+        return False
+    return any(claim.confidence > _CERTAIN for claim in find_claims(text))

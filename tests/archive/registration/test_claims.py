@@ -33,3 +33,21 @@ def test_what_others_demanded_is_no_request() -> None:
 def test_a_letter_that_only_begs_keeps_its_begging() -> None:
     """Nothing received may be without a request, be it ever so general."""
     assert _claims("恳请领导帮助解决此事。") == ["帮助解决此事"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("我们的诉求没有变:\n壹、给出交工日期;\n贰、补发过渡费。\n代表人:略", ["给出交工日期", "补发过渡费"]),
+        ("就两条,头一条房子我有权住,第二条存款该我的给我。", ["房子我有权住", "存款该我的给我"]),
+        ("请求:\n结清两个月工资;\n退还500元押金。\n我的电话是略", ["结清两个月工资", "退还500元押金"]),
+        ("问:您有什么要求?\n答:让他按月付抚养费;把房子腾出来。\n告知:略", ["让他按月付抚养费", "把房子腾出来"]),
+        ("现要求赔我一千元,少一分都不行,不然我就曝光。", ["赔我一千元"]),
+        ("辅导员坚持要求学生早起。希望学校改掉这个规定。", ["学校改掉这个规定"]),
+        ("公务员不得有下列行为:(一)散布谣言;(二)组织罢工。", []),
+        ("办理要求:请于3个工作日内回复来电人。", []),
+    ],
+)
+def test_each_request_stands_alone_and_nobody_elses_counts(text: str, claims: list[str]) -> None:
+    """Two requests in one row are answered as one, and what the office was told to do would be answered to the office."""
+    assert _claims(text) == claims

@@ -1,0 +1,178 @@
+"""Sentences that ask: 恳请贵局…, 我要求…, 能不能…; without what others demanded and what a story tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.registration.requests import parts
+from archive.registration.wordlists import any_of, groups, terms
+
+_BEFORE, _ASKS, _WHOM = (any_of(groups("asking")[kind]) for kind in ("before", "ask", "whom"))
+ASK = rf"{_BEFORE}{{0,5}}{_ASKS}"
+"""A regular expression for a word that asks and what strengthens it."""
+_ASKING = re.compile(rf"{ASK}{_WHOM}{{0,12}}+")
+_STRONG_ASK = re.compile(rf"{_BEFORE}{{0,5}}{any_of(groups('asking')['strong'])}")
+_LEAD_IN = re.compile(
+    rf"[\s,:;、]*(?:(?:并且?|同时|另外|此外|再者|其次|最后|还有|以及|一并)[,、]?)?(?:{ASK}{_WHOM}{{0,12}}+)?[\s,:;、]*"
+)
+OTHERS = rf"(?:{terms('others_word')}|被\S{{0,6}})的?"
+"""Whose wishes are not the petitioner's."""
+_OTHERS_LINE = re.compile(rf"\s?{OTHERS}(?:意见|要求|情况|结果|建议|时限|期限|内容)?\s?:|\s?(?:备注|告知|附)\s?:")
+SENTENCE_END = re.compile(r"[。!?\n]")
+_EMPTY = re.compile(
+    r"^(?:尽快|早日|及时|高度|多多|多加|认真|切实|真正|务必|一定|依法)*(?:给予)*"
+    r"(?:关注|重视|回复|答复|批示|帮助|支持|谅解|理解|解决|处理|过问|体谅|批准|采纳|核实|查证|为盼|做主|作主|明察|来电|为感|谢谢"
+    r"|予以(?:重视|关注|解决|处理|答复|回复))*(?:为盼|为感|为谢|谢谢)?$"
+)
+_GENERIC = re.compile(
+    rf"^(?:.{{0,8}}{terms('begging')}.{{0,3}}|.{{0,6}}(?:重视|关注|引起).{{0,8}}"
+    r"|.{0,10}(?:帮忙|帮助)?.{0,6}(?:解决|处理|答复|回复)(?:一下|此事|这个?问题|我们?的?问题|该问题|为盼|问题)?"
+    r"|.{0,4}(?:为(?:民|我们?|老百姓)(?:做|作)主|主持公道|还.{0,6}(?:公道|公平|说法)).{0,6}"
+    r"|依法履行职责|依法处理|.{0,4}一下.{0,4}(?:问题|此事|情况)"
+    r"|.{0,12}(?:给出|得到|给予|予以)(?:一个)?(?:答复|关注|解决|帮助|回复|重视|指导帮助|指导)"
+    r"|.{0,10}(?:百姓|我们?|村民|业主|群众)(?:们)?(?:做主|作主|排忧解难|办实事)"
+    r"|.{0,6}(?:查实|调查核实|明察|严肃处理|能采纳|谅解|批示|帮帮我们?|调查)(?:此事)?)$"
+)
+_NOT_ASKING = re.compile(
+    r"(?:多次|曾|一再|屡次|反复|他们?|她|对方|开发商|公司|物业|村里|学校|老板|商家|医院|被|强行|按照?|不得|未按"
+    r"|根据|擅自|合理|明确|符合|达到|业主|没人|人们|镇里|乡里|院方|园方|工作人员)(?:[^,。;]{0,10})$"
+)
+_TRAIL = re.compile(
+    r"(?:[,、;:]?(?:谢谢|多谢|感谢|万分感谢|不胜感激|为盼|为感|为谢|望批准|特此|拜谢|此致|敬礼|盼复|跪谢|感激不尽)[^,]{0,6})+$"
+)
+_IMPERATIVE = re.compile(
+    r"应该|应当|必须|就行|就好|就够了|才行|才算|行不行|可不可以|好不好|成不成|还我|还给我|给我们?[^了]{2,}|不能再|别再|不要再"
+    r"|该[^。]{1,8}就|得给|得把|得让|总得|起码|至少"
+    r"|把[^,。]{2,20}(?:还|补|退|修|拆|赔|清|办|发|撤|分|算|搬|挪|降|停|关)|(?:给个|讨个|要个|有个)(?:说法|公道|交代|准话|答复|结果)"
+    r"|没有别的(?:要求|想法)|不求别的|帮(?:我|我们|俺)|管管|管一管|替(?:我|我们|俺)"
+)
+_PAST = re.compile(r"(?:过|了)$|说|称|答应|承诺|当时|后来|曾|已经|一直|结果|可是|但是|却")
+_WONDERS = re.compile(r"难道|吗$|呢$|怎么|为什么|凭什么|谁|究竟|什么")
+_FURTHER = re.compile(
+    r"\s?(?:另外|还有|再就是|再者|其次|同时|此外|第二|最后|并且|以后|今后|往后|顺带|顺便|再一个|再有|还请|也请|并请|如果|要是|若)"
+)
+"""How a sentence begins that goes on asking."""
+_THAT_IS = re.compile(r",(?:也就是|即每|相当于|合计[^,]{0,12}$|我看|算下来)")
+_WE = re.compile(
+    r"(?:我们?|本人|俺们?|咱们?|大家伙?|大伙|们|群众|村民|业主|市民|居民|住户|家长|代表|职工|人|户|此|并|现|特|只|就|故|也|再次|在此"
+    r"|(?:^|[,。;!?\n])[^,。;!?\n]{0,4}[向跟][^,。;!?\n]{2,14})$"
+)
+"""Who asks, where the asking word does not begin its clause; 开发商要求, 按王总要求 ask nothing of the office."""
+_OF_US = re.compile(
+    r"(?:我们?|本人|俺们?|咱们?|家长|学生|业主|村民|员工|职工|住户|居民|工人|孩子|老师|司机|大家)"
+    r"(?!的|家|村|们?的|能|代表|委员会|会)"
+)
+"""To whom others made their demands: 要求我先交钱, 要求学生起床."""
+_GIVES = re.compile(r"我们?(?:村|家|的)")
+_OTHER_WORDS = re.compile(rf"问|记|教(?!育)|客|假|示|者|{terms('not_request')}")
+"""What makes another word of 请, 要求, 诉求: 请问, 诉求人."""
+_LAST_PART, _MOST_BARE = 0.6, 2
+LONGEST_GENERIC = 12
+"""Signs of a request that may be no more than a plea for help."""
+_ASKED, _BARE, _GOES_ON = 0.72, 0.4, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """One request, without its number and the word that asks."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+def is_generic(words: str) -> bool:
+    """Whether a request only begs for attention."""
+    return len(words) <= LONGEST_GENERIC and bool(_GENERIC.match(words))
+
+
+def petitioner_asks(text: str, at: int) -> bool:
+    """Whether a clause begins at an offset, or the petitioner is its subject."""
+    return at == 0 or text[at - 1] in ',、:;。!?\n "“”)' or bool(_WE.search(text, max(0, at - 16), at))
+
+
+def asked_inside(text: str, start: int, end: int) -> int:
+    """Where the request begins in an item that tells first and asks then: 路灯坏了两年，恳请装上."""
+    asks = [match for match in _ASKING.finditer(text, start + 1, end) if text[match.start() - 1] in ",:;"]
+    strong = [match for match in asks if _STRONG_ASK.match(match.group())]
+    return strong[-1].start() if strong and end - strong[-1].end() >= LONGEST_GENERIC // 2 else start
+
+
+def sentences_that_ask(text: str, body: int) -> Iterator[FoundClaim]:
+    """Clauses that ask, to the end of their sentence; two askings in a row are two requests."""
+    at, asked = 0, False
+    for end in [*(match.start() for match in SENTENCE_END.finditer(text, 0, body)), body]:
+        if _OTHERS_LINE.match(text, at, end):
+            at, asked = end + 1, False
+            continue
+        found = list(_in_sentence(text, at, end))
+        if not found and asked and _FURTHER.match(text, at, end) and not _PAST.search(text, at, end):
+            found = list(requests(text, at, end, _GOES_ON))
+        yield from found
+        asked = bool(found)
+        at = end + 1
+
+
+def _in_sentence(text: str, start: int, end: int) -> Iterator[FoundClaim]:
+    if end - start > _LONGEST_SENTENCE:
+        start = end - _LONGEST_SENTENCE
+    asks = [match for match in _ASKING.finditer(text, start, end) if _by_petitioner(text, start, match)]
+    late = 0.08 if start > 0.5 * len(text) else 0.0
+    for match, following in zip(asks, [*asks[1:], None], strict=False):
+        last = following.start() if following else end
+        sure = _ASKED if _STRONG_ASK.match(match.group()) else _ASKED - 0.12
+        yield from requests(text, match.end(), last, sure + late)
+
+
+def _by_petitioner(text: str, start: int, ask: re.Match[str]) -> bool:
+    begins = ask.start() == start or text[ask.start() - 1] in ',、:;。!?\n "”“)'
+    if not begins and not (
+        _STRONG_ASK.match(ask.group()) and _WE.search(text, max(start, ask.start() - 16), ask.start())
+    ):
+        return False
+    after = ask.end() - 1 if text[ask.end() - 1] == "我" else ask.end()
+    if _OF_US.match(text, after) and not _GIVES.match(text, ask.end()):
+        return False
+    if _NOT_ASKING.search(text, max(start, ask.start() - 14), ask.start()):
+        return False
+    return not _OTHER_WORDS.match(text, ask.end())
+
+
+_LONGEST_SENTENCE = 600
+
+
+def bare_wishes(text: str, body: int) -> Iterator[FoundClaim]:
+    """Where no word asks: the last sentences that say what should be done (该赔的赔给我就行)."""
+    low = int(body * _LAST_PART)
+    found = []
+    for sentence in re.compile(r"[^。;!?\n]{6,160}").finditer(text, low, body):
+        words = sentence.group()
+        if _IMPERATIVE.search(words) and not _PAST.search(words) and not _WONDERS.search(words):
+            found.append(sentence)
+    for sentence in found[-_MOST_BARE:]:
+        yield from requests(text, sentence.start(), sentence.end(), _BARE)
+
+
+def requests(text: str, start: int, end: int, confidence: float) -> Iterator[FoundClaim]:
+    """The requests of one stretch of text, each trimmed."""
+    for first, last, sure in parts(text, start, end):
+        yield from trimmed(text, first, last, confidence + (0.04 if sure else 0.0))
+
+
+def trimmed(text: str, start: int, end: int, confidence: float, *, least: int = 4) -> Iterator[FoundClaim]:
+    """One request with its lead and its thanks cut away, if anything is left."""
+    lead = _LEAD_IN.match(text, start, end)
+    start = lead.end() if lead else start
+    while end > start and text[end - 1] in ",。;、!?: \n”":
+        end -= 1
+    if trail := _TRAIL.search(text, start, end):
+        end = trail.start()
+    while end > start and text[end - 1] in ",。;、!?: \n":
+        end -= 1
+    if that_is := _THAT_IS.search(text, start, end):
+        end = that_is.start()
+    words = text[start:end]
+    if len(words) >= least and not _EMPTY.match(words) and not words.isascii():
+        yield FoundClaim(start, end, confidence)

@@ -1,0 +1,84 @@
+"""One sentence or field that asks, cut into its requests: by semicolons, and by commas after which another act begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.registration.wordlists import terms
+
+_CLAUSE = re.compile(r"[^,;。!?\n]+")
+_ACT = re.compile(rf"(?:{terms('joins')})?(?:{terms('acts')})")
+_SECOND = re.compile(terms("joins"))
+_DOES_SOMETHING = re.compile(
+    r"[\u4e00-\u9fff\d“”]{1,12}?(?:把|将|赔|退还|返还|归还|补发|还给|还我|交出|拆除|拆掉|清理|停止|停了|恢复|公布|公开|改道|搬|摊|付清|结清|支付|报销|报了"
+    r"|重新|立即|马上|不准|不得|不许|必须|应当|应该|要|得|给我|给我们|拿出|腾出|让出|负责|承担|道歉|折价|补偿|归)"
+)
+_IF = re.compile(
+    r"(?:如果|要是|若是?|万一|倘若|假如|实在|如(?!实|数|期)|对于?|关于|按照?|根据|依照|在|经|凡|因|由于|鉴于|考虑到|为了?|从|于|自|就)"
+)
+_UNFINISHED = re.compile(r"(?:的话|的时候|时候?|后|之前|以前|前|以后|之后|情况下|基础上|期间|的)$")
+_ASIDE = re.compile(
+    r"(?:否则|不然|要不然|毕竟|因为|我看|我觉得|我认为|我愿意|我们愿意|我相信|少一分|一分都?不|哪怕|免得|以免|以便|好让|省得|算是|别等|也好|就行|就够了|别的|其他的|其它的|没有?别的"
+    r"|谢谢|感谢|不要再?(?:互相|踢)|让(?:我们?|俺|大家|老百姓|百姓|群众|孩子们?|大伙|乡亲们|违法者|他们?受)(?!.{0,4}(?:看|知|继续|回))|使(?:我|群众|老百姓)|还(?:我|群众|老百姓|百姓|村民|大家|居民|业主|小区|学生|孩子)[^,]{0,8}(?:一[个片]|安宁|清净|干净|清白|公道|安静)|确保[^,]{2,10}(?:安全|生活|秩序|权益)|以[^,]{2,12}(?:提升|保障|维护|平民愤)"
+    r"|给(?:群众|百姓|老百姓|我们?|大家|村民|俺|党|社会)一?个|维护|以平|以儆|以正|为民|为(?:我|老百姓|百姓|群众)(?:们)?(?:做|作)主|主持公道|这样)"
+)
+_WHOM_ONLY = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,12}(?:领导|同志|政府|上级|部门|局|所|委|办|组织|调委会|消协|书记|县长|镇长)(?:们)?)?"
+    r"(?:(?:能够?|可以|尽快|抓紧|出面|出出面|出来|给我们?|帮我们?|帮帮我们?|帮帮|帮忙|帮助|给评评理|评评理|给说和说和|说和说和|说和|调解|调解一下|协调|协调一下|过问|管管|管一管|来看看|看看|核实情况|了解情况|重视"
+    r"|高度重视|重视起来|关注|想想办法|想个办法|做主|作主|明察|体谅|体恤|我们?这些[\u4e00-\u9fff]{0,8})[,、]?){1,4}"
+)
+_SHORTEST = 5
+"""Signs of a clause that can be a request of its own; 派人来, 查清 are parts of what follows or went before."""
+
+
+def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """(begin, end, whether sure) of each request between two offsets."""
+    pieces = _between(text, start, end, ";")
+    if len(pieces) > 1:
+        yield from ((first, last, True) for first, last in pieces)
+        return
+    yield from ((first, last, False) for first, last in _by_commas(text, start, end))
+
+
+def begins_act(text: str, start: int, end: int) -> bool:
+    """Whether a clause begins with what somebody is to do."""
+    return bool(_ACT.match(text, start, end))
+
+
+def _between(text: str, start: int, end: int, sign: str) -> list[tuple[int, int]]:
+    found, at = [], start
+    for match in re.finditer(re.escape(sign), text[start:end]):
+        found.append((at, start + match.start()))
+        at = start + match.end()
+    found.append((at, end))
+    return [(a, b) for a, b in found if text[a:b].strip(" ,。\n")]
+
+
+def _by_commas(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Clauses gathered into requests."""
+    begun: list[re.Match[str]] = []
+    for clause in _CLAUSE.finditer(text, start, end):
+        if begun and _parts_company(begun, clause):
+            yield begun[0].start(), begun[-1].end()
+            begun = []
+        if _ASIDE.match(clause.group().strip()) and (begun or clause.start() > start):
+            if begun:
+                yield begun[0].start(), begun[-1].end()
+            return  # what follows tells why, or what comes of it
+        if not begun and _WHOM_ONLY.fullmatch(clause.group().strip()) and clause.end() < end:
+            continue
+        begun.append(clause)
+    if begun:
+        yield begun[0].start(), begun[-1].end()
+
+
+def _parts_company(begun: list[re.Match[str]], clause: re.Match[str]) -> bool:
+    """Whether a clause asks for something else than those before it."""
+    before, words = begun[-1].group().strip(), clause.group().strip()
+    said = sum(len(one.group().strip()) for one in begun)
+    if said < _SHORTEST or len(words) < _SHORTEST:
+        return False
+    if _UNFINISHED.search(before) or (len(begun) == 1 and _IF.match(before) and not _DOES_SOMETHING.match(before)):
+        return False
+    return bool(_SECOND.match(words) or _ACT.match(words) or _IF.match(words) or _DOES_SOMETHING.match(words))
