@@ -16,37 +16,44 @@ from console.office import Office
 from console.output import print_json, print_table
 from search_api.papers import write_paper
 from templates.generate import Paper
-from templates.shelf import entry, papers
+from templates.shelf import catalogue, entry
 
 
 @click.command("generate", cls=OfficeCommand)
-@click.argument("template", metavar="文书")
+@click.argument("template", metavar="文书", required=False)
 @click.option("--case", "case_no", metavar="编号", help="用哪个案件的内容。")
 @click.option("--set", "settings", metavar="项=值", multiple=True, help="补上或改写一项，可写多次。")
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="文件", help="写到哪里（默认写到数据文件夹的 papers 里）。"
 )
 @click.option("--fields", "list_fields", is_flag=True, help="列出这种文书的各项，不生成。")
+@click.option("--list", "list_papers", is_flag=True, help="列出全部文书。")
 @click.option("--overwrite", is_flag=True, help="文件已存在时覆盖。")
 @pass_invocation
 def command(
     invocation: Invocation,
-    template: str,
+    template: str | None,
     case_no: str | None,
     settings: tuple[str, ...],
     out: Path | None,
     list_fields: bool,
+    list_papers: bool,
     overwrite: bool,
 ) -> None:
-    """由案件生成公文（Word）：reply 答复意见书，mediation-agreement 人民调解协议书。
+    """由案件生成公文（Word），如 reply 答复意见书，mediation-agreement 人民调解协议书；--list 列出全部文书。
 
     缺少必填项时，先列出缺什么，不会写出半份文件。
     """
+    if list_papers:
+        _list_papers(as_json=invocation.json)
+        return
+    if template is None:
+        raise click.UsageError("请写明要哪一种文书；--list 列出全部文书。")
     if list_fields:
         _list_fields(template, as_json=invocation.json)
         return
     if case_no is None:
-        raise click.UsageError(f"请用 --case 给出案件编号。文书有：{'、'.join(paper.name for paper in papers())}。")
+        raise click.UsageError("请用 --case 给出案件编号。--fields 列出这种文书的各项，--list 列出全部文书。")
     office = invocation.office
     with office.record.read() as tx:
         case = tx.cases.get(case_no)
@@ -77,6 +84,37 @@ def write(
     if filed.received.state is State.PENDING:
         read(office, [filed.received])
     return filed.paper
+
+
+def _list_papers(*, as_json: bool) -> None:
+    shelf = catalogue()
+    if as_json:
+        print_json(
+            [
+                {
+                    "name": one.name,
+                    "title": one.title,
+                    "code": one.code,
+                    "group": one.group,
+                    "layout": one.layout,
+                    "basis": one.basis,
+                    "addressee": one.addressee,
+                    "served_on": one.served_on,
+                    "copies": one.copies,
+                    "series": one.series,
+                    "event": one.event,
+                    "starts": one.starts,
+                    "stops": one.stops,
+                    "signers": one.signers,
+                }
+                for one in shelf
+            ]
+        )
+        return
+    print_table(
+        ("名字", "代码", "文书", "给谁", "谁签"),
+        ((one.name, one.code, one.title, one.addressee, "、".join(one.signers)) for one in shelf),
+    )
 
 
 def _list_fields(template: str, *, as_json: bool) -> None:

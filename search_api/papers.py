@@ -16,6 +16,7 @@ from archive.originals import Originals
 from archive.record.record import Record
 from templates.generate import Paper, file_name, generate
 from templates.shelf import entry
+from templates.surroundings import from_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ def write_paper(
 
     Raises what ``templates.generate.generate`` raises; nothing is recorded then.
     """
-    paper = generate(template, case, target, overrides, today=today, overwrite=overwrite)
+    with record.read() as tx:
+        around = from_units(tx.organisation.units())
+    paper = generate(template, case, target, overrides, today=today, overwrite=overwrite, around=around)
     received = intake.receive(record, originals, intake.Found(paper.file), case_no=case.no)
     with record.write() as tx:
         paper_id = tx.papers.add(

@@ -1,6 +1,7 @@
 """Case → the values a template may use; pure.
 
-Each paper has a builder in ``templates/papers``: it takes the case (typed values already in it), asks for what is
+Most papers say in their shelf files where each value comes from (``papers/declared.py``); those that must think have a
+builder of their own in ``templates/papers``. Either takes the case (typed values already in it), asks for what is
 required, and returns plain values (text, lists, mappings) that can be frozen as JSON beside the paper.
 """
 
@@ -11,18 +12,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from archive.errors import InvalidInput, MissingFields, TemplateError
+from archive.errors import InvalidInput, MissingFields
 from templates.overrides import Filled
-from templates.papers import agreement, reply
+from templates.papers import agreement, declared, reply
 from templates.papers.desk import Desk
 from templates.shelf import ShelfEntry
+from templates.surroundings import NOTHING, Surroundings
 from templates.text import printable
 
 BUILDERS: Final[dict[str, Callable[[Filled, Desk], dict[str, Any]]]] = {
     "reply": reply.values,
     "mediation-agreement": agreement.values,
 }
-"""By the name of the paper."""
+"""By the name of the paper; the others are ``declared``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,15 @@ class Context:
     """What the office should know, in Chinese: assumptions, doubts, characters taken out."""
 
 
-def values_for(paper: ShelfEntry, filled: Filled, today: dt.date) -> Context:
+def values_for(paper: ShelfEntry, filled: Filled, today: dt.date, around: Surroundings = NOTHING) -> Context:
     """The values of a paper.
 
     Raises:
         MissingFields: required values are missing; names all of them.
-        TemplateError: the program knows no such paper.
         InvalidInput: values contradict each other or have a wrong form; tells all of it.
     """
-    if paper.name not in BUILDERS:
-        raise TemplateError(f"程序还不会为“{paper.title}”取值。", "请使用随程序安装的模板，或者等新版本。")
-    desk = Desk(paper, today)
-    values = BUILDERS[paper.name](filled, desk)
+    desk = Desk(paper, today, around)
+    values = BUILDERS.get(paper.name, declared.values)(filled, desk)
     if desk.missing:
         listed = "、".join(label for _, label in desk.missing)
         raise MissingFields(

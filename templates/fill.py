@@ -29,6 +29,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from archive.errors import TemplateError
+from templates.gongwen.imprint import PLACE, on_even_page
 from templates.gongwen.signature import signature_xml
 
 _FILLED = re.compile(r"(?:word/(?:document|header\d*|footer\d*|footnotes|endnotes)|docProps/core)\.xml")
@@ -59,6 +60,8 @@ class _Part:
     name: str
     source: str
     template: Template
+    imprint: bool
+    """Whether it holds a 版记, which stands on an even page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +110,14 @@ class WordTemplate:
             xml = DocxTemplate(None).resolve_listing(xml)
         data = ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + xml).encode("utf-8")
         try:
-            etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
+            root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
         except etree.XMLSyntaxError as problem:
             raise TemplateError(
                 f"模板“{self.name}”填写以后不是完整的 Word 内容（{part.name}：{problem.msg}）。",
                 "请检查 {%p … %}、{%tr … %} 是否单独占一段或者一行，成对出现。",
             ) from problem
+        if part.imprint and on_even_page(root):
+            data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return data
 
     def _failed(self, part: _Part, line: int, what: str) -> TemplateError:
@@ -183,7 +188,7 @@ def _part(template: str, name: str, source: str, places: tuple[tuple[str, str], 
         raise TemplateError(
             f"模板“{template}”里有没有认出来的标记“{left_over.group()}”。", "请检查花括号是否成对、是否用了全角的｛｝。"
         )
-    return _Part(name, source, compiled)
+    return _Part(name, source, compiled, imprint=f'w:val="{PLACE}"' in source and name == "word/document.xml")
 
 
 def _places(document: DocxTemplate) -> list[tuple[str, str]]:

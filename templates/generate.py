@@ -19,6 +19,7 @@ from templates.context import values_for
 from templates.fill import open_template
 from templates.overrides import fill_in
 from templates.shelf import LIBRARY, entry
+from templates.surroundings import NOTHING, Surroundings
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -49,6 +50,7 @@ def generate(
     today: dt.date,
     overwrite: bool = False,
     library: Path = LIBRARY,
+    around: Surroundings = NOTHING,
 ) -> Paper:
     """Write the paper ``template`` of ``case`` to ``out`` (or into it, if it is a folder).
 
@@ -60,6 +62,7 @@ def generate(
         today: date of the paper where none is given.
         overwrite: replace an existing file; otherwise it is a Conflict.
         library: folder of templates and shelf files.
+        around: what the office knows beside the case: its own name, who reviews whom, rows of a register.
 
     Raises:
         NotFound: no such paper.
@@ -69,7 +72,7 @@ def generate(
         Conflict: ``out`` exists.
     """
     paper = entry(template, library)
-    context = values_for(paper, fill_in(case, overrides, paper), today)
+    context = values_for(paper, fill_in(case, overrides, paper), today, around)
     word = open_template(paper.file)
     target = out / file_name(case, paper.title) if out.is_dir() else out
     data = word.fill(context.values)

@@ -37,9 +37,15 @@ class Filled:
     case: Case
     extra: Mapping[str, str]
     """Typed values the case has no place for, by their key."""
+    typed: frozenset[str] = frozenset()
+    """Keys of all typed values, those the case took in as well."""
 
     def get(self, key: str) -> str:
-        """A typed value outside the case, else empty."""
+        """A typed value outside the case, on one line, else empty."""
+        return text.one_line(self.extra.get(key, ""))
+
+    def lines(self, key: str) -> str:
+        """A typed value outside the case with its line breaks, else empty."""
         return self.extra.get(key, "")
 
 
@@ -49,22 +55,24 @@ def fill_in(case: Case, overrides: Mapping[str, str], paper: ShelfEntry) -> Fill
     Raises InvalidInput for a key no paper of this kind takes, and for a value of the wrong form; all of them at once.
     """
     extra: dict[str, str] = {}
+    keys: set[str] = set()
     wrong: list[str] = []
     for typed, value in sorted(overrides.items(), key=lambda pair: _NUMBERED.fullmatch(pair[0]) is not None):
         key = _full_key(typed, paper)
+        keys.add(key or "")
         try:
             if key is None:
                 wrong.append(f"没有“{typed}”这一项。")
             elif (changed := _set(case, key, value.strip())) is not None:
                 case = changed
             else:
-                extra[key] = text.one_line(value)
+                extra[key] = "\n".join(text.paragraphs(value))
         except InvalidInput as problem:
             wrong.append(f"“{typed}”的值“{value}”不对：{problem.message}{problem.advice}")
     if wrong:
-        keys = "、".join(spec.key for spec in paper.fields)
-        raise InvalidInput("\n".join(wrong), f"“{paper.title}”可以设置的项：{keys}。")
-    return Filled(case, extra)
+        known = "、".join(spec.key for spec in paper.fields)
+        raise InvalidInput("\n".join(wrong), f"“{paper.title}”可以设置的项：{known}。")
+    return Filled(case, extra, frozenset(keys))
 
 
 def parse_day(value: str) -> dt.date:

@@ -1,20 +1,29 @@
 """The shelf: which papers there are, on what law they rest, and what each needs.
 
 Beside every Word template of the library lies a shelf file of the same name (TOML), so that an office can correct a
-label, an example or a citation without touching the program.
+label, an example or a citation without touching the program. Fields that many papers share stand once, in
+``library/common/fields.toml``; a row ``{ use = "number" }`` takes one over and may change parts of it.
 """
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from archive.errors import NotFound, TemplateError
 
 LIBRARY = Path(__file__).parent / "library"
+GROUPS: Final = ("信访", "人民调解", "会议", "通报")
+"""The parts of the catalogue, in its order."""
+LAYOUTS: Final = ("letter", "document", "minutes", "form", "plain")
+FORMS: Final = (
+    "line", "phrase", "sentence", "text", "items", "names", "copies", "list", "day", "number", "money", "choice", "rows",
+)  # fmt: skip
+"""How a value is written; see ``papers/forms.py``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,19 @@ class FieldSpec:
     """The rule that asks for it."""
     when: str = ""
     """For a field required only sometimes: when, in Chinese."""
+    form: str = "line"
+    """One of ``FORMS``."""
+    source: tuple[str, ...] = ()
+    """Where its value is taken from if nobody types it, first one first; see ``papers/sources.py``. Empty: its key."""
+    name: str = ""
+    """What the template calls it; empty: the last part of the key."""
+    options: tuple[str, ...] = ()
+    """What may be chosen, for ``choice``; keys of the columns, for ``rows``."""
+
+    @property
+    def tag(self) -> str:
+        """Its name in the template."""
+        return self.name or self.key.rpartition(".")[2]
 
     def by_number(self) -> tuple[FieldSpec, ...]:
         """This field, or the two of the first and the second where it is required of each."""
@@ -39,14 +61,7 @@ class FieldSpec:
 
     def at(self, number: int) -> FieldSpec:
         """This field for item ``number`` of a list: key and label with the number in place of N."""
-        return FieldSpec(
-            self.key.replace(".N.", f".{number}."),
-            self.label.replace("N", str(number)),
-            self.required,
-            self.example,
-            self.why,
-            self.when,
-        )
+        return replace(self, key=self.key.replace(".N.", f".{number}."), label=self.label.replace("N", str(number)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,30 @@ class ShelfEntry:
     fields: tuple[FieldSpec, ...]
     file: Path
     """The Word template."""
+    group: str = GROUPS[0]
+    layout: str = "plain"
+    """One of ``LAYOUTS``."""
+    addressee: str = ""
+    """To whom it goes, in Chinese."""
+    served_on: str = ""
+    """On whom it is served with a service return (送达回证); empty if on nobody."""
+    event: str = ""
+    """Type of the event it is the paper of, such as ``accept``; empty if of none."""
+    starts: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    """Codes of the clocks that begin and end with it (``archive/cases/clocks/rules.toml``)."""
+    signers: tuple[str, ...] = ()
+    """Who may sign it, in Chinese."""
+    kinds: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    """Kinds, ways and classes of cases it exists for; empty: all. A case that says otherwise gets none."""
+    heading: str = ""
+    """Its title with the values in braces, such as ``关于{petitioner}信访事项的受理告知书``; empty: ``title``."""
+    order: tuple[str, ...] = ()
+    """Keys of days that may not lie before the one in front."""
+    sheet: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """What its first Word template is made of; see ``gongwen/sheet.py``."""
 
     @property
     def listed(self) -> tuple[FieldSpec, ...]:
@@ -93,6 +132,11 @@ class ShelfEntry:
 def papers(library: Path = LIBRARY) -> tuple[ShelfEntry, ...]:
     """All papers of the library, by name."""
     return tuple(entry(path.stem, library) for path in sorted(library.glob("*.toml")))
+
+
+def catalogue(library: Path = LIBRARY) -> tuple[ShelfEntry, ...]:
+    """All papers, part by part and by their codes, as the office counts them."""
+    return tuple(sorted(papers(library), key=lambda one: (GROUPS.index(one.group), one.code, one.name)))
 
 
 def fields_of(name: str, library: Path = LIBRARY) -> tuple[FieldSpec, ...]:
@@ -126,6 +170,9 @@ def _read(path: Path, _changed: int) -> ShelfEntry:
 
 
 def _entry(path: Path, table: dict[str, Any]) -> ShelfEntry:
+    layout, group = table.get("layout", "plain"), table.get("group", GROUPS[0])
+    if layout not in LAYOUTS or group not in GROUPS:
+        raise KeyError(f"layout={layout} group={group}")
     return ShelfEntry(
         name=path.stem,
         title=table["title"],
@@ -133,16 +180,45 @@ def _entry(path: Path, table: dict[str, Any]) -> ShelfEntry:
         basis=tuple(table["basis"]),
         series=table.get("series", ""),
         copies=table.get("copies", ""),
-        fields=tuple(
-            FieldSpec(
-                key=row["key"],
-                label=row["label"],
-                required=bool(row.get("required", False)),
-                example=row.get("example", ""),
-                why=row.get("why", ""),
-                when=row.get("when", ""),
-            )
-            for row in table["fields"]
-        ),
+        fields=tuple(_field(row, path.parent) for row in table["fields"]),
         file=path.with_suffix(".docx"),
+        group=group,
+        layout=layout,
+        addressee=table.get("addressee", ""),
+        served_on=table.get("served_on", ""),
+        event=table.get("event", ""),
+        starts=tuple(table.get("starts", ())),
+        stops=tuple(table.get("stops", ())),
+        signers=tuple(table.get("signers", ())),
+        kinds=tuple(table.get("kinds", ())),
+        routes=tuple(table.get("routes", ())),
+        classes=tuple(table.get("classes", ())),
+        heading=table.get("heading", ""),
+        order=tuple(table.get("order", ())),
+        sheet=table.get("sheet", {}),
     )
+
+
+def _field(row: dict[str, Any], library: Path) -> FieldSpec:
+    if "use" in row:
+        row = {"key": row["use"], **_common(library / "common" / "fields.toml")[row["use"]], **row}
+    form = row.get("form", "line")
+    if form not in FORMS:
+        raise KeyError(form)
+    return FieldSpec(
+        key=row["key"],
+        label=row["label"],
+        required=bool(row.get("required", False)),
+        example=row.get("example", ""),
+        why=row.get("why", ""),
+        when=row.get("when", ""),
+        form=form,
+        source=tuple(row.get("from", ())),
+        name=row.get("name", ""),
+        options=tuple(row.get("options", ())),
+    )
+
+
+@lru_cache(maxsize=16)
+def _common(path: Path) -> dict[str, dict[str, Any]]:
+    return tomllib.loads(path.read_text("utf-8"))

@@ -39,6 +39,16 @@ _FINDINGS: Final = {
     Opinion.REJECT: ("第三项", "你{the}请求缺乏事实根据或者不符合法律、法规、规章或者其他有关规定，{we}不予支持。"),
 }
 
+_GUIDANCE: Final = {
+    AppealRoute.LITIGATION: "应当通过诉讼程序、复议程序或者检察机关、公安机关的法律程序处理，按照法律法规规定的程序办理",
+    AppealRoute.ARBITRATION: "应当通过仲裁解决，导入仲裁程序处理",
+    AppealRoute.PARTY_APPEAL: "可以通过党员申诉、申请复审等解决，导入相应程序处理",
+    AppealRoute.ADMIN_PROCEDURE: "可以通过行政复议、行政裁决、行政确认、行政许可、行政处罚等行政程序解决，导入相应程序处理",
+    AppealRoute.DUTY_PERFORMANCE: "属于申请查处违法行为、履行保护人身权或者财产权等合法权益职责的，依法履行或者答复",
+    AppealRoute.PETITION_PROCEDURE: "应当听取陈述事实和理由，调查核实，出具信访处理意见书",
+}
+"""What 第三十一条 says of each way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
@@ -69,6 +79,15 @@ def remedy(route: AppealRoute, review_unit: str, reconsideration_unit: str, cour
             f"也可以自收到本答复之日起6个月内，依法向{court}提起行政诉讼。",
         )
     return Remedy("", "")
+
+
+def guidance(route: AppealRoute | None) -> str:
+    """How a matter of that way is handled, in the words of 第三十一条; empty without a way."""
+    return (
+        ""
+        if route is None
+        else f"属于《信访工作条例》第三十一条{ROUTES[route].partition('（')[0]}规定的情形，{_GUIDANCE[route]}"
+    )
 
 
 def finding(opinion: Opinion, basis: tuple[str, ...], route: AppealRoute, *, several: bool) -> str:

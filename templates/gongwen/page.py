@@ -63,6 +63,13 @@ def number_pages(section: Section) -> None:
         paragraph.add_run(" —")
 
 
+def unnumbered(section: Section) -> None:
+    """Take the numbers off again, for covers."""
+    for footer in (section.footer, section.even_page_footer):
+        for run in list(footer.paragraphs[0].runs):
+            run._r.getparent().remove(run._r)
+
+
 def at_foot(paragraph: Paragraph) -> None:
     """Put a paragraph at the foot of the text area, as the last element of a letter stands (10.1).
 

@@ -1,17 +1,15 @@
-"""The styles of a paper: everything about its looks is here, nothing in the paragraphs themselves."""
+"""The looks of a paper made into the styles of a Word document."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Literal
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.styles.style import ParagraphStyle
+from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from templates.gongwen import measures as m
+from templates.gongwen.looks import BASE, END_LOOKS, LOOKS, TEXT_LOOKS, Look
 from templates.gongwen.oxml import element, put
 
 FOOT: dict[str, str | int] = {
@@ -23,74 +21,8 @@ FOOT: dict[str, str | int] = {
     "yAlign": "bottom",
 }
 """A frame over the whole width at the foot of the text area (w:framePr)."""
-BASE = "Normal"
 KEPT = ("Normal", "Default Paragraph Font", "Normal Table", "No List", "Header", "Footer")
 """Styles of python-docx's own template that stay; the others only crowd the list in Word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One paragraph style; lengths in characters and lines of the text, as the standard counts."""
-
-    name: str
-    based_on: str = BASE
-    font: str = ""
-    size: float = 0
-    """Points; 0 inherits."""
-    color: str = ""
-    align: Literal["", "left", "center", "right", "both"] = ""
-    first: float = 0
-    left: float = 0
-    right: float = 0
-    hanging: float = 0
-    """Indents in characters."""
-    before: float = 0
-    after: float = 0
-    """Space in lines."""
-    line: int = 0
-    """Exact line height in twips; -1 for a line as high as its text needs; 0 inherits."""
-    together: bool = False
-    """With the next paragraph on one page."""
-    whole: bool = False
-    """Never cut by a page."""
-    level: int | None = None
-    """Level in the outline, 0 for the highest."""
-    underline: bool = False
-    """A thin line under it over its whole width, as in a form."""
-    frame: bool = False
-    """At the foot of the text area of its page."""
-
-
-LOOKS: tuple[Look, ...] = (
-    Look("公文标题", font=m.BIAO_SONG, size=m.SIZE_2, align="center", after=1, together=True, whole=True),
-    Look("发文机关标志", font=m.BIAO_SONG, size=36, color=m.RED, align="center", line=880),
-    Look("发文机关标志（长）", "发文机关标志", size=26, line=664, after=0.06),
-    Look("发文机关标志（特长）", "发文机关标志", size=20, line=537, after=0.08),
-    Look("版头红线", line=203, size=1),
-    Look("信函发文字号", align="right", before=0.12, after=1.87, together=True),
-    Look("主送机关", align="left", together=True),
-    Look("公文正文", first=2),
-    Look("公文正文（接署名）", "公文正文", together=True),
-    Look("一级标题", "公文正文", font=m.HEI, together=True, level=0),
-    Look("二级标题", "公文正文", font=m.KAI, together=True, level=1),
-    Look("附件说明", left=5, hanging=3, align="left"),
-    Look("署名", align="right", right=4, before=2, together=True, whole=True),
-    Look("署名（表后）", "署名", before=1),
-    Look("成文日期", align="right", right=4, together=True),
-    Look("附注", first=2, align="left"),
-    Look("抄送", size=m.SIZE_4, left=4, right=1, hanging=3, frame=True),
-    Look("页码（单）", font=m.SONG, size=m.SIZE_4, align="right", right=1, line=-1),
-    Look("页码（双）", font=m.SONG, size=m.SIZE_4, align="left", left=1, line=-1),
-    Look("文书编号", align="right", after=0.5, together=True),
-    Look("栏目", font=m.HEI, align="left", together=True),
-    Look("表格文字", align="left", line=-1),
-    Look("表格称谓", "表格文字", font=m.HEI),
-    Look("表格名目", "表格文字", align="center"),
-    Look("表格填写", "表格文字", underline=True),
-    Look("表格称谓（接下行）", "表格称谓", together=True),
-    Look("签名", align="left", line=-1, before=0.2),
-    Look("签名（末行）", "签名", together=True),
-)
 
 
 def define(document: Document) -> None:
@@ -98,12 +30,26 @@ def define(document: Document) -> None:
     _forget(document)
     _base(document)
     for look in LOOKS:
-        style = document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
-        assert isinstance(style, ParagraphStyle)
-        style.base_style = document.styles[look.based_on]
+        style = document.styles.add_style(look.name, WD_STYLE_TYPE.CHARACTER if look.run else WD_STYLE_TYPE.PARAGRAPH)
+        assert isinstance(style, CharacterStyle)  # paragraph styles are such too
         style.quick_style = True
         style.hidden = False
-        _apply(style, look)
+        _apply_run(style, look)
+        if isinstance(style, ParagraphStyle):
+            style.base_style = document.styles[look.based_on]
+            _apply(style, look)
+
+
+def drop_unused(document: Document, used: set[str]) -> None:
+    """Take out the styles of heads and forms that this paper has none of; those of the text stay for who edits it."""
+    named = {look.name: look for look in LOOKS}
+    kept = {look.name for look in (*TEXT_LOOKS, *END_LOOKS)} | used
+    for look in reversed(LOOKS):
+        if look.name in kept:
+            kept.add(look.based_on)
+    for style in list(document.styles):
+        if style.name in named and style.name not in kept:
+            style.delete()
 
 
 def _forget(document: Document) -> None:
@@ -152,23 +98,32 @@ def _base(document: Document) -> None:
     put(paragraph, "w:jc", val="both")
 
 
-def _apply(style: ParagraphStyle, look: Look) -> None:
-    run, paragraph = style.element.get_or_add_rPr(), style.element.get_or_add_pPr()
+def _apply_run(style: CharacterStyle, look: Look) -> None:
+    run = style.element.get_or_add_rPr()
     if look.font:
         _font(run, look.font)
     if look.color:
         put(run, "w:color", val=look.color)
     if look.size:
         _size(run, look.size)
+
+
+def _apply(style: ParagraphStyle, look: Look) -> None:
+    paragraph = style.element.get_or_add_pPr()
     if look.together:
         put(paragraph, "w:keepNext")
     if look.whole:
         put(paragraph, "w:keepLines")
+    if look.page:
+        put(paragraph, "w:pageBreakBefore")
     if look.frame:
         put(paragraph, "w:framePr", **FOOT)
     if look.underline:
         borders = put(paragraph, "w:pBdr")
         borders.append(element("w:bottom", val="single", sz=4, space=0, color="auto"))
+    if look.tab:
+        stops = put(paragraph, "w:tabs")
+        stops.append(element("w:tab", val="right", pos=m.characters(look.tab)))
     _spacing(paragraph, look)
     _indents(paragraph, look)
     if look.align:
@@ -184,6 +139,8 @@ def _spacing(paragraph: BaseOxmlElement, look: Look) -> None:
             values[side] = round(lines * m.LINE_TWIPS)
     if look.line > 0:
         values |= {"line": look.line, "lineRule": "exact"}
+    elif look.least:
+        values |= {"line": look.least, "lineRule": "atLeast"}
     elif look.line < 0:
         values |= {"line": 240, "lineRule": "auto"}
     if values:

@@ -53,3 +53,8 @@ def _ugliness(lines: list[str]) -> float:
     equal = sum(3 for a, b in pairwise(sizes) if a == b)
     hourglass = 20 if len(sizes) > 2 and min(sizes[1:-1]) < min(sizes[0], sizes[-1]) else 0
     return spread + equal + hourglass + (2 if sizes[0] < sizes[-1] else 0)
+
+
+def heading_size(unit: str) -> str:
+    """``normal``, ``long`` or ``longest``: which style keeps the issuer's name on one line of 156 mm."""
+    return "normal" if len(unit) <= 12 else "long" if len(unit) <= 16 else "longest"

@@ -1,1 +1,1 @@
-"""One module a paper: what it takes from the case, and what it must not be written without."""
+"""What a paper takes from the case, and what it must not be written without."""

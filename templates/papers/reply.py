@@ -8,9 +8,11 @@ from typing import Any
 from archive.cases.model import AppealRoute, Case, Claim, Opinion
 from archive.chinese.date_words import chinese_number, gongwen_date
 from templates import checks, people, text, wording
-from templates.gongwen.title import LINE, title_lines
+from templates.gongwen.title import LINE, heading_size, title_lines
 from templates.overrides import Filled
 from templates.papers.desk import Desk
+from templates.papers.matter import matter as matter_of
+from templates.papers.matter import quoted
 
 _DAYS = 60
 """Days to handle a matter of the sixth way (《信访工作条例》第三十四条)."""
@@ -29,7 +31,7 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
     received = desk.need("received", case.received)
     accepted = desk.need("reply.accepted_on", reply.accepted_on)
     signed = reply.signed_on or desk.today
-    matter = desk.need("matter", _matter(case))
+    matter = desk.need("matter", matter_of(case))
     route = _route(case, desk)
     claims = _claims(filled, route, desk)
     whole = people.together(senders, case.group_size)
@@ -45,13 +47,16 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
     return {
         "unit": unit,
         "heading": heading_size(unit),
+        "marks": [],
+        "attachments": [],
         "number": number,
         "title": title_lines(filled.get("reply.title") or _title(case)),
         "petitioner": whole,
+        "addressee": whole,
         "you": people.you(senders, case.group_size),
         "received": gongwen_date(received) if received else "",
         "channel": filled.get("channel") or (wording.CHANNELS[case.channel] if case.channel else ""),
-        "matter": _quoted(matter),
+        "matter": quoted(matter),
         "source": _source(reply.source),
         "accepted_on": gongwen_date(accepted) if accepted else "",
         "inquiry": text.sentence(reply.inquiry),
@@ -60,18 +65,9 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
         "single": len(claims) == 1,
         "remedy": _remedy(filled, route, desk),
         "signed_on": gongwen_date(signed),
-        "contact": _contact(reply.contact, reply.phone),
+        "note": contact(reply.contact, reply.phone),
         "copies_to": "，".join(text.one_line(unit) for unit in reply.copies_to),
     }
-
-
-def _matter(case: Case) -> str:
-    """What was complained of, in one phrase: a summary of several sentences tells the outcome too, so the title serves."""
-    summary = text.phrase(case.summary)
-    if summary and "。" not in summary:
-        return summary
-    title = text.phrase(case.title)
-    return title.partition("反映")[2] or title or summary
 
 
 def _title(case: Case) -> str:
@@ -79,11 +75,6 @@ def _title(case: Case) -> str:
     title, senders = "关于{}信访事项的答复意见书", people.petitioners(case)
     whole = title.format(people.together(senders, case.group_size))
     return whole if len(whole) <= 2 * LINE else title.format(people.together(senders, case.group_size, most=1))
-
-
-def heading_size(unit: str) -> str:
-    """``normal``, ``long`` or ``longest``: which style keeps the issuer's name on one line of 156 mm."""
-    return "normal" if len(unit) <= 12 else "long" if len(unit) <= 16 else "longest"
 
 
 def _route(case: Case, desk: Desk) -> AppealRoute:
@@ -157,7 +148,7 @@ def _heading(number: int, request: str) -> str:
 
 
 def _remedy(filled: Filled, route: AppealRoute, desk: Desk) -> str:
-    review, reconsideration, court = (text.one_line(filled.case.reply.review_unit), "", "")
+    review, reconsideration, court = (_review_unit(filled, desk), "", "")
     if route is AppealRoute.PETITION_PROCEDURE:
         desk.need("reply.review_unit", review)
     elif route in (AppealRoute.ADMIN_PROCEDURE, AppealRoute.DUTY_PERFORMANCE):
@@ -166,9 +157,11 @@ def _remedy(filled: Filled, route: AppealRoute, desk: Desk) -> str:
     return wording.remedy(route, review, reconsideration, court).text
 
 
-def _quoted(matter: str) -> str:
-    """The matter as it stands in the sentence: a title that names itself (关于…的…) is quoted."""
-    return f"“{matter}”" if matter.startswith("关于") else matter
+def _review_unit(filled: Filled, desk: Desk) -> str:
+    """As the case says, else as the office's table of bodies does for the body that replies."""
+    reply = filled.case.reply
+    unit = text.one_line(reply.unit or filled.case.duty_unit)
+    return text.one_line(reply.review_unit) or desk.around.review_units.get(unit, "")
 
 
 def _source(source: str) -> str:
@@ -179,7 +172,8 @@ def _source(source: str) -> str:
     return ("" if bare.startswith("由") else "由") + bare + ("" if passed_on else "转送")
 
 
-def _contact(name: str, phone: str) -> str:
+def contact(name: str, phone: str) -> str:
+    """附注 with whom to ask; empty if nobody is named."""
     parts = [
         f"{label}：{text.one_line(value)}" for label, value in (("联系人", name), ("联系电话", phone)) if value.strip()
     ]

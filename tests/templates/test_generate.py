@@ -84,7 +84,7 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_an_unknown_paper_names_those_there_are() -> None:
     with pytest.raises(NotFound, match="没有名为“letter”的文书模板") as caught:
         fields_of("letter")
-    assert "mediation-agreement、reply" in caught.value.advice
+    assert "mediation-agreement" in caught.value.advice
     with pytest.raises(NotFound):
         fields_of("../library/reply")
 
@@ -155,8 +155,7 @@ def test_the_shelf_is_complete() -> None:
         assert len({spec.key for spec in paper.fields}) == len(paper.fields)
         for spec in paper.fields:
             assert spec.label, spec.key
-            assert spec.example, spec.key
-            assert spec.why or not spec.required, spec.key
+            assert spec.example or not spec.required, spec.key
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names of POSIX file systems")
