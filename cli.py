@@ -36,6 +36,7 @@ COMMANDS = {
     "search": "console.search",
     "precedents": "console.precedents",
     "generate": "console.generate",
+    "paper": "console.paper",
     "law": "console.law",
     "index": "console.index",
     "words": "console.words",

@@ -1,0 +1,91 @@
+"""File → report: every finding with its page, its paragraph and its clause."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docx.document import Document
+
+from templates.checker.catalogue import find_all
+from templates.checker.opening import open_document
+from templates.checker.pages import estimated_pages
+from templates.checker.paper import KINDS, Paper, Paragraph
+from templates.checker.reading import read_paper
+from templates.checker.rule import SEVERITIES, Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is wrong with one file."""
+
+    paper: Paper
+    findings: tuple[Finding, ...]
+    pages: tuple[int, ...]
+    """Page of each paragraph."""
+    laid_out: bool
+    """The pages are LibreOffice's; otherwise they are counted and may be off by one."""
+
+    def page(self, paragraph: Paragraph | None) -> int | None:
+        """The page a paragraph stands on; None for headers, footers and what concerns the whole paper."""
+        return self.pages[paragraph.index] if paragraph is not None and 0 <= paragraph.index < len(self.pages) else None
+
+    def count(self, severity: Severity) -> int:
+        """Findings of that weight."""
+        return sum(1 for finding in self.findings if finding.rule.severity is severity)
+
+    @property
+    def wrong(self) -> bool:
+        """Whether anything must be mended."""
+        return self.count(Severity.MUST) > 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as JSON."""
+        return {
+            "kind": self.paper.kind.value,
+            "kind_label": KINDS[self.paper.kind],
+            "pages": max(self.pages, default=1),
+            "pages_from": "layout" if self.laid_out else "estimate",
+            "counts": {severity.value: self.count(severity) for severity in Severity},
+            "findings": [self._finding(finding) for finding in self.findings],
+        }
+
+    def _finding(self, finding: Finding) -> dict[str, Any]:
+        rule, paragraph = finding.rule, finding.paragraph
+        return {
+            "rule": rule.id,
+            "clause": rule.clause,
+            "severity": rule.severity.value,
+            "severity_label": SEVERITIES[rule.severity],
+            "page": self.page(paragraph),
+            "place": paragraph.place if paragraph is not None else "全文",
+            "words": paragraph.words if paragraph is not None else "",
+            "what": rule.what,
+            "found": finding.found,
+            "wanted": finding.wanted,
+            "mend": rule.mend,
+            "fixable": finding.fixable,
+        }
+
+
+def check(path: Path) -> Report:
+    """Read a Word file against every rule; its pages are counted.
+
+    Raises:
+        NotFound: there is no such file.
+        ReadError: it is no good Word document.
+    """
+    return check_document(open_document(path))
+
+
+def check_document(document: Document) -> Report:
+    """The same for a document that is open."""
+    paper = read_paper(document)
+    return Report(paper, tuple(find_all(paper)), estimated_pages(paper), laid_out=False)
+
+
+def by_rule(findings: tuple[Finding, ...]) -> Counter[str]:
+    """How often each rule is broken."""
+    return Counter(finding.rule.id for finding in findings)
