@@ -1,4 +1,4 @@
-"""Companies, villages' committees and other bodies named in a text, and which of them are complained of."""
+"""Companies, villages' committees, shops and other bodies named in a text."""
 
 from __future__ import annotations
 
@@ -8,75 +8,91 @@ from dataclasses import dataclass
 from functools import cache
 
 from archive.registration.name_shape import name_at
-from archive.registration.wordlists import any_of, entries, terms, words
+from archive.registration.wordlists import any_of, entries, groups, terms, words
 
-_SUFFIX = re.compile(rf"{terms('body')}(?![\u4e00-\u9fff]{{0,6}}有限)")
+_AFTER_TRADE = (
+    r"(?=[的,。;:!?、)”(\n ]|上班|打工|干活|拖欠|欠|不|没|却|就|把|将|被|说|称|和|与|老板|负责|开|自|从|在|一直|已|至今"
+    r"|收|给|拒|限期|立即|退|赔|搬|乱|违|$)"
+)
+_SUFFIX = re.compile(
+    rf"(?:{terms('body')})(?![\u4e00-\u9fff]{{0,6}}有限)|{terms('trade')}(?![\u4e00-\u9fff]{{0,6}}公司){_AFTER_TRADE}"
+)
+_ACTS = any_of([word for word in groups("terms")["acts"] if len(word) > 1])
 _LEFT = re.compile(
-    r"[我你他她它的和与及向由被找到是在对给把从让叫去来因就而但或并即与等将为:、,。;!?()“”\"\n\s]|投诉|举报|反映|要求|责令|控告|状告|督促|请求|关于|以及|购买|来自|联系|起诉|通过|前往|附近|旁边"
+    r"[我你他她它们的及向由被找到是在对给把从让叫去来因就而但或并即等将为:、,。;!?()“”\"\n\s有坐上里]"
+    r"|(?:和|与|同)(?![县市区镇乡村顺平兴])|于(?!家|都|洪)"
+    r"|投诉|举报|反映|要求|控告|状告|请求|关于|以及|购买|来自|联系|起诉|通过|前往|附近|旁边|后面|门口|那个|这个|对面|一家|一个|确认|认定|委托"
+    rf"|(?:施工|总包|分包|承包|发包|建设|开发|承建|责任|涉事|用人|主管)(?:单位|方)|现就|先后|分别|{_ACTS}"
 )
-_AGAINST = re.compile(
-    r"(?:投诉|举报|反映|状告|控告|检举|揭发|起诉)(?:的是|对象是|关于|的)?[^,。;!?:\n]{0,16}$|(?:责令|督促|要求|让|勒令|限令)(?:被反映人|对方|邻居|开发商)?$"
+_LEADS = re.compile(
+    r"(?:\d{2,4}年|\d{1,2}[月日号]|今年|去年|前年|本地|当地|该|此|这家|那家|一家|某|原|现|本市|本县|我县)+"
 )
-_DID = re.compile(rf"[^,。;:!?\n]{{0,12}}?{terms('did')}")
+_QUOTED = re.compile(r"“(?P<name>[\u4e00-\u9fffA-Za-z0-9]{3,14})”")
+_TRADE_IN = re.compile(rf"(?:{terms('body')}|{terms('trade')})$")
+_AT = re.compile(r"(?:在|楼下|门口|楼上|家|的|那个|叫|名为|店名|店|去|到|找|投诉|举报|名叫|开了|开的|一家|个)$")
 _BODY_END = re.compile(
-    rf"{terms('body')}$|(?:局|所|政府|站|物业|户|村|组|业主|村民|居民|委员会|校|院|厂|店|处|办|队|会|商户|职工|学校|家长)$"
+    rf"(?:{terms('body')}|{terms('trade')})$"
+    r"|(?:局|所|政府|站|物业|户|村|组|业主|村民|居民|委员会|校|院|厂|店|处|办|队|会|商户|职工|学校|家长|部|中心|馆)$"
 )
 _LONGEST = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body named in the text; ``against`` if the text complains of it."""
+    """A body named in the text."""
 
     start: int
     end: int
     name: str
-    against: bool
 
 
 def find_bodies(text: str) -> Iterator[Body]:
-    """Bodies by their last word, left to right."""
+    """Bodies by their last word, and quoted names of shops, left to right."""
+    found = [*_by_suffix(text), *_quoted(text)]
+    yield from sorted(found, key=lambda body: body.start)
+
+
+def _by_suffix(text: str) -> Iterator[Body]:
     done = 0
     for suffix in _SUFFIX.finditer(text):
         low = max(done, suffix.start() - _LONGEST)
         start = low
         for other in _LEFT.finditer(text, low, suffix.start()):
             start = other.end()
+        if lead := _LEADS.match(text, start, suffix.start()):
+            start = lead.end()
         name = text[start : suffix.end()]
         done = suffix.end()
-        if (
-            len(name) - len(suffix.group()) < 2
-            or not re.search(r"[\u4e00-\u9fffA-Z]", name[: -len(suffix.group())])
-            or name in words("not_bodies")
-        ):
-            continue
-        yield Body(start, suffix.end(), name, did_wrong(text, suffix.end()) or accused(text, start))
+        own = name[: len(name) - len(suffix.group())]
+        if len(own) >= 2 and re.search(r"[\u4e00-\u9fffA-Z]", own) and name not in words("not_bodies"):
+            yield Body(start, suffix.end(), name)
+
+
+def _quoted(text: str) -> Iterator[Body]:
+    """在“老兵烧烤”: a name in quotes that ends in a trade, or stands where a place would."""
+    for match in _QUOTED.finditer(text):
+        if _TRADE_IN.search(match["name"]):
+            yield Body(match.start("name"), match.end("name"), match["name"])
 
 
 @cache
 def _labelled(role: str) -> re.Pattern[str]:
     labels = any_of([word for entry in entries("person_labels") if entry[0] == role for word in entry[1:]])
-    return re.compile(rf"(?:^|(?<=[\n ])){labels}(?:名称|姓名)?(?::\s?|\s)(?P<name>[^,。;、()\n: ]{{4,30}})")
+    return re.compile(rf"(?:^|(?<=[\n ])){labels}(?:名称|姓名)?(?::\s?|\s)(?P<names>[^\n: ]{{4,80}})")
 
 
 def labelled_bodies(text: str) -> Iterator[tuple[str, Body]]:
     """(role, body) of what stands behind 被反映单位： and 申请单位： on a line of its own and is no person's name."""
     for role in ("respondent", "petitioner"):
         for match in _labelled(role).finditer(text):
-            if not name_at(match["name"], 0, alone=True) and _BODY_END.search(match["name"]):
-                yield role, Body(match.start("name"), match.end("name"), match["name"], role == "respondent")
+            for part in re.finditer(r"[^,。;、()]+(?:[(][^()]*[)])?", match["names"]):
+                name = re.sub(r"[(].*", "", part.group())
+                at = match.start("names") + part.start()
+                if len(name) < 4 or name_at(name, 0, alone=True) or not _BODY_END.search(name):
+                    break
+                yield role, Body(at, at + len(name), name)
 
 
 def is_private(name: str) -> bool:
     """Whether it is a firm, a shop, a school or the like, not an office."""
     return not re.search(r"(?:局|政府|办事处|派出所|委员会|村委会|居委会|银行|法院|医院|卫生院)$", name)
-
-
-def did_wrong(text: str, end: int) -> bool:
-    """Whether what follows tells of a wrong done by whom was just named."""
-    return bool(_DID.match(text, end, end + 24))
-
-
-def accused(text: str, start: int) -> bool:
-    """Whether what stands before complains of whom is named next."""
-    return bool(_AGAINST.search(text, max(0, start - 22), start))

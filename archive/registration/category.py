@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,14 +40,31 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(any_of(tuple(_table())))
 
 
-def find_category(text: str) -> FoundCategory | None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a letter besides its words."""
+
+    against: tuple[str, ...] = ()
+    """Whom it complains of."""
+    to: str = ""
+    """To whom it is written."""
+    asked: tuple[tuple[int, int], ...] = ()
+    """Where its requests stand: their words count twice."""
+    report: bool = False
+    """Whether it reports officials: such letters are classed with none of the twelve."""
+    family: bool = False
+    """Whether kin quarrel."""
+
+
+def find_category(text: str, known: Known = Known()) -> FoundCategory | None:
     """The class of a letter, or None if nothing speaks for any."""
     seen: dict[str, tuple[int, int]] = {}
     for match in _pattern().finditer(text):
         word = match.group()
-        place, times = seen.get(word, (match.start(), 0))
         at = match.start()
-        seen[word] = (place, times + (3 if at < _TITLE else 2 if at < _HEADING else 1))
+        place, times = seen.get(word, (at, 0))
+        asked = any(first <= at < last for first, last in known.asked)
+        seen[word] = (place, times + (3 if at < _TITLE else 2 if at < _HEADING or asked else 1))
     scores: dict[str, float] = {}
     best: dict[str, tuple[float, str]] = {}
     for word, (_, times) in seen.items():
@@ -55,12 +72,30 @@ def find_category(text: str) -> FoundCategory | None:
             worth = weight * (1 + 0.5 * (min(times, _MOST) - 1))
             scores[category] = scores.get(category, 0.0) + worth
             best[category] = max(best.get(category, (0.0, "")), (worth, word))
+    for category, worth in _by_bodies(known):
+        scores[category] = scores.get(category, 0.0) + worth
     if not scores:
         return None
     ranked = sorted(scores, key=lambda category: -scores[category])
     first = scores[ranked[0]]
     second = scores[ranked[1]] if len(ranked) > 1 else 0.0
-    word = best[ranked[0]][1]
-    start = seen[word][0]
+    word = best.get(ranked[0], (0.0, text[:2]))[1]
+    start = seen[word][0] if word in seen else 0
     confidence = 0.4 + 0.55 * (first - second) / first if first >= 6 else 0.35
     return FoundCategory(ranked[0], start, start + len(word), confidence)
+
+
+def _by_bodies(known: Known) -> Iterator[tuple[str, float]]:
+    """(class, weight) for whom the letter complains of, whom it is written to, and what kind it is."""
+    for category, against, to, *parts in entries("category_bodies"):
+        if any(part in name for part in parts for name in known.against):
+            yield category, float(against)
+        if any(part in known.to for part in parts):
+            yield category, float(to)
+    if known.report:
+        yield "其他", _REPORT
+    if known.family:
+        yield "婚姻家庭", _FAMILY
+
+
+_REPORT, _FAMILY = 30.0, 14.0

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.chinese.amounts import find_amounts
 from archive.registration.addresses import FoundAddress, find_addresses
 from archive.registration.asking import FoundClaim
-from archive.registration.bodies import accused, did_wrong, find_bodies, is_private, labelled_bodies
-from archive.registration.category import find_category
+from archive.registration.bodies import Body, find_bodies, labelled_bodies
+from archive.registration.category import Known, find_category
 from archive.registration.claims import find_claims
 from archive.registration.days import Day, find_days, with_relative
 from archive.registration.gathering import once_each, suggestion
 from archive.registration.group_size import group_size_of
 from archive.registration.identity_numbers import find_ids
 from archive.registration.letter_parts import Found, addressee_of, channel_of, closing_of, date_of, taken_down_on
-from archive.registration.matter import is_report, matter_class_of, secrecy_mark
+from archive.registration.matter import is_family_quarrel, is_report, matter_class_of, secrecy_mark
 from archive.registration.people import OTHER, PARTY, PETITIONER, RESPONDENT, SUSPECT, Person, find_people
 from archive.registration.places import find_places
+from archive.registration.respondents import Respondent, find_respondents
 from archive.registration.running import Running
 from archive.registration.steps import find_numbers_of_papers, find_steps
 from archive.registration.suggestion import Field, Suggestion
@@ -36,8 +36,8 @@ _HAMLET = re.compile(
     r"[\u4e00-\u9fff]{2,4})(?=[,。;、)\n ]|$)"
 )
 """A hamlet without its suffix at the end of an address: 红星村|前窝棚."""
-_MOST_NAMES, _MOST_TIMES = 200, 20
-"""Names, and places of each, that are looked at for what the text accuses them of."""
+_SURELY_SOMEBODY = 0.86
+"""Confidence from which somebody is believed though a body's name goes on from his."""
 _ROLES = {
     PETITIONER: Field.PETITIONER,
     PARTY: Field.PARTY,
@@ -60,6 +60,7 @@ class Facts:
     places: tuple[str, ...]
     petitioners: Mapping[str, int]
     """Petitioners and parties by name, with their numbers."""
+    respondents: tuple[Respondent, ...]
 
     @property
     def text(self) -> str:
@@ -94,72 +95,65 @@ def facts_of(running: Running, places: Collection[str]) -> Facts:
     whole = find_days(text)
     signed = date_of(running, whole, closing) or taken_down_on(text, whole)
     days = with_relative(text, whole, signed[0].span.first if signed else None)
-    found = find_people(running, closing)
+    bodies = list(find_bodies(text))
+    found = [one for one in find_people(running, closing) if not _within(one, bodies)]
     names = dict.fromkeys(person.name for person in found if person.role in (PETITIONER, PARTY))
     numbered = {name: number for number, name in enumerate(names, 1)}
     claims = tuple(find_claims(text, closing))
-    return Facts(running, closing, tuple(found), tuple(days), signed, claims, tuple(places), numbered)
+    to = addressee_of(text)
+    against = find_respondents(
+        text,
+        found,
+        bodies,
+        claims,
+        to.normal if to else "",
+        closing,
+        family=is_family_quarrel(text),
+    )
+    return Facts(running, closing, tuple(found), tuple(days), signed, claims, tuple(places), numbered, tuple(against))
+
+
+def _within(one: Person, bodies: Sequence[Body]) -> bool:
+    """龙江恒 in 龙江恒泰建筑工程有限公司 is nobody."""
+    if one.role != OTHER or one.confidence >= _SURELY_SOMEBODY:
+        return False
+    nearest = bisect_left(bodies, one.end, key=lambda body: body.end)
+    return nearest < len(bodies) and bodies[nearest].start <= one.start
 
 
 def people(facts: Facts) -> Iterator[Suggestion]:
     """Everybody named, by role; petitioners and parties are numbered."""
-    complained = _complained(facts)
-    bodies = list(_bodies(facts))
-    if not complained and not bodies and not any(person.role == RESPONDENT for person in facts.people):
-        complained = {person.name for person in facts.people if person.role == SUSPECT}
+    against = {one.name: one for one in facts.respondents}
     for person in facts.people:
         field, sure = _ROLES[person.role], person.confidence
-        if field is Field.PERSON and person.name in complained:
-            field, sure = Field.RESPONDENT, min(sure, 0.6)
+        if person.name in against and field is Field.PERSON:
+            field, sure = Field.RESPONDENT, min(sure, against[person.name].confidence)
         yield suggestion(
             facts.running,
             field,
             person.start,
             person.end,
-            normal=person.name,
+            normal=_as_written(facts.running, person),
             confidence=sure,
             group=facts.petitioners.get(person.name, 0),
         )
-    yield from bodies
+    yield from _bodies(facts)
+
+
+def _as_written(running: Running, person: Person) -> str:
+    """The name, with the surname 於 as it stands: it is another than 于."""
+    return "於" + person.name[1:] if running.raw[person.start] == "於" else person.name
 
 
 def _bodies(facts: Facts) -> Iterator[Suggestion]:
-    """Bodies that petition or are complained of; where none is accused, the one the letter names most."""
+    """Bodies that petition or are complained of."""
     for role, body in labelled_bodies(facts.text):
         field = Field.RESPONDENT if role == RESPONDENT else Field.PETITIONER
         yield suggestion(facts.running, field, body.start, body.end, confidence=0.85)
-    to = addressee_of(facts.text)
-    found = [body for body in find_bodies(facts.text) if not (to and body.name in to.normal)]
-    against = [body for body in found if body.against]
-    if not against and not any(person.role in (RESPONDENT, SUSPECT) for person in facts.people):
-        private = [body for body in found if is_private(body.name)]
-        times = Counter(body.name for body in private)
-        against = sorted(private, key=lambda body: (-times[body.name], body.start))[:1]
-    for body in against:
-        yield suggestion(facts.running, Field.RESPONDENT, body.start, body.end, confidence=0.6 if body.against else 0.5)
-
-
-def _complained(facts: Facts) -> set[str]:
-    """Of the others those whom the text accuses, or tells a wrong of, wherever they are named."""
-    names = dict.fromkeys(person.name for person in facts.people if person.role in (OTHER, SUSPECT))
-    return {
-        name
-        for name in list(names)[:_MOST_NAMES]
-        if any(_accused_at(facts.text, at, name) for at in _places_of(facts.text, name))
-    }
-
-
-def _places_of(text: str, name: str) -> Iterator[int]:
-    at = text.find(name)
-    for _ in range(_MOST_TIMES):
-        if at < 0:
-            return
-        yield at
-        at = text.find(name, at + len(name))
-
-
-def _accused_at(text: str, at: int, name: str) -> bool:
-    return accused(text, at) or did_wrong(text, at + len(name))
+    named = {person.name for person in facts.people}
+    for one in facts.respondents:
+        if one.name not in named:
+            yield suggestion(facts.running, Field.RESPONDENT, one.start, one.end, confidence=one.confidence)
 
 
 def numbers(facts: Facts) -> Iterator[Suggestion]:
@@ -300,7 +294,8 @@ def amounts(facts: Facts) -> Iterator[Suggestion]:
 
 
 def _matter(facts: Facts) -> Iterator[Suggestion]:
-    if category := find_category(facts.text):
+    report = is_report(facts.text)
+    if category := find_category(facts.text, _known(facts, reports=report is not None)):
         yield suggestion(
             facts.running,
             Field.CATEGORY,
@@ -309,7 +304,6 @@ def _matter(facts: Facts) -> Iterator[Suggestion]:
             normal=category.name,
             confidence=category.confidence,
         )
-    report = is_report(facts.text)
     if report:
         yield _said(facts, Field.SECRET_REPORT, report, "检举材料不得透露或转给被检举人（条例第三十条）")
     if kind := matter_class_of(facts.text, report, len(facts.claims)):
@@ -327,6 +321,18 @@ def _matter(facts: Facts) -> Iterator[Suggestion]:
             normal=size.normal,
             confidence=size.confidence,
         )
+
+
+def _known(facts: Facts, *, reports: bool) -> Known:
+    to = addressee_of(facts.text)
+    labelled = [body.name for role, body in labelled_bodies(facts.text) if role == RESPONDENT]
+    return Known(
+        against=(*labelled, *(one.name for one in facts.respondents)),
+        to=to.normal if to else "",
+        asked=tuple((claim.start, claim.end) for claim in facts.claims),
+        report=reports,
+        family=is_family_quarrel(facts.text),
+    )
 
 
 def _steps(facts: Facts) -> Iterator[Suggestion]:

@@ -67,3 +67,16 @@ def _first(pattern: re.Pattern[str], text: str, most: int) -> Iterator[re.Match[
         if number == most:
             return
         yield match
+
+
+def is_family_quarrel(text: str) -> bool:
+    """Whether kin are at odds: words for kin, and words for what kin quarrel about."""
+    return len(set(_KIN.findall(text))) > 1 and bool(_KIN_QUARRELS.search(text))
+
+
+_KIN = re.compile(
+    r"丈夫|妻子|前夫|前妻|婆婆|公公|儿媳|老伴|儿子|闺女|女儿|兄弟|哥哥|弟弟|姐姐|妹妹|大哥|二哥|小叔子|娘家|婆家|父亲|母亲|老大|老二|亲家"
+)
+_KIN_QUARRELS = re.compile(
+    r"离婚|判[的]?离|赡养|抚养|彩礼|继承|遗产|遗嘱|分家|家暴|家庭暴力|养我|养老送终|不养|撵我|撵出|撵走|赶出|改嫁|后老伴|人身安全保护|动手打|打我|虐待|轮流(?:养|照顾)"
+)

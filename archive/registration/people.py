@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from archive.chinese.names import normal_name
-from archive.registration.name_shape import CLEAR, PLAIN, name_at, reads_on, split_names, surname_weight
-from archive.registration.running import Row, Running
+from archive.registration.name_shape import CLEAR, PLAIN, name_at, reads_on, surname_weight
+from archive.registration.running import Running
+from archive.registration.signatures import CLEARLY, signatures
 from archive.registration.wordlists import any_of, entries, terms, weights, words
 
 PETITIONER, PARTY, RESPONDENT, SUSPECT, OTHER = "petitioner", "party", "respondent", "suspect", "other"
@@ -25,29 +25,20 @@ _ASIDE = re.compile(r"[(][^()\n]{0,30}[)]|身份证号?码?:?\d{17}[\dXx]|[:\s]?
 _ROLE_WORDS = {"me": PETITIONER, "petitioner": PETITIONER, "respondent": SUSPECT, "kin": OTHER, "other": OTHER}
 _OPEN = frozenset(("我是", "我们是", "本人", "本人是", "我系", "本人系", "俺是", "姓名", "名叫", "化名"))
 """Words that much else may follow too: the name must end where the word ends."""
-_LEAST = {"me": 25, "petitioner": 30, "respondent": 45, "kin": 30, "other": 42}
+_LEAST = {"me": 0, "petitioner": 30, "respondent": 40, "kin": 20, "other": 42}
 _SURE = {"me": 0.95, "petitioner": 0.92, "respondent": 0.85, "kin": 0.88, "other": 0.82}
-_THEN = re.compile(r"(?:[::]|叫|名叫|就是|即|家的?|的)?")
+_THEN = re.compile(r"(?:[::“]|叫|名叫|就是|即|家的?|的)?")
 _DETAILS = re.compile(
-    rf"[(]?[,、 ]?(?:{terms('particulars')}|今年\d|\d{{2}}岁|1[3-9]\d{{9}}|\d{{17}})|(?:夫妇|夫妻|两口子|父子|母子|兄弟|一家)"
+    rf"[(]?[,、 ]?老?(?:{terms('particulars')}|今年\d|\d{{1,2}}岁|现住|家住|住(?=[\u4e00-\u9fff])|1[3-9]\d{{9}}|\d{{17}})"
+    r"|(?:夫妇|夫妻|两口子|父子|母子|兄弟|一家)"
+)
+_PARTICULARS = re.compile(
+    rf"[(]?[,、 ]?老?(?:{terms('particulars')}|今年\d|\d{{1,2}}岁|现住|家住|1[3-9]\d{{9}}|\d{{17}})"
 )
 _LEFT_OPEN = re.compile(
     r"[的了和与及跟向被由找给把对是叫让说到在去来问请替因即并而但有无我你他她其该后前将为从至同经等以]"
-    r"|.(?<=[、,。:;!?()“”\"'\s《》])"
+    r"|[\s\S](?<=[、,。:;!?()“”\"'\s《》])"
 )
-_NOT_NAMES = re.compile(
-    r"(?:此致|敬礼|谢谢|签名|签字|捺印|手印|盖章|按手印|谨启|敬启|谨呈|敬呈|敬上|叩上|呈上|谨上|叩首|敬禀|泣上|顿首|拜托|手书|亲笔|谨识|鞠躬|拜谢|电话|手机|联系电话|联系方式|身份证号?码?|日期)"
-    r"|[\d〇零一二三四五六七八九十O]{2,4}年[\d〇零一二三四五六七八九十元]{1,3}月(?:[\d零一二三四五六七八九十]{1,3}[日号])?"
-)
-_WHO_SIGNS = re.compile(
-    r".{0,16}(?:省|市|县|区|乡|镇|街道|村|屯|组|社区|小区|楼|室|村民|居民|业主|代表|家长|职工|工人|群众|农民|党员|人|户|者|全体|子民|百姓|市民|员工|教师|老师|学生|印|上|夫妇|敬|于|书)"
-)
-_HOME_SIGNS = re.compile(r"[\u4e00-\u9fff]{0,8}(?:乡|镇|街道|村|社区|小区|县|厂|公司|学校)[\u4e00-\u9fff]{0,12}")
-_SOME_LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,12}(?:[(][^()]{0,10}[)])?:")
-_OTHERS_SIGN = re.compile(
-    r"\s*(?:接|记录|登记|受理|承办|经办|代书|代笔|执笔|话务|值班|审核|填表|调解|主持|见证|抄|报|送|附|被|证明|领导|处理|办理)"
-)
-_LONGEST_SIGNATURE, _MOST_SIGNATURES = 46, 7
 _LOOSE = frozenset(
     (
         "代表",
@@ -66,9 +57,6 @@ _LOOSE = frozenset(
     )
 )
 """Labels of petitioners that stand in sentences too, about others."""
-_FAREWELL = re.compile(
-    r"(?<=..)(?:等?[一二三四五六七八九十\d]{1,3}[人户名]|敬上|叩上|呈上|敬呈|谨上|叩首|跪求|拜上|敬禀|泣上|顿首|再拜|拜托|敬启|谨启|谨呈|手书|亲笔|谨识|鞠躬|恳呈|叩拜|敬求|叩谢|上书|呈报|拜谢|泣告|夫妇|全家|一家|等)$"
-)
 _REPORTED = re.compile(
     r"(?:同志|先生|女士|大爷|大娘)?(?:等(?:\d+|[一二三四五六七八九十]+)?[人户名])?[^,。;:!?\n]{0,10}?(?:反映|来电|来访|来信|投诉|举报|诉称|陈述|致电|求助|走访|上访|称[,:]|称$)"
 )
@@ -76,13 +64,13 @@ _SELF = re.compile(
     r"(?:我|俺|咱|本人|我们|俺们|咱们|我等)(?:们)?(?:是|系|就是|乃)|(?:我|俺|本人|鄙人|敝人)姓[^,。]{1,2}[,]?(?:大名|名字)?(?:名|叫|名叫)|(?:来电人|来访人|信访人|市民|自称|网友|群众)[^。\n]{0,14}?(?:叫|是|系)"
 )
 _I = re.compile(r"(?:^|(?<=[,。!;:\n ]))(?:我|俺|本人|草民|小民|鄙人)[, ]?(?=[\u4e00-\u9fff])")
+_WHO = re.compile(r"(?:村民|居民|业主|农民|住户|工人|职工|社员|教师|老师|学生|家长|老兵|名叫|姓名|叫)$")
+"""Who somebody says he is: what follows is his name, be it ever so rare."""
 _CLAUSE = re.compile(r"[,。;:!?\n(]")
-_BEFORE_NAME = re.compile(r"[、和与及的民人户员主工长叫是系师生村屯组社区镇乡街号楼室厂司校局 ]")
-_TAIL_ROWS = 40
+_BEFORE_NAME = re.compile(r"[、和与及的民人户员主工长叫是系师生村屯组社区镇乡街号楼室厂司校局表属友兵妇女年岁 ]")
 _INSIDE = 45
 """How much more a name must look like one if the character before may form a word with it."""
 _HAN = re.compile("[\u4e00-\u9fff]")
-_ASK = re.compile(r"[吗呢啊吧了的地得着过]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +112,16 @@ def _surnames() -> re.Pattern[str]:
 def find_people(running: Running, closing: int | None = None) -> list[Person]:
     """Everybody named in full, left to right; ``closing`` is where the letter's text ends and signatures begin."""
     text = running.text
+    announced = [*_labelled(text), *_introduced(text), *_i(text), *_entrusting(text)]
+    signed = [Person(a, b, name, PETITIONER, sure) for a, b, name, sure in signatures(running, closing)]
+    if any(one.role == PETITIONER for one in announced) or any(one.confidence >= CLEARLY for one in signed):
+        signed = [one for one in signed if one.confidence >= CLEARLY]
     found = [
-        *_labelled(text),
-        *_introduced(text),
-        *_i(text),
-        *_signed(running, closing),
+        *announced,
+        *signed,
         *_cued(text),
         *_detailed_or_clear(text),
+        *_repeated(text),
         *_listed(text),
     ]
     settled = _settled(_of_one_length(found, text))
@@ -148,7 +139,7 @@ def _presumed(found: list[Person], text: str) -> list[Person]:
 def _might_petition(one: Person, text: str) -> bool:
     begins = one.start == 0 or text[one.start - 1] == "\n"
     return bool(
-        _DETAILS.match(text, one.end)
+        _PARTICULARS.match(text, one.end)
         or _REPORTED.match(text, one.end)
         or (begins and text[one.end : one.end + 1] in ("(", ","))
     )
@@ -219,7 +210,8 @@ def _i(text: str) -> Iterator[Person]:
         shape = name_at(text, match.end())
         if (
             shape
-            and shape.weight >= 55
+            and shape.weight
+            >= (30 if shape.length == 3 and text[match.end() + 3 : match.end() + 4] in (",", "(") else 55)
             and (
                 not _HAN.match(text, match.end() + shape.length)
                 or _DETAILS.match(text, match.end() + shape.length)
@@ -227,6 +219,14 @@ def _i(text: str) -> Iterator[Person]:
             )
         ):
             yield Person(match.end(), match.end() + shape.length, shape.name, PETITIONER, 0.85)
+
+
+def _entrusting(text: str) -> Iterator[Person]:
+    """接受张三的委托: for whom a lawyer writes."""
+    for match in re.finditer(r"(?:接受|受)(?:委托人|当事人|申请人)?(?=[\u4e00-\u9fff·]{2,12}[^。\n]{0,80}?委托)", text):
+        shape = name_at(text, match.end())
+        if shape and shape.weight >= PLAIN:
+            yield Person(match.end(), match.end() + shape.length, shape.name, PETITIONER, 0.88)
 
 
 def _alone_on_line(text: str, at: int) -> bool:
@@ -259,7 +259,8 @@ def _ending_at(text: str, low: int, end: int) -> Person | None:
         if at < low or (at > low and not _BEFORE_NAME.match(text, at - 1)):
             continue
         shape = name_at(text[at:end], 0, alone=True)
-        if shape is not None and shape.weight >= 45:
+        announced = at > low and bool(_WHO.search(text, low, at))
+        if shape is not None and shape.weight >= (0 if announced else 45):
             return Person(at, end, shape.name, PETITIONER, 0.9)
     return None
 
@@ -281,48 +282,6 @@ def _names(text: str, at: int, least: int) -> Iterator[tuple[int, int, str, int]
         at, following = (between.end(), max(least, 40)) if between else (end, 40)
         if mark := re.compile(r"\d{1,2}[.、]").match(text, at):
             at = mark.end()
-
-
-def _signed(running: Running, closing: int | None) -> Iterator[Person]:
-    """The last lines of a letter: names by themselves, behind a place or a word for who they are, before a telephone."""
-    rows = running.rows[-_TAIL_ROWS:]
-    rows = _last_short(rows) if closing is None else tuple(row for row in rows if row.start >= closing)
-    for row in rows:
-        line = running.text[row.start : row.start + len(row.text)].split("\n")[0]
-        if len(line) <= 60 and not _OTHERS_SIGN.match(line):
-            yield from _on_line(line, row.start)
-
-
-def _last_short(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The short lines at the end, where a letter without a closing formula is signed."""
-    if len(rows) <= 2:
-        return ()
-    return tuple(
-        row
-        for row in rows[-min(_MOST_SIGNATURES, len(rows) - 1) :]
-        if len(row.text.strip()) <= _LONGEST_SIGNATURE and row.text.strip()[-1] not in "；！？，：:"
-    )
-
-
-def _on_line(line: str, start: int) -> Iterator[Person]:
-    """Names on a signature line, if nothing but names, numbers, days and who they are stands there."""
-    shown = _NOT_NAMES.sub(lambda match: " " * len(match.group()), line)
-    if label := _SOME_LABEL.match(shown):
-        shown = " " * label.end() + shown[label.end() :]
-    found: list[tuple[int, str]] = []
-    for match in re.finditer(r"[\u4e00-\u9fff·•・]+", shown):
-        at, piece = match.start(), _FAREWELL.sub("", match.group())
-        shape = name_at(piece, 0, alone=True)
-        if shape is not None and shape.weight >= 5 and not _ASK.search(piece):
-            found.append((at, piece))
-        elif names := split_names(piece):
-            for name in names:
-                found.append((at, name))
-                at += len(name)
-        elif not _WHO_SIGNS.fullmatch(piece) and not _HOME_SIGNS.fullmatch(piece):
-            return
-    for at, name in found:
-        yield Person(start + at, start + at + len(name), normal_name(name), PETITIONER, 0.88)
 
 
 def _cued(text: str) -> Iterator[Person]:
@@ -376,6 +335,34 @@ def _detailed_or_clear(text: str) -> Iterator[Person]:
             yield Person(at, end, shape.name, OTHER, 0.85)
         elif shape.weight >= (CLEAR - 14 if shape.length > 2 else CLEAR) + extra:
             yield Person(at, end, shape.name, OTHER, 0.7 if shape.length > 2 else 0.6)
+
+
+def _repeated(text: str) -> Iterator[Person]:
+    """What looks like a name and comes again among other words: 毕德全 … 毕德全家 … 找毕德全."""
+    joined = words("joined")
+    places: dict[str, list[int]] = {}
+    weighs: dict[str, int] = {}
+    for match in _surnames().finditer(text):
+        at = match.start()
+        shape = name_at(text, at) if text[max(0, at - 1) : at + 1] not in joined else None
+        if shape is None or "·" in shape.name:
+            continue
+        if shape.weight >= (0 if shape.length == 3 else _COMES_AGAIN_SHORT):
+            places.setdefault(shape.name, []).append(at)
+            weighs[shape.name] = max(weighs.get(shape.name, 0), shape.weight)
+    for name, starts in places.items():
+        if weighs[name] < _COMES_AGAIN and len(starts) < _OFTEN:
+            continue
+        around = {(text[max(0, at - 1) : at], text[at + len(name) : at + len(name) + 1]) for at in starts}
+        ends = any(not _HAN.match(right) or right in _FOLLOWS for _, right in around)
+        if ends and len({left for left, _ in around}) > 1 and len({right for _, right in around}) > 1:
+            for at in starts:
+                yield Person(at, at + len(name), name, OTHER, 0.65)
+
+
+_FOLLOWS = frozenset("的把将在说是和跟与及家也就都又不没却给对被向从到要叫让来去为因还已有")
+"""What follows a name and belongs to no longer word."""
+_COMES_AGAIN, _COMES_AGAIN_SHORT, _OFTEN = 22, 75, 3
 
 
 def _listed(text: str) -> Iterator[Person]:
