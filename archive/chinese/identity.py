@@ -27,7 +27,7 @@ def normal_id(text: str) -> str:
 def is_person_id(text: str) -> bool:
     """True for 18 characters with a real date of birth and the right check character (GB 11643—1999)."""
     number = normal_id(text)
-    return bool(_PERSON.fullmatch(number)) and _birth(number) is not None and _check(number[:17]) == number[17]
+    return bool(_PERSON.fullmatch(number)) and _birth(number) is not None and check_digit(number[:17]) == number[17]
 
 
 def widen_old_id(text: str) -> str:
@@ -38,7 +38,7 @@ def widen_old_id(text: str) -> str:
     body = number[:6] + "19" + number[6:]
     if _birth(body) is None:
         raise ValueError("no such date of birth")
-    return body + _check(body)
+    return body + check_digit(body)
 
 
 def birth_of(text: str) -> dt.date | None:
@@ -63,6 +63,11 @@ def age_on(birth: dt.date, day: dt.date) -> int:
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
+def check_digit(body: str) -> str:
+    """The last character of an identity number, from its first seventeen."""
+    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
+
+
 def is_credit_code(text: str) -> bool:
     """True for a unified social credit code (GB 32100—2015) with the right check character."""
     code = normal_id(text)
@@ -70,10 +75,6 @@ def is_credit_code(text: str) -> bool:
         return False
     total = sum(_BODY_SIGNS.index(sign) * weight for sign, weight in zip(code, _BODY_WEIGHTS, strict=False))
     return _BODY_SIGNS[(31 - total % 31) % 31] == code[17]
-
-
-def _check(body: str) -> str:
-    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
 
 
 def _birth(number: str) -> dt.date | None:

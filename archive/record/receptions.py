@@ -110,6 +110,31 @@ class Receptions:
         number = self._connection.execute(insert(receptions).values(values).returning(receptions.c.id)).scalar_one()
         return self.get(int(number))
 
+    def add_whole(self, duties: Sequence[Duty], new: Sequence[Reception]) -> None:
+        """Record a roster and visits for days that have none yet. Raises NotFound for an unknown case."""
+        if duties:
+            rows = [
+                {
+                    "day": one.day,
+                    "place": storable(one.place),
+                    "leader": storable(one.leader),
+                    "post": storable(one.post),
+                }
+                for one in duties
+            ]
+            self._connection.execute(insert(duty_roster), rows)
+        numbers = {storable(one.case_no) for one in new if one.case_no}
+        known = (
+            {no: int(key) for no, key in self._connection.execute(select(cases.c.no, cases.c.id))} if numbers else {}
+        )
+        if unknown := numbers - known.keys():
+            self._case_id(min(unknown))
+        if new:
+            self._connection.execute(
+                insert(receptions),
+                [{**_values(one), "case_id": known.get(storable(one.case_no)), "version": 1} for one in new],
+            )
+
     def get(self, number: int) -> Reception:
         """One visit. Raises NotFound."""
         row = self._connection.execute(_joined().where(receptions.c.id == number)).first()

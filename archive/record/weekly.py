@@ -36,6 +36,18 @@ class WeeklyReport:
 
 
 @dataclass(frozen=True, slots=True)
+class NewReport:
+    """A report that is recorded together with its entries."""
+
+    unit: str
+    week: dt.date
+    reporter: str
+    reported: dt.date
+    entries: tuple[tuple[Entry, str], ...]
+    """Each with the number of its case, or an empty text."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntryFilter:
     """Which entries are wanted; what is left out does not narrow."""
 
@@ -118,6 +130,39 @@ class WeeklyChecks:
             raise Conflict(f"“{unit}”这一周的报表刚被别人收进来。", "请看过以后再报一次。") from exc
         return _report(row)
 
+    def add_whole(self, new: Sequence[NewReport], *, source: str, now: dt.datetime) -> None:
+        """Record many reports with their entries. Raises Conflict if one of the weeks is reported already."""
+        if not new:
+            return
+        rows = [
+            {
+                "unit": storable(report.unit),
+                "week": report.week,
+                "reporter": storable(report.reporter),
+                "reported": report.reported,
+                "submitted_at": now,
+                "source": storable(source),
+                "version": 1,
+            }
+            for report in new
+        ]
+        columns = weekly_reports.c
+        try:
+            made = self._connection.execute(
+                insert(weekly_reports).returning(columns.unit, columns.week, columns.id), rows
+            ).all()
+        except IntegrityError as exc:
+            raise Conflict("有的单位这几周已经报过了。", "请换一个空的数据文件夹。") from exc
+        ids = {(row.unit, row.week): int(row.id) for row in made}
+        cases_by_no = self._case_ids({no for report in new for _, no in report.entries if no})
+        lines = [
+            _entry_row(entry, ids[storable(report.unit), report.week], seq, cases_by_no.get(no), report.reported)
+            for report in new
+            for seq, (entry, no) in enumerate(report.entries)
+        ]
+        for some in _some(lines, 2000):
+            self._connection.execute(insert(weekly_entries), list(some))
+
     def touch_report(self, report: WeeklyReport, *, reporter: str, source: str, now: dt.datetime) -> None:
         """Say that a report was corrected."""
         self._connection.execute(
@@ -137,18 +182,8 @@ class WeeklyChecks:
             select(func.max(weekly_entries.c.seq)).where(weekly_entries.c.report_id == report_id)
         ).scalar_one_or_none()
         ids = self._case_ids({no for _, no in new if no})
-        rows = [
-            {
-                **_values(entry),
-                "report_id": report_id,
-                "seq": (0 if last is None else last + 1) + seq,
-                "case_id": ids.get(no),
-                "reported": reported,
-                "voided": "",
-                "voided_on": None,
-            }
-            for seq, (entry, no) in enumerate(new)
-        ]
+        first = 0 if last is None else last + 1
+        rows = [_entry_row(entry, report_id, seq, ids.get(no), reported) for seq, (entry, no) in enumerate(new, first)]
         for some in _some(rows, 2000):
             self._connection.execute(insert(weekly_entries), list(some))
 
@@ -267,6 +302,18 @@ def _values(entry: Entry) -> dict[str, Any]:
         "people": storable_json(entry.people),
         "names": storable("、".join(entry.people)),
     }  # fmt: skip
+
+
+def _entry_row(entry: Entry, report_id: int, seq: int, case_id: int | None, reported: dt.date) -> dict[str, Any]:
+    return {
+        **_values(entry),
+        "report_id": report_id,
+        "seq": seq,
+        "case_id": case_id,
+        "reported": reported,
+        "voided": "",
+        "voided_on": None,
+    }
 
 
 def _report(row: Row[Any]) -> WeeklyReport:
