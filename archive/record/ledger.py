@@ -90,9 +90,7 @@ class Ledger:
 
     def rows(self, wanted: LedgerFilter, *, limit: int | None = None, offset: int = 0) -> Iterator[LedgerRow]:
         """The lines, the newest received first."""
-        query = _narrowed(select(*_COLUMNS), wanted).order_by(
-            cases.c.received.is_(None), cases.c.received.desc(), cases.c.id.desc()
-        )
+        query = _narrowed(select(*_COLUMNS), wanted).order_by(cases.c.received.desc().nulls_last(), cases.c.id.desc())
         if limit is not None:
             query = query.limit(limit)
         yield from map(_row, self._connection.execute(query.offset(offset), execution_options=streamed(limit)))

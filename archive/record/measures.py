@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, true
 
 from archive.cases.figures.periods import Period
 from archive.cases.model import AppealRoute, CaseKind, Channel
@@ -72,11 +72,14 @@ def _due_and_kept(*codes: str) -> Condition:
 
 
 def _deadline(codes: tuple[str, ...], *further: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists(
-        select(literal(1)).where(
-            deadlines.c.case_id == cases.c.id, deadlines.c.code.in_(codes), deadlines.c.cancelled == "", *further
-        )
+    return _one_of(
+        select(deadlines.c.case_id).where(deadlines.c.code.in_(codes), deadlines.c.cancelled == "", *further)
     )
+
+
+def _one_of(case_ids: Select[Any]) -> ColumnElement[bool]:
+    """The case is among these. Asked once for the whole list, not anew for each case, whatever the database plans."""
+    return cases.c.id.in_(case_ids)
 
 
 def _repeated(within: int | None = None) -> ColumnElement[bool]:
@@ -93,27 +96,20 @@ def _repeated(within: int | None = None) -> ColumnElement[bool]:
 
 
 def _event(*types: str) -> ColumnElement[bool]:
-    return exists(
-        select(literal(1)).where(events.c.case_id == cases.c.id, events.c.type.in_(types), events.c.voided == "")
-    )
+    return _one_of(select(events.c.case_id).where(events.c.type.in_(types), events.c.voided == ""))
 
 
 def _event_in(*types: str) -> Condition:
-    return lambda period: exists(
-        select(literal(1)).where(
-            events.c.case_id == cases.c.id,
-            events.c.type.in_(types),
-            events.c.voided == "",
-            events.c.day.between(period.first, period.last),
+    return lambda period: _one_of(
+        select(events.c.case_id).where(
+            events.c.type.in_(types), events.c.voided == "", events.c.day.between(period.first, period.last)
         )
     )
 
 
 def _instalment_due(*further: ColumnElement[bool]) -> Condition:
-    return lambda period: exists(
-        select(literal(1)).where(
-            instalments.c.case_id == cases.c.id, instalments.c.due.between(period.first, period.last), *further
-        )
+    return lambda period: _one_of(
+        select(instalments.c.case_id).where(instalments.c.due.between(period.first, period.last), *further)
     )
 
 

@@ -98,8 +98,8 @@ cases = Table(
     Column("status", String, nullable=False, index=True),
     Column("noticed", Date),
     Column("dispatched", Date),
-    Column("accepted", Date),
-    Column("replied", Date),
+    Column("accepted", Date, index=True),
+    Column("replied", Date, index=True),
     Column("served", Date),
     Column("finished", Date),
     Column("end_reason", String),
@@ -171,6 +171,7 @@ events = Table(
     Column("document_id", Id, ForeignKey("documents.id")),
     Column("details", JSON, nullable=False),
     Column("voided", String, nullable=False),
+    Index("ix_events_type_day", "type", "day"),
 )
 
 documents = Table(
