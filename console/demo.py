@@ -10,11 +10,12 @@ import click
 from rich.text import Text
 
 from archive.cases.exchange.importing import import_cases
+from archive.county.county import CASES, YEARS
 from archive.demonstration import contents
 from archive.errors import Conflict
 from archive.laws.importing import import_laws
-from console import ingest, precedents, search
-from console.command import Invocation, OfficeCommand, pass_invocation
+from console import demo_county, ingest, precedents, search
+from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
 from console.generate import write
 from console.office import Office
 from console.output import print_json, screen
@@ -32,14 +33,46 @@ LIKE_CASE = "XF2023010008LF"
 PAPERS = (("reply", REPLY_CASE), ("mediation-agreement", AGREEMENT_CASE))
 
 
+_SIZES = {"archive": "档案", "county": "县"}
+
+
 @click.command("demo", cls=OfficeCommand)
 @click.option("--jobs", type=click.IntRange(min=1), metavar="个数", help="同时读取的文件数（默认为处理器个数）。")
+@click.option(
+    "--size",
+    type=NamedChoice(_SIZES),
+    metavar="大小",
+    default="archive",
+    help="档案（archive，默认）：几十份原件；县（county）：一个县十年的台账。",
+)
+@click.option(
+    "--cases", type=click.IntRange(100, 100_000), metavar="件数", help=f"演示县有多少件案件（默认 {CASES}）。"
+)
+@click.option("--years", type=click.IntRange(1, YEARS), metavar="年数", help=f"演示县有几年（默认 {YEARS}）。")
+@click.option(
+    "--seed", type=click.IntRange(0), metavar="种子", help="演示县的随机种子（默认 1），同一种子生成同一个县。"
+)
 @pass_invocation
-def command(invocation: Invocation, jobs: int | None) -> None:
-    """演示：导入一个示范档案，检索，找类案，写答复意见书和调解协议书。
+@click.pass_context
+def command(
+    ctx: click.Context,
+    invocation: Invocation,
+    /,
+    jobs: int | None,
+    size: str,
+    cases: int | None,
+    years: int | None,
+    seed: int | None,
+) -> None:
+    """演示：导入一个示范档案，检索，找类案，写答复意见书和调解协议书；或者生成一个县十年的台账。
 
-    示范档案里的人和事都是虚构的，放在单独的数据文件夹里（没有用 --home 或 JUANZONG_HOME 指定时）。再运行一次会说明哪些已经有了。
+    示范档案和演示县里的人和事都是虚构的，各放在单独的数据文件夹里（没有用 --home 或 JUANZONG_HOME 指定时）。再运行一次会说明哪些已经有了。
     """
+    if size == "county":
+        demo_county.show(ctx, invocation, demo_county.Wanted(cases, years, seed))
+        return
+    if not cases == years == seed is None:
+        raise click.UsageError("--cases、--years 和 --seed 只用于 --size county。")
     if invocation.home is None:
         invocation.home = invocation.demonstration
     office = invocation.office

@@ -1,0 +1,133 @@
+"""The lists and figures of the ten-year county: 10,000 cases with their histories, checks and meetings.
+
+    python -m benchmarks.county [--cases N] [--url URL] [--repeats N] [--keep FILE]
+
+Fills a SQLite file (and the database of ``--url``, which must be empty) once, and prints for each list or figure the
+median and the slowest of many calls in milliseconds. ``--keep`` names a SQLite file that is filled if it is not there,
+and used again if it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from archive.cases.clocks.rules import shipped
+from archive.cases.figures.periods import month_of, year_of
+from archive.cases.meetings.meeting import DecisionState
+from archive.cases.procedure.standing import ListLevel
+from archive.cases.procedure.status import Status
+from archive.county.county import CASES, County, county
+from archive.county.loading import load_county, stated_county
+from archive.ledger import lists
+from archive.ledger.due import PRESSING, due_list
+from archive.ledger.figures import annual_report, compared, monthly_bulletin, overview
+from archive.ledger.outlook import look_ahead
+from archive.record.deadlines import DueFilter
+from archive.record.figures import DIMENSIONS
+from archive.record.ledger import LedgerFilter
+from archive.record.measures import MEASURES
+from archive.record.meetings import DecisionFilter
+from archive.record.record import Record, Transaction
+from archive.record.weekly import EntryFilter
+
+UNTIL = dt.date(2025, 12, 31)
+_REPEATS = 21
+Question = Callable[[Transaction], object]
+
+
+def questions(made: County) -> Mapping[str, Question]:
+    """What clerks and leaders ask, by name."""
+    today, this_year = made.last, year_of(made.last)
+    unit = next(unit.name for unit in made.units if unit.name.endswith("人民政府") and unit.reports_weekly)
+    week = today - dt.timedelta(days=today.weekday())
+    open_ones = LedgerFilter(open_only=True)
+    return {
+        "ledger: newest 50": lambda tx: list(tx.ledger.rows(LedgerFilter(), limit=50)),
+        "ledger: count": lambda tx: tx.ledger.count(LedgerFilter()),
+        "ledger: open": lambda tx: list(tx.ledger.rows(open_ones)),
+        "ledger: a township's class": lambda tx: list(
+            tx.ledger.rows(LedgerFilter(townships=("双桥镇",), categories=("涉农",)), limit=50)
+        ),
+        "ledger: a word in the title": lambda tx: list(tx.ledger.rows(LedgerFilter(text="工资"), limit=50)),
+        "ledger: handling": lambda tx: list(tx.ledger.rows(LedgerFilter(statuses=(Status.HANDLING,)))),
+        "ledger: without a next step": lambda tx: list(tx.ledger.rows(LedgerFilter(adrift=True))),
+        "ledger: tally by township": lambda tx: tx.ledger.tally(LedgerFilter(), "township"),
+        "due: pressing": lambda tx: due_list(tx, shipped(), DueFilter(), today=today, lights=PRESSING),
+        "due: a unit": lambda tx: due_list(tx, shipped(), DueFilter(units=(unit,)), today=today, lights=PRESSING),
+        "lists: all three": lambda tx: lists.entries(tx, LedgerFilter(), today=today),
+        "lists: the third": lambda tx: list(tx.ledger.rows(LedgerFilter(levels=(ListLevel.CLOSE,)))),
+        "weekly: a week's entries": lambda tx: list(tx.weekly.entries(EntryFilter(since=week, until=week))),
+        "weekly: who reported": lambda tx: tx.weekly.reports(week),
+        "weekly: last weeks of all": lambda tx: tx.weekly.last_weeks(week),
+        "meetings: open decisions": lambda tx: tx.meetings.decisions(DecisionFilter(states=(DecisionState.OPEN,))),
+        "one case, whole": lambda tx: tx.cases.get(made.matters[len(made.matters) // 2].no),
+        **{f"figure: {one.label}": partial(compared, measure=one, period=this_year) for one in MEASURES.values()},
+        **{
+            f"figure: received by {name}": partial(
+                compared, measure=MEASURES["received"], period=this_year, dimension=code
+            )
+            for code, name in DIMENSIONS.items()
+        },
+        "all figures of a year": lambda tx: overview(tx, this_year),
+        "monthly bulletin": lambda tx: monthly_bulletin(tx, month_of(today), today),
+        "annual report": lambda tx: annual_report(tx, today.year, today),
+        "outlook": lambda tx: look_ahead(tx, today + dt.timedelta(1)),
+    }
+
+
+def measure(record: Record, made: County, repeats: int) -> None:
+    """Fill the record where it is empty, and print the figures."""
+    if stated_county(record) is None:
+        began, spent = time.perf_counter(), time.process_time()
+        loaded = load_county(record, made)
+        print(
+            f"filled: {loaded} in {time.perf_counter() - began:.0f} s, {time.process_time() - spent:.0f} s of them ours"
+        )
+    slowest: list[tuple[float, str]] = []
+    for name, ask in questions(made).items():
+        times = _timed(record, ask, 3 if name in ("annual report", "outlook") else repeats)
+        slowest.append((statistics.median(times), name))
+        print(f"{statistics.median(times):8.1f} {max(times):8.1f}  {name}", flush=True)
+    over = [name for median, name in slowest if median > 200]
+    print(f"over 200 ms at the median: {', '.join(over) or 'none'}")
+
+
+def _timed(record: Record, ask: Question, repeats: int) -> list[float]:
+    times = []
+    for _ in range(repeats + 1):
+        began = time.perf_counter()
+        with record.read() as tx:
+            ask(tx)
+        times.append((time.perf_counter() - began) * 1000)
+    return times[1:]
+
+
+def main() -> None:
+    """Read the options and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=CASES)
+    parser.add_argument("--url", help="an empty PostgreSQL database to be filled and measured besides")
+    parser.add_argument("--repeats", type=int, default=_REPEATS)
+    parser.add_argument("--keep", type=Path, help="SQLite file to fill, or to use if it is filled")
+    given = parser.parse_args()
+    began = time.process_time()
+    made = county(1, 10, given.cases, until=UNTIL)
+    characters = sum(len(case.facts) for case in made.cases())
+    print(f"made {given.cases} cases with {characters} characters of facts: {time.process_time() - began:.1f} s of CPU")
+    with tempfile.TemporaryDirectory() as name:
+        for url in (f"sqlite:///{given.keep or Path(name) / 'record.sqlite3'}", given.url):
+            if url:
+                print(url.split("://")[0])
+                with Record(url) as record:
+                    measure(record, made, given.repeats)
+
+
+if __name__ == "__main__":
+    main()
