@@ -20,7 +20,7 @@ from archive.extract.reading import Limits, Page, Reading
 from archive.extract.refusals import DEADLY, empty
 from archive.originals import Kept, Originals, unreadable
 from archive.record.claim import Claimant, errand
-from archive.record.documents import Document, Extracted, State, document_key
+from archive.record.document import Document, Extracted, State, document_key
 from archive.record.record import Record, Transaction
 
 
@@ -182,7 +182,7 @@ def extract(record: Record, originals: Originals, reader: Reader, document_id: i
     with errand() as claimant:
         while True:
             with record.write() as tx:
-                tries = tx.documents.claim(document_id, claimant, tx.now)
+                tries = tx.readings.claim(document_id, claimant, tx.now)
                 if tries is None:
                     return None
                 document = tx.documents.get(document_id)
@@ -200,7 +200,7 @@ def extract(record: Record, originals: Originals, reader: Reader, document_id: i
                     if tries >= limits.tries:
                         return _fail(record, document_id, claimant, deadly(document, error, tries))
                     with record.write() as tx:
-                        tx.documents.unclaim(document_id)
+                        tx.readings.unclaim(document_id)
                     continue
                 return _settle(record, document, claimant, reading)
             except BaseException:
@@ -233,13 +233,13 @@ def quarantined(document: Document) -> ReadError:
 
 def _release(record: Record, document_id: int, claimant: Claimant) -> None:
     with record.write() as tx:
-        if tx.documents.holds(document_id, claimant):
-            tx.documents.release(document_id)
+        if tx.readings.holds(document_id, claimant):
+            tx.readings.release(document_id)
 
 
 def _fail(record: Record, document_id: int, claimant: Claimant, error: JuanzongError) -> State | None:
     with record.write() as tx:
-        if not tx.documents.holds(document_id, claimant):
+        if not tx.readings.holds(document_id, claimant):
             return None
         tx.documents.fail(document_id, error, tx.now)
         tx.log("document.fail", document_key(document_id), after=error.as_dict())
@@ -260,7 +260,7 @@ def _settle(record: Record, document: Document, claimant: Claimant, reading: Rea
         notes=(*reading.notes, *(f"第{page.number}页：{note}" for page in reading.pages for note in page.notes)),
     )
     with record.write() as tx:
-        if not tx.documents.holds(document.id, claimant):
+        if not tx.readings.holds(document.id, claimant):
             return None  # another was thought to be needed, or it was set back: what counts is the one who holds it
         state = tx.documents.settle(document.id, extracted, tx.now)
         tx.outbox.put([document_key(document.id)])

@@ -27,7 +27,7 @@ from elasticsearch import Elasticsearch
 from archive import settings
 from archive.chinese.fold import fold
 from archive.extract.reading import Line, Page
-from archive.record.documents import Extracted, document_key
+from archive.record.document import Extracted, document_key
 from archive.record.record import Record
 from benchmarks.engines import fill_elasticsearch, fill_tantivy
 from benchmarks.entries import source, texts

@@ -15,7 +15,7 @@ from rich.text import Text
 from archive.errors import JuanzongError
 from archive.extract.office import converter
 from archive.extract.scan.engine import missing_models
-from archive.record.documents import State
+from archive.record.document import State
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.office import Office
 from console.output import print_json, screen
@@ -165,7 +165,7 @@ def _originals(office: Office, *, quick: bool) -> Finding:
 def _documents(office: Office) -> Finding:
     with office.record.read() as tx:
         counts = tx.documents.counts()
-        unread = len(tx.documents.unread())
+        unread = len(tx.readings.unread())
     if unread:
         return Finding(
             "文档", None, f"{unread} 份收下了还没有读。", "运行 juanzong ingest 或 juanzong worker 会接着读。"

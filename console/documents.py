@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from archive.errors import InvalidInput
-from archive.record.documents import State, document_key
+from archive.record.document import State, document_key
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
 from console.output import print_json, print_table, printable
 from console.queue import queue_of

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from archive.cases.model import Case
-from archive.record.documents import State
+from archive.record.document import State
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.ingest import read
 from console.office import Office

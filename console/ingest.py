@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from archive import intake
 from archive.errors import IndexOutdated, IndexUnavailable, InvalidInput, JuanzongError
 from archive.intake import Received
-from archive.record.documents import State
+from archive.record.document import State
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.office import Office
 from console.output import print_json, print_table, printable, screen
@@ -103,7 +103,7 @@ def read(
     everything received is kept then, and everything read stays read.
     """
     with office.record.read() as tx:
-        waiting = tx.documents.unread()
+        waiting = tx.readings.unread()
     mine = {item.document_id for item in received if item.state is State.PENDING}
     with _bar("读取") as advance:
 

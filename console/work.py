@@ -19,7 +19,7 @@ from archive.errors import Conflict, IndexOutdated, IndexUnavailable, JuanzongEr
 from archive.extract.pool import ReaderPool
 from archive.record import claim
 from archive.record.claim import Claimant
-from archive.record.documents import State
+from archive.record.document import State
 from console.office import Office
 from indexer import pipeline
 
@@ -150,18 +150,18 @@ def _nobody(left: int) -> WorkUnavailable:
 
 def _unread(office: Office, document_ids: Collection[int]) -> frozenset[int]:
     with office.record.read() as tx:
-        return frozenset(tx.documents.unread()).intersection(document_ids)
+        return frozenset(tx.readings.unread()).intersection(document_ids)
 
 
 def _unclaimed(office: Office, document_ids: Collection[int]) -> list[int]:
     """Documents nobody living is reading: never begun, or their message or their reader was lost."""
     with office.record.read() as tx:
-        return tx.documents.unclaimed(document_ids, Claimant.me(), tx.now)
+        return tx.readings.unclaimed(document_ids, Claimant.me(), tx.now)
 
 
 def _renew(office: Office) -> None:
     with suppress(JuanzongError), office.record.write() as tx:
-        tx.documents.renew(claim.in_hand(), tx.now)
+        tx.readings.renew(claim.in_hand(), tx.now)
 
 
 def fill(office: Office) -> None:
@@ -200,7 +200,7 @@ def steward(office: Office, send: Callable[[list[int]], None], every: float = _F
                     _renew(office)
                     renewed = time.monotonic()
                 with office.record.read() as tx:
-                    unread = tx.documents.unread()
+                    unread = tx.readings.unread()
                 if unread and (free := _unclaimed(office, unread)):
                     send(free)
                 pipeline.drain(office.record, office.index, office.segmenter)

@@ -18,7 +18,7 @@ from archive.chinese.dates import date_labels
 from archive.chinese.fold import fold
 from archive.chinese.numbers import find_numbers, normal_number
 from archive.record.cases import case_key
-from archive.record.documents import Document, document_key
+from archive.record.document import Document, document_key
 from archive.record.laws import Article, law_key
 from indexer.index import Entry, Kind
 from indexer.segment import Segmenter

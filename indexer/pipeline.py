@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from archive.errors import Conflict, IndexOutdated
-from archive.record.documents import Document, State
+from archive.record.document import Document, State
 from archive.record.outbox import Pending
 from archive.record.record import Record, Transaction
 from indexer.entry import Draft, article_draft, case_draft, digest_of, document_draft, entries

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from archive.cases.model import Case
 from archive.errors import NotFound
-from archive.record.documents import Document
+from archive.record.document import Document
 from archive.record.record import Transaction
 from indexer.entry import OPEN_SCOPE
 from indexer.index import And, Keyword, Node

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archive.record.documents import State
+from archive.record.document import State
 
 KIND_LABELS: Mapping[str, str] = {"case": "案件", "document": "文档", "law": "法律"}
 

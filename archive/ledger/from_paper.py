@@ -13,7 +13,7 @@ from archive.describe import PaperKind
 from archive.errors import Conflict, InvalidInput
 from archive.ledger.meetings.importing import MinutesImport, import_minutes
 from archive.ledger.registering import register_in
-from archive.record.documents import document_key
+from archive.record.document import document_key
 from archive.record.record import Record, Transaction
 from archive.record.suggested import SuggestionRow
 from archive.registration.accept import Decided, decide, meeting_of, row_of

@@ -1,85 +1,21 @@
-"""Documents and their pages in the record."""
+"""The store of documents and their pages."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, exists, func, insert, literal, select, update
 
 from archive.errors import JuanzongError, NotFound
-from archive.extract.reading import Box, Line, Page
-from archive.record.claim import Claimant
+from archive.extract.reading import Page
+from archive.record.chunks import chunks
+from archive.record.document import Document, Extracted, State
+from archive.record.page_rows import page_of, row_of
 from archive.record.tables import cases, documents, outbox, pages
 from archive.record.text import storable, storable_json
 
-
-class State(StrEnum):
-    """Where a received file stands; every file ends in one of the last four."""
-
-    PENDING = "pending"
-    INDEXED = "indexed"
-    DUPLICATE = "duplicate"
-    FAILED = "failed"
-    REVIEW = "review"
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One received file."""
-
-    id: int
-    name: str
-    source: str
-    """Where it came from, as given."""
-    sha256: str | None
-    """None if not even its bytes could be read."""
-    size: int | None
-    state: State
-    duplicate_of: int | None
-    case_no: str | None
-    media: str
-    reader: str
-    paper: str
-    title: str
-    day: dt.date | None
-    pages: int
-    confidence: float | None
-    tries: int
-    code: str
-    reason: str
-    advice: str
-    review: tuple[str, ...]
-    notes: tuple[str, ...]
-    received_at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """What reading a document yielded, ready to be recorded."""
-
-    pages: Sequence[Page]
-    media: str
-    reader: str
-    paper: str
-    title: str
-    day: dt.date | None
-    confidence: float | None
-    review: tuple[str, ...]
-    notes: tuple[str, ...]
-
-
-def document_key(document_id: int) -> str:
-    """The document's key in the outbox and the index."""
-    return f"document:{document_id}"
-
-
-_AT_ONCE = 900
-"""Parameters of one query."""
 _STREAM = {"yield_per": 500}
 _waiting = exists(select(outbox.c.id).where(outbox.c.key == literal("document:").concat(documents.c.id)))
 _columns = (documents, cases.c.no.label("case_no"), _waiting.label("waiting"))
@@ -104,7 +40,7 @@ class Documents:
     def many(self, ids: Sequence[int]) -> dict[int, Document]:
         """Those of ``ids`` that exist."""
         query = select(*_columns).select_from(_joined)
-        rows = (row for some in _chunks(ids) for row in self._connection.execute(query.where(documents.c.id.in_(some))))
+        rows = (row for some in chunks(ids) for row in self._connection.execute(query.where(documents.c.id.in_(some))))
         return {row.id: _document(row) for row in rows}
 
     def all(self, *, states: Sequence[State] = (), case_no: str | None = None, after: int = 0) -> Iterator[Document]:
@@ -121,7 +57,7 @@ class Documents:
         """Documents whose recorded state is one of ``states``, waiting for the index or not, in the order received."""
         query = select(*_columns).select_from(_joined).where(documents.c.state.in_([s.value for s in states]))
         query = query.order_by(documents.c.id)
-        queries = [query] if ids is None else (query.where(documents.c.id.in_(some)) for some in _chunks(sorted(ids)))
+        queries = [query] if ids is None else (query.where(documents.c.id.in_(some)) for some in chunks(sorted(ids)))
         for one in queries:
             for row in self._connection.execute(one, execution_options=_STREAM):
                 yield _document(row)
@@ -198,79 +134,13 @@ class Documents:
         assert key is not None
         return int(key[0])
 
-    def unread(self) -> list[int]:
-        """Documents that are kept but not yet read, oldest first."""
-        query = select(documents.c.id).where(documents.c.state == State.PENDING).order_by(documents.c.id)
-        return list(self._connection.execute(query).scalars())
-
     def states(self, ids: Collection[int]) -> dict[int, State]:
         """The recorded states of documents: read or not, whether or not the index knows them yet."""
         found: dict[int, State] = {}
-        for some in _chunks(ids):
+        for some in chunks(ids):
             rows = self._connection.execute(select(documents.c.id, documents.c.state).where(documents.c.id.in_(some)))
             found.update((row.id, State(row.state)) for row in rows)
         return found
-
-    def unclaimed(self, ids: Collection[int], claimant: Claimant, now: dt.datetime) -> list[int]:
-        """Those unread documents of ``ids`` that no living process is reading."""
-        free: list[int] = []
-        for some in _chunks(sorted(ids)):
-            rows = self._connection.execute(
-                select(documents.c.id, documents.c.claim, documents.c.claimed_at)
-                .where(documents.c.id.in_(some), documents.c.state == State.PENDING)
-                .order_by(documents.c.id)
-            )
-            free += [r.id for r in rows if not r.claim or claimant.may_take_over(r.claim, r.claimed_at, now)]
-        return free
-
-    def claim(self, document_id: int, claimant: Claimant, now: dt.datetime) -> int | None:
-        """Take a document for reading, and count the try before it starts, so that one that kills the program counts.
-
-        Returns the number of tries including this one; None if it is read already or a living process is reading it.
-        """
-        row = self._connection.execute(
-            select(documents.c.state, documents.c.claim, documents.c.claimed_at, documents.c.tries)
-            .where(documents.c.id == document_id)
-            .with_for_update()
-        ).one_or_none()
-        if row is None or row.state != State.PENDING:
-            return None
-        if row.claim and not claimant.may_take_over(row.claim, row.claimed_at, now):
-            return None
-        tries = int(row.tries) + 1
-        self._connection.execute(
-            update(documents)
-            .where(documents.c.id == document_id)
-            .values(tries=tries, claim=str(claimant), claimed_at=now)
-        )
-        return tries
-
-    def holds(self, document_id: int, claimant: Claimant) -> bool:
-        """True if the document is still this claimant's to settle; nobody else can take it in this transaction."""
-        query = select(documents.c.claim).where(documents.c.id == document_id, documents.c.state == State.PENDING)
-        return self._connection.execute(query.with_for_update()).scalar_one_or_none() == str(claimant)
-
-    def renew(self, claims: Collection[str], now: dt.datetime) -> None:
-        """Say that whoever made these claims is alive."""
-        self._connection.execute(
-            update(documents)
-            .where(documents.c.state == State.PENDING, documents.c.claim.in_(claims))
-            .values(claimed_at=now)
-        )
-
-    def unclaim(self, document_id: int) -> None:
-        """Give back a claim after a try that counts."""
-        self._connection.execute(
-            update(documents).where(documents.c.id == document_id).values(claim="", claimed_at=None)
-        )
-
-    def release(self, document_id: int) -> None:
-        """Give back a claim without having read the document; the try does not count."""
-        self._connection.execute(
-            update(documents)
-            .where(documents.c.id == document_id, documents.c.state == State.PENDING)
-            .values(claim="", claimed_at=None, tries=documents.c.tries - 1)
-        )
 
     def settle(self, document_id: int, extracted: Extracted, now: dt.datetime) -> State:
         """Record what reading yielded; the pages replace those of an earlier reading."""
@@ -279,20 +149,7 @@ class Documents:
         if extracted.pages:
             self._connection.execute(
                 insert(pages),
-                [
-                    {
-                        "document_id": document_id,
-                        "number": page.number,
-                        "text": storable(page.text),
-                        "lines": [[list(line.box) if line.box else None, line.score] for line in page.lines],
-                        "source": page.source,
-                        "confidence": page.confidence,
-                        "angle": page.angle,
-                        "review": list(page.review),
-                        "notes": list(page.notes),
-                    }
-                    for page in extracted.pages
-                ],
+                [row_of(document_id, page) for page in extracted.pages],
             )
         self._connection.execute(
             update(documents)
@@ -350,30 +207,23 @@ class Documents:
         rows = self._connection.execute(
             select(pages).where(pages.c.document_id == document_id).order_by(pages.c.number)
         )
-        return [_page(row) for row in rows]
+        return [page_of(row) for row in rows]
 
     def page_of(self, document_id: int, number: int) -> Page | None:
         """One page with its lines; None if there is no such page."""
         row = self._connection.execute(
             select(pages).where(pages.c.document_id == document_id, pages.c.number == number)
         ).one_or_none()
-        return None if row is None else _page(row)
+        return None if row is None else page_of(row)
 
     def texts_of(self, document_ids: Sequence[int]) -> Mapping[int, list[str]]:
         """The pages' texts of several documents, in order."""
         found: dict[int, list[str]] = {document_id: [] for document_id in document_ids}
         query = select(pages.c.document_id, pages.c.text).order_by(pages.c.document_id, pages.c.number)
-        for some in _chunks(document_ids):
+        for some in chunks(document_ids):
             for document_id, text in self._connection.execute(query.where(pages.c.document_id.in_(some))):
                 found[document_id].append(text)
         return found
-
-
-def _chunks(ids: Collection[int]) -> Iterator[list[int]]:
-    """As many ids at a time as a database takes parameters."""
-    listed = list(ids)
-    for at in range(0, len(listed), _AT_ONCE):
-        yield listed[at : at + _AT_ONCE]
 
 
 def _reason(error: JuanzongError | None) -> dict[str, Any]:
@@ -410,21 +260,3 @@ def _document(row: Row[Any]) -> Document:
         notes=tuple(row.notes),
         received_at=row.received_at,
     )
-
-
-def _page(row: Row[Any]) -> Page:
-    lines: list[list[Any]] = row.lines if isinstance(row.lines, list) else json.loads(row.lines)
-    texts = row.text.split("\n") if lines else []
-    return Page(
-        number=row.number,
-        lines=tuple(Line(text, _box(box), score) for text, (box, score) in zip(texts, lines, strict=False)),
-        source=row.source,
-        confidence=row.confidence,
-        angle=row.angle,
-        review=tuple(row.review),
-        notes=tuple(row.notes),
-    )
-
-
-def _box(values: list[float] | None) -> Box | None:
-    return None if values is None else (values[0], values[1], values[2], values[3])

@@ -19,7 +19,8 @@ from archive.record.backchecks import Backchecks
 from archive.record.cases import Cases
 from archive.record.deadlines import Deadlines
 from archive.record.dispatches import Dispatches
-from archive.record.documents import Documents, document_key
+from archive.record.document import document_key
+from archive.record.documents import Documents
 from archive.record.exclusive import exclusive
 from archive.record.figures import Figures
 from archive.record.filed import FiledCases
@@ -34,6 +35,7 @@ from archive.record.outbox import Outbox
 from archive.record.papers import Papers
 from archive.record.places import Organisation
 from archive.record.proposals import Proposals
+from archive.record.readings import Readings
 from archive.record.receptions import Receptions
 from archive.record.suggested import Suggested
 from archive.record.tables import words
@@ -64,6 +66,11 @@ class Transaction:
     def documents(self) -> Documents:
         """Documents and pages."""
         return Documents(self._connection)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """Who is reading which document."""
+        return Readings(self._connection)
 
     @cached_property
     def papers(self) -> Papers:

@@ -11,8 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 
 from archive.errors import NotFound
-from archive.record.documents import Document as Kept
-from archive.record.documents import State
+from archive.record.document import Document as Kept
+from archive.record.document import State
 from search_api.access import Asker, find_document, visible
 from search_api.answers import document_json, document_row
 from search_api.http.desk import AtDesk, By, Desk

@@ -9,7 +9,7 @@ from fastapi import APIRouter, File, Form, UploadFile
 from archive import intake
 from archive.errors import StorageFull
 from archive.intake import Received
-from archive.record.documents import State
+from archive.record.document import State
 from search_api.access import Asker, find_case, visible
 from search_api.http.desk import AtDesk, By, Desk
 from search_api.http.shapes import ReceivedFiles

@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import astuple
 
 from archive.cases.model import Case, CaseKind, Claim, Party, Role
-from archive.record.documents import Document, State
+from archive.record.document import Document, State
 from archive.record.laws import Article
 from indexer.entry import Draft, article_draft, case_draft, digest_of, document_draft, entries
 from indexer.index import MAPPING_VERSION

@@ -11,7 +11,7 @@ from archive.extract.pool import ReaderPool
 from archive.extract.reading import Limits
 from archive.record import claim
 from archive.record.claim import Claimant
-from archive.record.documents import State
+from archive.record.document import State
 from tests.archive.extract.made_pdf import PageMaker, write_pdf
 from tests.work.letters import quick
 from tests.work.program import Program
@@ -65,7 +65,7 @@ def test_a_file_is_blamed_only_after_many_power_cuts(tmp_path: Path, power_cuts:
         for cut in range(power_cuts):
             with office.record.write() as tx:
                 dead = Claimant(Claimant.me().host, 2**30, 1, str(cut))
-                assert tx.documents.claim(received.document_id, dead, tx.now) == cut + 1
+                assert tx.readings.claim(received.document_id, dead, tx.now) == cut + 1
 
         assert intake.extract(office.record, office.originals, pool, received.document_id, Limits(tries=2)) is ends
         with office.record.read() as tx:
@@ -80,8 +80,8 @@ def test_a_reading_that_could_not_be_recorded_is_not_held_against_the_file(tmp_p
         received = intake.receive(office.record, office.originals, intake.Found(path))
         assert received.document_id is not None
         with office.record.write() as tx, claim.errand() as claimant:
-            assert tx.documents.claim(received.document_id, claimant, tx.now) == 1
-            assert tx.documents.unclaimed([received.document_id], Claimant.me(), tx.now) == []
+            assert tx.readings.claim(received.document_id, claimant, tx.now) == 1
+            assert tx.readings.unclaimed([received.document_id], Claimant.me(), tx.now) == []
 
         with office.record.read() as tx:
-            assert tx.documents.unclaimed([received.document_id], Claimant.me(), tx.now) == [received.document_id]
+            assert tx.readings.unclaimed([received.document_id], Claimant.me(), tx.now) == [received.document_id]

@@ -15,7 +15,7 @@ import redis
 
 from archive import intake
 from archive.errors import WorkUnavailable
-from archive.record.documents import State
+from archive.record.document import State
 from console.celery_queue import CeleryQueue
 from console.ingest import take_in
 from console.office import Office

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from archive.errors import NotFound
 from archive.extract.reading import Box, Page
-from archive.record.documents import Document, State
+from archive.record.document import Document, State
 from indexer.entry import article_text
 from search_api.access import find_document
 from search_api.highlight import Needles, Span, passage, places

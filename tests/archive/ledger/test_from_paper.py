@@ -11,7 +11,7 @@ from archive.cases.places import Region, RegionKind
 from archive.errors import Conflict, InvalidInput, NotFound
 from archive.extract.reading import Line, Page
 from archive.ledger.from_paper import hold_from, register_from, suggestions_for
-from archive.record.documents import Extracted, document_key
+from archive.record.document import Extracted, document_key
 from archive.record.record import Record
 from archive.registration.suggestion import Field
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from archive.cases.model import Case
 from archive.errors import NotFound, ReadError
 from archive.extract.reading import Line, Page
-from archive.record.documents import Extracted, State, document_key
+from archive.record.document import Extracted, State, document_key
 from archive.record.record import Record
 from tests.archive.record.samples import RARE
 

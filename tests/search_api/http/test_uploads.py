@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.demonstration import contents
-from archive.record.documents import State
+from archive.record.document import State
 from search_api.http.uploads import file_name
 from tests.search_api.http.conftest import Here, build
 from tests.templates.samples import HOMESTEAD
