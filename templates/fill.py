@@ -25,9 +25,11 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedErro
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
 from lxml import etree
 from markupsafe import Markup
 
+from archive.chinese.date_words import chinese_number
 from archive.errors import TemplateError
 from templates.gongwen.imprint import PLACE, on_even_page
 from templates.gongwen.signature import signature_xml
@@ -43,7 +45,8 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 def _environment() -> ImmutableSandboxedEnvironment:
     made = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    made.globals = {"signature": _signature}
+    made.globals = {"signature": _signature, "namespace": Namespace}
+    made.filters["chinese"] = chinese_number
     return made
 
 

@@ -9,24 +9,11 @@ from docx.text.paragraph import Paragraph
 
 from templates.gongwen import imprint, letterhead, styles
 from templates.gongwen.looks import LOOKS
-from templates.gongwen.markup import Table, Text, blocks, runs
+from templates.gongwen.markup import ATTACHED, Table, Text, blocks, runs
 from templates.gongwen.page import at_foot, describe, new_paper, unnumbered
 from templates.gongwen.sheet import Form, Letter, Minutes, Official, Plain, Sheet
 from templates.gongwen.tables import add_table, styles_of
 
-_ATTACHED = (
-    ("", "{%p if attachments %}"),
-    ("", "{%p for one in attachments %}"),
-    ("", "{%p if loop.length == 1 %}"),
-    ("附件说明", "附件：{{ one }}"),
-    ("", "{%p elif loop.first %}"),
-    ("附件说明（首项）", "附件：1.{{ one }}"),
-    ("", "{%p else %}"),
-    ("附件说明（续项）", "{{ loop.index }}.{{ one }}"),
-    ("", "{%p endif %}"),
-    ("", "{%p endfor %}"),
-    ("", "{%p endif %}"),
-)
 _COPIES = (("", "{%p if copies_to %}"), ("抄送", "抄送：{{ copies_to }}。"), ("", "{%p endif %}"))
 _ATTENDANCE = (
     ("", "{%p for row in attendance %}"),
@@ -106,7 +93,7 @@ def _letter(builder: _Builder, sheet: Letter) -> None:
     builder.add("信函标题", "{{ title }}")
     builder.optional("主送机关", f"{sheet.addressee}：", sheet.addressee.strip("{} "))
     builder.body(sheet.body)
-    builder.lines(_ATTACHED)
+    builder.lines(ATTACHED)
     builder.lines(_COPIES)
     builder.add("署名", sheet.signature)
     builder.optional("附注", sheet.note, sheet.note.strip("{} "))
@@ -122,7 +109,7 @@ def _official(builder: _Builder, sheet: Official) -> None:
     builder.add("文件标题", "{{ title }}")
     builder.optional("主送机关", "{{ addressee }}：", "addressee")
     builder.body(sheet.body)
-    builder.lines(_ATTACHED)
+    builder.lines(ATTACHED)
     builder.add("署名", "{{p signature(unit, signed_on) }}")
     builder.optional("附注", "{{ note }}", "note")
     if sheet.attachments:

@@ -8,7 +8,7 @@ paragraphs of different borders out of their frame.
 from __future__ import annotations
 
 import copy
-from typing import Final
+from typing import Final, Literal
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -29,39 +29,49 @@ PLACE: Final = "版记位置"
 TURNED: Final = "版记换页"
 _TEXTS: Final = ("版记抄送", "版记印发")
 _VAL: Final = qn("w:val")
-_LINE_MM: Final = m.LINE_TWIPS / 1440 * 25.4
+_FOOT_MM: Final = m.PAGE_HEIGHT_MM - m.BOTTOM_MM
+_LAST_MM: Final = _FOOT_MM - m.LINE_TWIPS / 1440 * 25.4
+"""Top of the last line, that of 印发机关 and 印发日期."""
 _ISSUED: Final = "{{ imprint_unit }}\t{{ imprint_day }}印发"
-_PARAGRAPHS: Final = (
-    ("", "{%p if copies_to %}", ()),
-    ("版记抄送", "抄送：{{ copies_to }}。", ((OUTER_PT, 0.0),)),
-    ("版记印发", _ISSUED, ((INNER_PT, 0.0), (OUTER_PT, _LINE_MM))),
-    ("", "{%p else %}", ()),
-    ("版记印发", _ISSUED, ((OUTER_PT, 0.0), (OUTER_PT, _LINE_MM))),
-    ("", "{%p endif %}", ()),
-)
-"""Style, text, and the lines that hang on it: how thick, and how far below its top in millimetres."""
 
 
 def add_imprint(document: Document) -> None:
-    """Append it, at the foot of the text area of its page."""
-    number = 10
-    for style, text, lines in _PARAGRAPHS:
-        paragraph = document.add_paragraph(text, style or None)
-        if style:
-            at_foot(paragraph)
-        for thick_pt, top_mm in lines:
-            number += 1
-            add_rule(
-                paragraph,
-                number,
-                thick_pt=thick_pt,
-                left_mm=m.LEFT_MM,
-                width_mm=m.TEXT_WIDTH_MM,
-                top_mm=top_mm,
-                anchor="paragraph",
-                color="000000",
-            )
+    """Append it, at the foot of the text area of its page.
+
+    The lines hang on the first paragraph of the frame: what hangs on a later one, LibreOffice puts where the frame is
+    anchored. The first is measured from that paragraph, for 抄送 may take several lines; the others from the page.
+    """
+    document.add_paragraph("{%p if copies_to %}")
+    _framed(document, "版记抄送", "抄送：{{ copies_to }}。")
+    _line(document, 11, OUTER_PT, 0, "paragraph")
+    _line(document, 12, INNER_PT, _LAST_MM, "page")
+    _line(document, 13, OUTER_PT, _FOOT_MM, "page")
+    _framed(document, "版记印发", _ISSUED)
+    document.add_paragraph("{%p else %}")
+    _framed(document, "版记印发", _ISSUED)
+    _line(document, 11, OUTER_PT, _LAST_MM, "page")
+    _line(document, 12, OUTER_PT, _FOOT_MM, "page")
+    document.add_paragraph("{%p endif %}")
     document.add_paragraph(style=PLACE)
+
+
+def _framed(document: Document, style: str, text: str) -> None:
+    at_foot(document.add_paragraph(text, style))
+
+
+def _line(
+    document: Document, number: int, thick_pt: float, top_mm: float, anchor: Literal["page", "paragraph"]
+) -> None:
+    add_rule(
+        document.paragraphs[-1],
+        number,
+        thick_pt=thick_pt,
+        left_mm=m.LEFT_MM,
+        width_mm=m.TEXT_WIDTH_MM,
+        top_mm=top_mm,
+        anchor=anchor,
+        color="000000",
+    )
 
 
 def on_even_page(root: etree._Element) -> bool:

@@ -11,6 +11,7 @@ from templates.gongwen import measures as m
 from templates.gongwen.tables import WIDTH, Cell, Row, tag
 
 _MARKS = {"~ ": "公文正文（接署名）", "# ": "一级标题", "## ": "二级标题", "### ": "三级标题"}
+_COUNTER = "{%p set count = namespace(of=0) %}"
 _STYLED = re.compile(r"\[([^\]]+)\] ?(.*)", re.DOTALL)
 _CELL = re.compile(
     r'(?P<ditto>"):(?P<below>\d+(?:\.\d+)?)|(?P<text>.*):(?P<width>\d+(?:\.\d+)?)(?P<merge>v?)', re.DOTALL
@@ -18,6 +19,21 @@ _CELL = re.compile(
 _ROW = re.compile(r"\|(?P<flags>[-=^&%]*)(?P<lines>\d*(?:\.\d+)?) (?P<cells>.*)", re.DOTALL)
 _CELL_STYLES = {"=": "格内项目", "*": "格内居中", ">": "格内签署", "!": "格内分栏", "_": "格内段落"}
 _OPEN_STYLES = {"=": "表格名目", "*": "格内居中", ">": "格内签署", "!": "表格称谓", "_": "表格填写"}
+
+ATTACHED = (
+    ("", "{%p if attachments %}"),
+    ("", "{%p for one in attachments %}"),
+    ("", "{%p if loop.length == 1 %}"),
+    ("附件说明", "附件：{{ one }}"),
+    ("", "{%p elif loop.first %}"),
+    ("附件说明（首项）", "附件：1.{{ one }}"),
+    ("", "{%p else %}"),
+    ("附件说明（续项）", "{{ loop.index }}.{{ one }}"),
+    ("", "{%p endif %}"),
+    ("", "{%p endfor %}"),
+    ("", "{%p endif %}"),
+)
+"""附件说明: one attachment, or several one below the other (GB/T 9704—2012 7.3.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,8 @@ def blocks(body: str) -> Iterator[Text | Table]:
     """The paragraphs and tables of a body, in order. Raises ValueError for a row that cannot be read."""
     rows: list[Row] = []
     ruled = True
+    if "\n#+ " in f"\n{body}":
+        yield Text("", _COUNTER)
     for line in body.strip("\n").split("\n"):
         if line.startswith("|"):
             found = _ROW.fullmatch(line)
@@ -54,7 +72,9 @@ def blocks(body: str) -> Iterator[Text | Table]:
         if rows:
             yield Table(tuple(rows), ruled)
             rows = []
-        if line.strip():
+        if line.strip() == "@@attachments":
+            yield from (Text(style, words) for style, words in ATTACHED)
+        elif line.strip():
             yield from _repeated(paragraph(line.strip()))
     if rows:
         yield Table(tuple(rows), ruled)
@@ -66,6 +86,8 @@ def paragraph(line: str) -> Text:
         return Text("", line)
     if styled := _STYLED.fullmatch(line):
         return Text(styled[1], styled[2])
+    if line.startswith("#+ "):
+        return Text("一级标题", f"{{% set count.of = count.of + 1 %}}{{{{ count.of | chinese }}}}、{line[3:]}")
     for mark, style in _MARKS.items():
         if line.startswith(mark):
             return Text(style, line[len(mark) :])
@@ -115,7 +137,7 @@ def _signed(text: str, styles: dict[str, str]) -> str:
     made = []
     for part in text.split("¶"):
         bare = part.strip()
-        if bare.startswith("{%p"):
+        if bare.startswith(("{%p", "[")):
             made.append(bare)
         elif bare.startswith("@"):
             made.append(

@@ -6,7 +6,9 @@ The body is a text, a paragraph a line::
     ~ text            公文正文 that stays with the signature below it
     # text            一级标题            ## text  二级标题            ### text  三级标题
     [style] text      a paragraph in that style
+    #+ text           一级标题 with the next number, 一、 二、 …, where some may be left out
     @x                a paragraph for each line of the list x; ``# @x`` and ``[style] @x`` in that style
+    @@attachments     附件说明 of the list ``attachments``
     {%p if x %}       a tag that decides about the paragraphs around it
     ⟦黑体字⟧出席：⟦⟧     some characters in a style of their own
     |- a:14｜b:14      a row of a table without lines; |= begins one with lines
@@ -18,6 +20,7 @@ The body is a text, a paragraph a line::
 A cell is ``text:width``; widths are in characters (28 fill the line); ``:4v`` begins a cell that goes on below, in rows
 where the cell is ``"``. Its first sign may say what it is: ``=`` a label, ``*`` centred, ``>`` at the right, ``!`` a
 heading in black type, ``_`` a paragraph. ``¶`` parts the paragraphs of a cell, each of which may have its own sign, and
+a part that begins with ``[style]`` has that style;
 ``@x`` in a cell is a paragraph for each line of x, an empty one if there is none.
 """
 

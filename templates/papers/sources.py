@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from archive.cases import labels
-from archive.cases.model import Case, Event, Party, Role
+from archive.cases.model import Case, Event, MediationSource, Party, Role
 from archive.chinese.date_words import chinese_number
 from templates import people, text, wording
 from templates.overrides import Filled
@@ -25,6 +25,15 @@ from templates.papers.desk import Desk
 
 _DAYS: Final = 60
 """Days to handle a matter of the sixth way (《信访工作条例》第三十四条)."""
+
+_SOURCES: Final = {
+    MediationSource.APPLIED: "当事人申请",
+    MediationSource.ACTIVE: "主动调解",
+    MediationSource.COURT: "法院委托",
+    MediationSource.POLICE: "公安移交",
+    MediationSource.PETITION_OFFICE: "信访移送",
+    MediationSource.OTHER: "其他",
+}
 
 
 def look_up(source: str, filled: Filled, desk: Desk) -> Any:
@@ -85,6 +94,19 @@ def _parties(filled: Filled, desk: Desk) -> list[dict[str, Any]]:
         {**party_values(party, desk.today), "side": side}
         for party, side in zip(found, people.side_names(found), strict=True)
     ]
+
+
+def _side(filled: Filled, desk: Desk, *roles: Role) -> list[dict[str, Any]]:
+    return [party_values(party, desk.today) for party in filled.case.parties_with(*roles)]
+
+
+def _terms(filled: Filled, _: Desk) -> str:
+    return "\n".join(filled.case.mediation.terms)
+
+
+def _mediation_source(filled: Filled, _: Desk) -> str:
+    source = filled.case.mediation.source
+    return _SOURCES[source] if source else ""
 
 
 def _whole(filled: Filled, _: Desk) -> str:
@@ -169,6 +191,13 @@ NAMED: Final[Mapping[str, Callable[[Filled, Desk], Any]]] = {
         people.display_name(party) for party in people.signing_parties(filled.case) if party.name.strip()
     ),
     "party_count": lambda filled, desk: chinese_number(len(people.signing_parties(filled.case)) + 1),
+    "applicants": lambda filled, desk: _side(filled, desk, Role.APPLICANT, Role.PETITIONER),
+    "respondents": lambda filled, desk: _side(filled, desk, Role.RESPONDENT, Role.THIRD),
+    "terms": _terms,
+    "mediation_source": _mediation_source,
+    "mediation_way": lambda filled, desk: (
+        "人民调解委员会主动调解" if filled.case.mediation.source is MediationSource.ACTIVE else "当事人申请"
+    ),
     "mediators": lambda filled, desk: filled.case.mediation.mediators,
 }
 """Sources with a name of their own."""
