@@ -28,6 +28,9 @@ _COUNTERFOIL: Final = re.compile(r"存\s*根")
 _ATTENDANCE: Final = re.compile(r"(?:出\s*席|请\s*假|列\s*席|缺\s*席)(?:人员)?\s*[:：]")
 _NOTE: Final = re.compile(r"[（(](?:此件|联系|本件|信息公开|主动公开|依申请)[^（()）]*[）)]?|(?:此件|联系人)[^。]*")
 _MINUTES: Final = re.compile(r"(?:纪要|简报|周报|月报|通报|专报|快报|信息)$")
+_ISSUE: Final = re.compile(r"(?:〔\d{4}〕)?第?\d{1,4}[期号]")
+"""期号 of minutes and bulletins, and under it who issues them and when."""
+_ISSUED: Final = re.compile(r"\S{2,40}?\s*\d{4}年\d{1,2}月\d{1,2}日")
 _FORM: Final = re.compile(
     r"(?:登记表|审批表|评价表|评价单|报告表|申请表|报表|回证|目录|封面|封底|备考表|清单|台账|存根|卡|单|表|笔录表)$"
 )
@@ -141,6 +144,8 @@ class _Work:
                 self.give(paragraph, Role.URGENCY)
             elif at < 3 and _COPY_NUMBER.fullmatch(bare):
                 self.give(paragraph, Role.COPY_NUMBER)
+            elif self.mark is not None and at < 8 and (_ISSUE.fullmatch(bare) or _ISSUED.fullmatch(bare)):
+                self.give(paragraph, Role.FORM)
             elif self._title(candidates, at):
                 return
             elif at > 12:
