@@ -156,17 +156,29 @@ def shown(dimension: str, value: str, lists: Definitions) -> str:
     return value
 
 
+def _yearly(period: Period) -> bool:
+    """Whether the period before is the year before, so that 环比 would only repeat 同比."""
+    return period.grain == "year"
+
+
 def _nothing(measure: Measure) -> Figure:
     return Figure(0, 0, percent=not measure.mean) if measure.top is not None or measure.mean else Figure(0)
 
 
 def _summary(tx: Transaction, title: str, period: Period, codes: Sequence[str]) -> ReportTable:
     lines = [compared(tx, MEASURES[code], period)[0] for code in codes]
+    earlier = () if _yearly(period) else ("上期", "环比")
     return ReportTable(
         title,
-        ("指标", "本期", "上期", "环比", "上年同期", "同比"),
+        ("指标", "本期", *earlier, "上年同期", "同比"),
         tuple(
-            (one.name, one.now.shown, one.before.shown, one.month_on_month, one.year_before.shown, one.year_on_year)
+            (
+                one.name,
+                one.now.shown,
+                *((one.before.shown, one.month_on_month) if earlier else ()),
+                one.year_before.shown,
+                one.year_on_year,
+            )
             for one in lines
         ),
         note="；".join(f"{MEASURES[code].label}：{MEASURES[code].definition}" for code in codes if MEASURES[code].top),
@@ -195,14 +207,14 @@ def _broken_down(
                 one.name,
                 one.now.top,
                 *((one.now.bottom, one.now.shown) if share else (part,)),
-                one.month_on_month,
+                *(() if _yearly(period) else (one.month_on_month,)),
                 one.year_on_year,
             )
         )
     headings = (
         DIMENSIONS[dimension],
         *(("计入件数", "应计件数", "比率") if share else ("件数", "占比")),
-        "环比",
+        *(() if _yearly(period) else ("环比",)),
         "同比",
     )
     cut = f"只列前 {most} 个，共 {len(lines)} 个。" if most and len(lines) > most else ""
@@ -225,8 +237,9 @@ def _sentences(tx: Transaction, period: Period) -> tuple[str, ...]:
     total, visits, people, rate = (
         compared(tx, MEASURES[code], period)[0] for code in ("petitions", "visits", "visitors", "resolution_rate")
     )
+    further = "" if _yearly(period) else f"、{_moved('环比', total.month_on_month)}"
     sentences = [
-        f"{period.label}，共登记信访事项{total.now.shown}件次，{_moved('同比', total.year_on_year)}、{_moved('环比', total.month_on_month)}；"
+        f"{period.label}，共登记信访事项{total.now.shown}件次，{_moved('同比', total.year_on_year)}{further}；"
         f"来访{visits.now.shown}批{people.now.shown}人次，批次、人次同比分别{_direction(visits.year_on_year)}、{_direction(people.year_on_year)}。"
     ]
     if rate.now.value is not None:

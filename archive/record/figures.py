@@ -13,6 +13,7 @@ from archive.record.dialect import month_of, quarter_of, week_of, year_of
 from archive.record.ledger import LedgerFilter, conditions
 from archive.record.measures import Measure
 from archive.record.tables import cases
+from archive.record.visited import COLUMNS, of_visits, visits, visits_and_cases
 
 DIMENSIONS: Mapping[str, str] = {
     "township": "乡镇",
@@ -47,13 +48,13 @@ class Figures:
     ) -> dict[str, Figure]:
         """A figure broken down: value of the dimension to figure, the greatest first; one, under "", without it."""
         bottom, top = self._conditions(measure, period, within)
-        group = _group(dimension)
+        group = _group(measure, dimension)
         counted: list[Any] = [group.label("value"), func.count().label("bottom")]
         if measure.summed is not None:
             counted.append(func.coalesce(func.sum(measure.summed), 0).label("top"))
         elif top is not None:
             counted.append(func.coalesce(func.sum(case((top, 1), else_=0)), 0).label("top"))
-        query = select(*counted).select_from(cases).where(bottom).group_by(group)
+        query = select(*counted).select_from(_source(measure)).where(bottom).group_by(group)
         found = {
             str(row.value if row.value is not None else ""): _figure(measure, row)
             for row in self._connection.execute(query)
@@ -64,9 +65,10 @@ class Figures:
     def behind(
         self, measure: Measure, period: Period, within: LedgerFilter | None = None, *, top: bool = False
     ) -> Iterator[str]:
-        """Numbers of the cases behind a figure: all it looks at, or with ``top`` those that count."""
+        """Numbers of the cases behind a figure: all it looks at, or with ``top`` those that count; each once."""
         bottom, counted = self._conditions(measure, period, within)
-        query = select(cases.c.no).where(bottom).order_by(cases.c.received, cases.c.id)
+        query = select(cases.c.no).select_from(_source(measure)).where(bottom, cases.c.id.is_not(None))
+        query = query.group_by(cases.c.id).order_by(cases.c.received, cases.c.id)
         if top and counted is not None:
             query = query.where(counted)
         yield from self._connection.execute(query).scalars()
@@ -74,17 +76,25 @@ class Figures:
     def _conditions(
         self, measure: Measure, period: Period, within: LedgerFilter | None
     ) -> tuple[ColumnElement[bool], ColumnElement[bool] | None]:
-        bottom = and_(*conditions(within or LedgerFilter()), measure.bottom(period))
+        wanted = within or LedgerFilter()
+        asked = [of_visits(wanted)] if measure.of_visits else conditions(wanted)
+        bottom = and_(*asked, measure.bottom(period))
         return bottom, measure.top(period) if measure.top else None
 
 
 _BUCKETS: Mapping[str, Any] = {"year": year_of, "quarter": quarter_of, "month": month_of, "week": week_of}
 
 
-def _group(dimension: str | None) -> Any:
+def _source(measure: Measure) -> Any:
+    return visits_and_cases if measure.of_visits else cases
+
+
+def _group(measure: Measure, dimension: str | None) -> Any:
     if dimension is None:
         return literal("")
-    return _BUCKETS[dimension](cases.c.received) if dimension in _BUCKETS else cases.c[dimension]
+    if dimension in _BUCKETS:
+        return _BUCKETS[dimension](visits.c.day if measure.of_visits else cases.c.received)
+    return COLUMNS.get(dimension, cases.c[dimension]) if measure.of_visits else cases.c[dimension]
 
 
 def _figure(measure: Measure, row: Any) -> Figure:

@@ -19,6 +19,7 @@ from archive.cases.procedure.status import Status
 from archive.record.dialect import days_between
 from archive.record.ledger_tables import deadlines, instalments
 from archive.record.tables import cases, events
+from archive.record.visited import visits
 
 Condition = Callable[[Period], ColumnElement[bool]]
 
@@ -45,6 +46,8 @@ class Measure:
     """What is summed instead of counted: persons, or days for a mean."""
     mean: bool = False
     """Whether the sum is divided by the number of cases."""
+    of_visits: bool = False
+    """Whether it looks at visits (``archive.record.visited``), not at cases."""
     better: int = 0
     """1 if more is better, -1 if less is, 0 if neither."""
 
@@ -128,6 +131,7 @@ _RATEABLE = and_(
     or_(cases.c.appeal_route.is_(None), cases.c.appeal_route != AppealRoute.LITIGATION.value),
     cases.c.restricted.is_not(true()),
 )
+_CAME = "本期接待来访（接访登记的各批，和当天没有接访登记的来访件）"
 _NOTICES = ("NOTICE_DIRECT", "NOTICE_TRANSFERRED")
 _HANDLING = ("HANDLE_60", "SIMPLE_HANDLE")
 _CONCLUDED = cases.c.status.in_(
@@ -145,14 +149,11 @@ MEASURES: Mapping[str, Measure] = {
             "calls", "来电件数", "本期收到的来电和热线件数",
             _all(_PETITION, cases.c.channel.in_([Channel.PHONE.value, Channel.HOTLINE.value]), _RECEIVED),
         ),
-        Measure("visits", "来访批次", "本期来访的批数", _all(_PETITION, cases.c.channel == Channel.VISIT.value, _RECEIVED)),
+        Measure("visits", "来访批次", _CAME + "的批数", _between(visits.c.day), of_visits=True),
+        Measure("visitors", "来访人次", _CAME + "的人数之和", _between(visits.c.day), summed=visits.c.persons, of_visits=True),
         Measure(
-            "visitors", "来访人次", "本期来访的人数之和", _all(_PETITION, cases.c.channel == Channel.VISIT.value, _RECEIVED),
-            summed=cases.c.group_size,
-        ),
-        Measure(
-            "group_visits", "集体访批次", "本期五人以上来访的批数",
-            _all(_PETITION, cases.c.channel == Channel.VISIT.value, cases.c.group_size >= 5, _RECEIVED),
+            "group_visits", "集体访批次", "本期来访中集体访（五人以上）的批数", _all(visits.c.group_visit.is_(true()), _between(visits.c.day)),
+            of_visits=True,
         ),
         Measure("annotated", "领导批示件数", "本期收到、有领导批示的件数", _all(cases.c.annotated > 0, _RECEIVED)),
         Measure("transferred", "转送件数", "本期转送的件数", _event_in("transfer")),

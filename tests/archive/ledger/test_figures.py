@@ -13,6 +13,7 @@ import pytest
 from archive.cases.exchange.rows import case_from_row
 from archive.cases.figures.periods import parse_period, year_of
 from archive.cases.figures.shares import Figure
+from archive.cases.reception.visit import Reception, ReceptionKind
 from archive.ledger.figures import annual_report, compared, monthly_bulletin, overview
 from archive.record.figures import DIMENSIONS
 from archive.record.ledger import LedgerFilter
@@ -69,6 +70,31 @@ def filled(record: Record) -> Record:
 def tx(filled: Record) -> Iterator[Transaction]:
     with filled.read() as tx:
         yield tx
+
+
+def test_people_who_come_again_are_counted_each_time(filled: Record) -> None:
+    """A case is received once; its people may come five times, and some come without becoming a case."""
+    day = dt.date(2024, 6, 1)
+    with filled.write() as tx:
+        for visit in (
+            Reception(day, 2, case_no="A2"),
+            Reception(day + dt.timedelta(9), 7, case_no="A2", group_visit=True),
+            Reception(day + dt.timedelta(9), 3, township="清水乡"),
+            Reception(day + dt.timedelta(10), 4, ReceptionKind.GROUND, case_no="A2"),
+            Reception(day + dt.timedelta(11), 5, case_no="A6"),
+        ):
+            tx.receptions.add(visit)
+
+    with filled.read() as tx:
+        said = {code: tx.figures.of(MEASURES[code], YEAR).top for code in ("visits", "visitors", "group_visits")}
+        by_township = tx.figures.by(MEASURES["visits"], YEAR, "township")
+        june = tx.figures.by(MEASURES["visitors"], YEAR, "month")
+        assert said == {"visits": 4, "visitors": 6 + 2 + 7 + 3, "group_visits": 2}
+        assert {name: one.top for name, one in by_township.items()} == {"青石乡": 3, "清水乡": 1}
+        assert {month: one.top for month, one in june.items()} == {"2024-03": 6, "2024-06": 12}
+        assert tx.figures.of(MEASURES["visits"], YEAR, LedgerFilter(townships=("清水乡",))).top == 1
+        assert tx.figures.of(MEASURES["visits"], YEAR, LedgerFilter(categories=("土地",))).top == 3
+        assert list(tx.figures.behind(MEASURES["visits"], YEAR)) == ["A1", "A2"]
 
 
 @pytest.mark.parametrize(
