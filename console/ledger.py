@@ -30,6 +30,7 @@ from console.newness import is_new, link
 from console.output import print_json, print_table, printable
 from console.stated import details_from, row_from
 from console.suggestions import check_alone, register_paper, said, suggest
+from console.told import told
 from console.work import fill
 
 _SHOWN = 50
@@ -100,7 +101,9 @@ def show(invocation: Invocation, no: str) -> None:
         f"状态：{STATUS_LABELS[standing.status]}"
         + (f"（{END_LABELS[standing.end_reason]}）" if standing.end_reason else "")
     )
-    print_table(("序号", "日期", "动作", "单位", "经办", "文号", "内容", "说明"), _history(case))
+    print_table(
+        ("序号", "日期", "动作", "单位", "经办", "文号", "内容", "说明"), _history(case, invocation.office.lists)
+    )
     if further:
         click.echo("接下来可以：" + "、".join(f"{one.label}（{one.code}）" for one in further) + "。")
     click.echo(f"版本 {case.version}。")
@@ -322,12 +325,12 @@ def _line(row: LedgerRow, lists: Definitions) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _history(case: Case) -> list[tuple[object, ...]]:
+def _history(case: Case, lists: Definitions) -> list[tuple[object, ...]]:
     return [
         (
             seq, event.day, action_label(case.kind, event.type), event.unit, event.actor,
             event.number or (f"文档 {event.document_id}" if event.document_id else ""), event.text,
-            f"已作废：{event.voided}" if event.voided else "；".join(f"{key}={value}" for key, value in event.details.items()),
+            f"已作废：{event.voided}" if event.voided else told(case.kind, event, lists),
         )
         for seq, event in enumerate(case.events, 1)
     ]  # fmt: skip

@@ -65,7 +65,7 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> No
 
 def printable(text: str) -> str:
     """Text on one line without control characters, so that a file's name cannot steer the terminal."""
-    return "".join(character if character.isprintable() else "�" for character in text)
+    return "".join(character if character.isprintable() or character == "\u3000" else "�" for character in text)
 
 
 def marked(snippet: str, highlights: Iterable[tuple[int, int]], *, page: bool = False) -> Text:

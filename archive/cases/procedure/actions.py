@@ -164,11 +164,11 @@ ACTIONS: Mapping[CaseKind, Mapping[str, Action]] = {
 }
 """The acts of each kind of case, by code. ``register`` is not among them: it is how a case begins."""
 
-BEGINNINGS = ("register", "apply", "refer")
-"""Events with which a case begins."""
+BEGINNINGS: Mapping[str, str] = {"register": "登记", "apply": "申请", "refer": "移送"}
+"""Events with which a case begins, by code."""
 
 
 def action_label(kind: CaseKind, code: str) -> str:
     """The Chinese name of an act, or the code itself where it is free text."""
     action = ACTIONS[kind].get(code)
-    return action.label if action else code
+    return action.label if action else BEGINNINGS.get(code, code)

@@ -194,7 +194,7 @@ def _end_reason(kind: CaseKind, act: Event, before: Status) -> EndReason | None:
     if act.type in _END_REASONS:
         return _END_REASONS[act.type]
     if kind is CaseKind.MEDIATION and before is Status.AGREED:
-        return EndReason.PERFORMED
+        return EndReason.SUED if act.details.get("reason") == EndReason.SUED else EndReason.PERFORMED
     if kind is CaseKind.LEGAL_SERVICE and before is Status.ANSWERED:
         return EndReason.ANSWERED
     stated = act.details.get("reason")

@@ -51,6 +51,7 @@ class EndReason(StrEnum):
     GUIDED = "guided"
     ANSWERED = "answered"
     PERFORMED = "performed"
+    SUED = "sued"
     STATED = "stated"
     """An archived case that came with its outcome."""
 
@@ -87,5 +88,6 @@ END_LABELS: Mapping[EndReason, str] = {
     EndReason.GUIDED: "导入其他法定程序",
     EndReason.ANSWERED: "已答复",
     EndReason.PERFORMED: "协议已履行",
+    EndReason.SUED: "协议未履行，当事人已起诉",
     EndReason.STATED: "来件时已有结果",
 }

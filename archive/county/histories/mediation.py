@@ -96,6 +96,10 @@ def _agree(acts: Acts, matter: Matter, committee: str, mediator: str) -> Agreed:
         acts.wait(0, 10)
         acts.act("finish", unit=committee)
         _filed(acts, committee)
+    else:
+        acts.wait(90, 240)
+        acts.act("finish", unit=committee, reason="sued")
+        acts.act("archive", unit=committee)
     return Agreed(signed, oral, amount, instalments)
 
 
