@@ -21,7 +21,7 @@ _PAPERS: Mapping[str, str] = {
 """Act of a petition to the series its paper is numbered in."""
 _OF_MEDIATION: Mapping[str, str] = {"agreement": "人调字", "terminate": "人调终字", "confirm_apply": "人调确字"}
 _WORDS = frozenset({"transfer", "assign", "receive", "object", "return", "accept", "investigate", "hearing", "reply",
-    "review_apply", "review", "recheck_apply", "recheck", "settle", "resolve", "visit", "guide", "refuse",
+    "review_apply", "recheck_apply", "settle", "resolve", "visit", "guide", "refuse",
     "supervise", "feedback", "annotate", "strike_apply"})  # fmt: skip
 """Acts of a petition of which ``common.toml`` has wordings under their own name."""
 _METHODS = {"直接送达": 60, "邮寄送达": 24, "电子送达": 14, "留置送达": 2}
@@ -99,6 +99,8 @@ def _words(event: Event, matter: Matter, telling: Telling) -> str:
         return telling.common("deliver", str(event.details["method"]))
     if event.type == "finish":
         return telling.common("acts", _FINISHED.get(str(event.details.get("reason")), "finish"))
+    if event.type in ("review", "recheck"):
+        return telling.common("acts", f"{event.type}_{event.details['result']}")
     return telling.common("acts", event.type) if event.type in _WORDS else ""
 
 

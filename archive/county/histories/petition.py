@@ -273,11 +273,13 @@ class Petition:
         assigned = next((one for one in reversed(self.acts.done) if one.type == "assign"), None)
         if assigned is None and any(one.type == "supervise" for one in self.acts.done):
             self.acts.act("feedback", unit=self.matter.unit)
-        if assigned is None or self.acts.chance(0.03):
+        if assigned is None:
             return
         due = dt.date.fromisoformat(assigned.details["feedback_due"])
-        late = dt.timedelta(self.acts.random.randint(1, 12)) if self.acts.chance(0.1) else dt.timedelta(0)
-        day = max(self.acts.day, min(due, self._later(0, 6))) + late
+        late = self.acts.random.randint(1, 12) if self.acts.chance(0.1) else 0
+        if self.acts.chance(0.03):  # forgotten, until somebody goes through the ledger
+            late = self.acts.random.randint(40, 240)
+        day = max(self.acts.day, min(due, self._later(0, 6))) + dt.timedelta(late)
         self.acts.act("feedback", unit=self.matter.unit, day=self.acts.workday(day))
 
     def _rate(self) -> None:

@@ -14,6 +14,7 @@ from archive.cases.model import Case, CaseKind, Channel
 from archive.county.county import county
 from archive.county.loading import Loaded, load_county, stated_county
 from archive.county.matter import Reported
+from archive.county.remembered import remembered
 from archive.errors import Conflict
 from archive.ledger.backcheck.running import run
 from archive.record.backchecks import BackcheckFilter
@@ -46,6 +47,19 @@ def test_a_record_holds_the_county(record: Record) -> None:
         check = tx.check_trail()
         assert check.broken_at is None
         assert check.lines > 150
+    _remembered_as_it_is_held(record, made)
+
+
+def _remembered_as_it_is_held(record: Record, made: dict[str, Case]) -> None:
+    """A test of search would ask for what is not there."""
+    drawn = remembered(record, 30, 5)
+    assert len({one.no for one in drawn}) == 30
+    assert drawn == remembered(record, 30, 5)
+    assert drawn != remembered(record, 30, 6)
+    for one in drawn:
+        case = made[one.no]
+        assert (one.text, one.petitioner, one.month) == (case.facts, case.parties[0].name, f"{case.received:%Y-%m}")
+        assert not case.restricted
 
 
 def test_a_second_time_adds_nothing(record: Record) -> None:
