@@ -109,8 +109,8 @@ def _tell_mended(file: Path, mended: Mended, *, as_json: bool) -> None:
 
 
 def _tell(file: Path, report: Report, *, left: bool = False) -> None:
-    kind, pages = KINDS[report.paper.kind], max(report.pages, default=1)
-    counted = "按 LibreOffice 排版" if report.laid_out else "页码是按行数估计的"
+    kind, pages = KINDS[report.paper.kind], report.pages
+    counted = "按 LibreOffice 排版" if report.paper.laid_out else "页码是按行数估计的"
     click.echo(f"{printable(file.name)}：{kind}，{pages}页（{counted}）。")
     if not report.findings:
         click.echo("没有发现问题。")

@@ -8,15 +8,45 @@ from typing import Final
 
 from templates.checker.paper import Paper
 from templates.checker.rule import Finding, Rule
-from templates.checker.rules import amounts, dates, draft, fonts, number, page, punctuation
+from templates.checker.rules import (
+    amounts,
+    attachments,
+    body,
+    citations,
+    closing,
+    dates,
+    draft,
+    fonts,
+    head,
+    imprint,
+    levels,
+    number,
+    page,
+    page_numbers,
+    punctuation,
+    remedy,
+    title,
+    words,
+)
 
 _SUBJECTS: Final[tuple[tuple[str, ModuleType], ...]] = (
     ("版面", page),
     ("字体字号", fonts),
+    ("版头", head),
     ("发文字号和签发人", number),
+    ("标题", title),
+    ("主送机关和段落", body),
+    ("层次序号", levels),
+    ("附件", attachments),
+    ("署名、日期和附注", closing),
+    ("版记", imprint),
+    ("页码", page_numbers),
     ("标点和空格", punctuation),
     ("日期", dates),
     ("金额、单位和号码", amounts),
+    ("引用", citations),
+    ("用字用语", words),
+    ("救济告知", remedy),
     ("草稿的痕迹", draft),
 )
 SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = tuple((name, module.RULES) for name, module in _SUBJECTS)

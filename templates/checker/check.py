@@ -11,7 +11,7 @@ from docx.document import Document
 
 from templates.checker.catalogue import find_all
 from templates.checker.opening import open_document
-from templates.checker.pages import estimated_pages
+from templates.checker.pages import with_estimated_pages
 from templates.checker.paper import KINDS, Paper, Paragraph
 from templates.checker.reading import read_paper
 from templates.checker.rule import SEVERITIES, Finding, Severity
@@ -23,14 +23,16 @@ class Report:
 
     paper: Paper
     findings: tuple[Finding, ...]
-    pages: tuple[int, ...]
-    """Page of each paragraph."""
-    laid_out: bool
-    """The pages are LibreOffice's; otherwise they are counted and may be off by one."""
 
     def page(self, paragraph: Paragraph | None) -> int | None:
         """The page a paragraph stands on; None for headers, footers and what concerns the whole paper."""
-        return self.pages[paragraph.index] if paragraph is not None and 0 <= paragraph.index < len(self.pages) else None
+        pages = self.paper.pages
+        return pages[paragraph.index] if paragraph is not None and 0 <= paragraph.index < len(pages) else None
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(self.paper.ends, default=1)
 
     def count(self, severity: Severity) -> int:
         """Findings of that weight."""
@@ -46,8 +48,8 @@ class Report:
         return {
             "kind": self.paper.kind.value,
             "kind_label": KINDS[self.paper.kind],
-            "pages": max(self.pages, default=1),
-            "pages_from": "layout" if self.laid_out else "estimate",
+            "pages": self.pages,
+            "pages_from": "layout" if self.paper.laid_out else "estimate",
             "counts": {severity.value: self.count(severity) for severity in Severity},
             "findings": [self._finding(finding) for finding in self.findings],
         }
@@ -82,8 +84,8 @@ def check(path: Path) -> Report:
 
 def check_document(document: Document) -> Report:
     """The same for a document that is open."""
-    paper = read_paper(document)
-    return Report(paper, tuple(find_all(paper)), estimated_pages(paper), laid_out=False)
+    paper = with_estimated_pages(read_paper(document))
+    return Report(paper, tuple(find_all(paper)))
 
 
 def by_rule(findings: tuple[Finding, ...]) -> Counter[str]:

@@ -8,14 +8,18 @@ from typing import Final
 
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from templates.checker.paper import Node, Paragraph, Run
 from templates.checker.rule import Arrange, Dress, Edit, NumberPages, Replace, SetPage
 from templates.gongwen import measures as m
 from templates.gongwen.oxml import put
+from templates.gongwen.page import put_number
 
 _INDENTS: Final = ("firstLine", "firstLineChars", "hanging", "hangingChars")
 _SIDES: Final = {"left": ("left", "start"), "right": ("right", "end")}
+_FOOTER_MM: Final = 24.7
+"""Page edge to the page number's line, so that its dashes stand 7 mm under the text."""
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -38,7 +42,7 @@ def apply(document: Document, edits: Iterable[Edit]) -> None:
             case SetPage():
                 _set_page(edit.section.node)
             case NumberPages():
-                pass
+                _number_pages(document, edit)
             case _:
                 pass
     for replacements in texts.values():
@@ -67,9 +71,8 @@ def _replace(paragraph: Paragraph, edits: list[Replace]) -> None:
     for edit in reversed(_apart(edits)):
         rest = edit.text
         for node, start, end in reversed(spans):
-            if not (start < edit.end and edit.start < end) and not (
-                edit.start == edit.end and start < edit.start <= end
-            ):
+            inserted = edit.start == edit.end and (start < edit.start <= end or edit.start == start == spans[0][1])
+            if not inserted and not (start < edit.end and edit.start < end):
                 continue
             own = node.text or ""
             cut_from, cut_to = max(edit.start - start, 0), min(edit.end - start, end - start)
@@ -139,6 +142,39 @@ def _indent(properties: Node, edit: Arrange) -> None:
         made.set(name, value)
     for short, count in values.items():
         made.set(qn(f"w:{short}"), str(count))
+
+
+def _number_pages(document: Document, edit: NumberPages) -> None:
+    """Footers with nothing but the standard's number; a letter's first page has none."""
+    section = next((one for one in document.sections if one._sectPr is edit.section.node), None)
+    if section is None:
+        return
+    section.footer_distance = Mm(_FOOTER_MM)
+    settings = document.settings.element
+    if settings.find(qn("w:evenAndOddHeaders")) is None:
+        document.settings.odd_and_even_pages_header_footer = True
+    section.different_first_page_header_footer = not edit.first
+    if not edit.first:
+        section.first_page_footer.is_linked_to_previous = False
+    for footer in (section.footer, section.even_page_footer, *(() if edit.first else (section.first_page_footer,))):
+        footer.is_linked_to_previous = False
+        for node in list(footer._element):
+            footer._element.remove(node)
+        footer.add_paragraph()
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        paragraph = footer.paragraphs[0]
+        put_number(paragraph)
+        for run in paragraph.runs:
+            properties = run._r.get_or_add_rPr()
+            put(properties, "w:rFonts", hint="eastAsia", ascii=m.SONG, hAnsi=m.SONG, eastAsia=m.SONG, cs=m.SONG)
+            put(properties, "w:spacing", val=0)
+            put(properties, "w:sz", val=round(m.SIZE_4 * 2))
+            put(properties, "w:szCs", val=round(m.SIZE_4 * 2))
+        properties = paragraph._p.get_or_add_pPr()
+        put(properties, "w:spacing", before=0, after=0, line=240, lineRule="auto")
+        sides = {f"{side}Chars": 100, side: round(20 * m.SIZE_4), "firstLine": 0}
+        put(properties, "w:ind", **sides)
+        put(properties, "w:jc", val=side)
 
 
 def _set_page(section: Node) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -14,9 +15,10 @@ _FONT_LINE: Final = 1.3
 """Height of a line by the font alone, in sizes."""
 
 
-def estimated_pages(paper: Paper) -> tuple[int, ...]:
-    """The page of each paragraph, from 1, as the count of lines has it; tables are taken for plain lines."""
+def with_estimated_pages(paper: Paper) -> Paper:
+    """The paper with the page of each paragraph, from 1, as the count of lines has it; tables are taken for plain lines."""
     pages: list[int] = []
+    ends: list[int] = []
     page, used, section = 1, 0.0, 0
     row = ""
     for paragraph, role in zip(paper.paragraphs, paper.roles, strict=True):
@@ -33,7 +35,11 @@ def estimated_pages(paper: Paper) -> tuple[int, ...]:
         while used > room + 1:
             page, used = page + 1, used - room
         pages.append(min(starts, page))
-    return _kept_together(paper, pages)
+        ends.append(page)
+        if paragraph.ends_page:
+            page, used = page + 1, 0.0
+    starting = _kept_together(paper, pages)
+    return replace(paper, pages=starting, ends=tuple(map(max, starting, ends)))
 
 
 def _kept_together(paper: Paper, pages: list[int]) -> tuple[int, ...]:

@@ -145,6 +145,8 @@ class Paragraph:
     on_grid: bool
     """Lines are laid on the section's grid."""
     new_page: bool
+    ends_page: bool
+    """Holds a page break behind some of its text."""
     together: bool
     """Kept on one page with the next paragraph."""
     framed: bool
@@ -270,7 +272,15 @@ class Paper:
     comments: int = 0
     outside: int = 0
     """Links to places outside the file."""
+    pictured: bool = False
+    """There are pictures above the title, which may be the red lines."""
     imprint: Imprint = field(default_factory=Imprint)
+    pages: tuple[int, ...] = ()
+    """The page each paragraph begins on, from 1."""
+    ends: tuple[int, ...] = ()
+    """The page each paragraph ends on."""
+    laid_out: bool = False
+    """The pages are those of a program that lays out; otherwise they are counted."""
 
     def of(self, *roles: Role) -> Iterator[Paragraph]:
         """The paragraphs of these roles, in order."""

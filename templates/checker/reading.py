@@ -11,7 +11,8 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from archive.extract.numbering import Numbering
-from templates.checker.cascade import Cascade, Looks, borders, number, on, paragraph_looks
+from templates.checker.cascade import Cascade, borders, number, on, paragraph_looks
+from templates.checker.collecting import SKIPPED, Collector
 from templates.checker.drawn import drawn_lines
 from templates.checker.paper import (
     Border,
@@ -20,9 +21,7 @@ from templates.checker.paper import (
     Node,
     Paper,
     Paragraph,
-    Piece,
     Role,
-    Run,
     Section,
     Where,
 )
@@ -31,25 +30,6 @@ from templates.gongwen import measures as m
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SKIPPED: Final = frozenset(
-    f"{_W}{name}"
-    for name in (
-        *(
-            "del",
-            "moveFrom",
-            "delText",
-            "instrText",
-            "delInstrText",
-            "pPr",
-            "rPr",
-            "sectPr",
-            "tblPr",
-            "tblGrid",
-            "trPr",
-        ),
-        *("tcPr", "sdtPr", "sdtEndPr", "rt", "rubyPr", "fldData", "softHyphen", "annotationRef"),
-    )
-)
 _KINDS: Final = {"default": "", "even": "（双页）", "first": "（首页）"}
 
 
@@ -92,6 +72,7 @@ class _Reader:
             revisions=sum(1 for _ in root.iter(f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo")),
             comments=sum(1 for _ in root.iter(f"{_W}commentReference")),
             outside=sum(relation.is_external for part in parts for relation in part.rels.values()),
+            pictured=self._pictured(),
             imprint=self._imprint(roles),
         )
 
@@ -113,7 +94,7 @@ class _Reader:
         elif block.tag == f"{_MC}AlternateContent":
             for chosen in block[:1]:
                 self._block(chosen, table)
-        elif isinstance(block.tag, str) and block.tag not in _SKIPPED:
+        elif isinstance(block.tag, str) and block.tag not in SKIPPED:
             for inner in block:
                 self._block(inner, table)
 
@@ -131,7 +112,7 @@ class _Reader:
         style = style_node.get(qn("w:val")) if style_node is not None else None
         paragraph_looks_, run_base = self.cascade.style(style)
         looks = paragraph_looks_ | paragraph_looks(properties)
-        collected = _Collector(self.cascade, run_base, boxes)
+        collected = Collector(self.cascade, run_base, boxes)
         collected.walk(node)
         size = max(collected.runs, key=lambda run: len(run.text), default=None)
         points = (size.size if size else 0) or float(run_base["size"]) or m.SIZE_3
@@ -155,6 +136,7 @@ class _Reader:
             exact=rule == "exact",
             on_grid=bool(looks.get("on_grid", True)),
             new_page=bool(looks.get("new_page")) or collected.page_break,
+            ends_page=collected.break_inside,
             together=bool(looks.get("together")),
             framed=bool(looks.get("framed")),
             borders=looks.get("borders", ()),
@@ -212,8 +194,14 @@ class _Reader:
             yield from paragraph.borders
             yield from drawn_lines(paragraph.node)
 
+    def _pictured(self) -> bool:
+        """Whether a picture stands in the head, or in a header."""
+        nodes = [paragraph.node for paragraph in self.paragraphs[:12]]
+        nodes += [part.element for parts in self._parts() for part in parts if hasattr(part, "element")]
+        return any(next(node.iter("{*}blip", "{*}imagedata"), None) is not None for node in nodes)
+
     def _imprint(self, roles: tuple[Role, ...]) -> Imprint:
-        """Thickness of each line round the imprint, whether of cells or of paragraphs."""
+        """Thickness of each line round the imprint, whether drawn or of cells or of paragraphs."""
         found: list[float] = []
         for paragraph, role in zip(self.paragraphs, roles, strict=True):
             if role not in (Role.COPIES, Role.PRINTED):
@@ -222,101 +210,13 @@ class _Reader:
             own = paragraph.borders
             if cell is not None and (edges := cell.find(f"{_W}tcPr/{_W}tcBorders")) is not None:
                 own = borders(edges)
+            found += [line.points for line in drawn_lines(paragraph.node)]
             sides = {border.side: border.points for border in own}
             if "top" in sides and not (found and paragraph.where is Where.TABLE):
                 found.append(sides["top"])
             if "bottom" in sides:
                 found.append(sides["bottom"])
         return Imprint(tuple(found))
-
-
-class _Collector:
-    """Runs of one paragraph, in order."""
-
-    def __init__(self, cascade: Cascade, base: Looks, boxes: list[Node]) -> None:
-        self.cascade, self.base, self.boxes = cascade, base, boxes
-        self.runs: list[Run] = []
-        self.page_break = False
-        self.at = 0
-
-    def walk(self, parent: Node) -> None:
-        for child in parent:
-            tag = child.tag
-            if tag == f"{_W}r":
-                self._run(child)
-            elif tag == f"{_MC}AlternateContent":
-                for chosen in child[:1]:
-                    self.walk(chosen)
-            elif tag == f"{_W}txbxContent":
-                self.boxes.append(child)
-            elif isinstance(tag, str) and tag not in _SKIPPED:
-                self.walk(child)
-
-    def _run(self, node: Node) -> None:
-        properties = node.find(f"{_W}rPr")
-        looks = dict(self.base)
-        if properties is not None:
-            style = properties.find(f"{_W}rStyle")
-            if style is not None:
-                looks |= self.cascade.character(style.get(qn("w:val")))
-            looks |= self.cascade.run_looks(properties)
-        start, text, pieces = self.at, "", []
-        for child in node:
-            match child.tag:
-                case _Tags.TEXT:
-                    if child.text:
-                        pieces.append(Piece(start + len(text), child))
-                        text += child.text
-                case _Tags.BREAK if child.get(qn("w:type")) in ("page", "column"):
-                    self.page_break = self.page_break or not (start or text)
-                case _Tags.BREAK | _Tags.RETURN:
-                    text += "\n"
-                case _Tags.TAB | _Tags.PTAB:
-                    text += "\t"
-                case _Tags.HYPHEN:
-                    text += "-"
-                case _Tags.SYMBOL:
-                    text += "•"
-                case _ if isinstance(child.tag, str) and child.tag not in _SKIPPED:
-                    self.walk_boxes(child)
-        self.at += len(text)
-        if text:
-            self.runs.append(
-                Run(
-                    start=start,
-                    text=text,
-                    font=looks.get("eastAsia", ""),
-                    latin=looks.get("hAnsi", ""),
-                    hinted=bool(looks.get("hint")),
-                    size=float(looks["size"]),
-                    color=looks.get("color", ""),
-                    bold=bool(looks.get("bold")),
-                    closer=float(looks.get("closer", 0)),
-                    hidden=bool(looks.get("hidden")),
-                    node=node,
-                    pieces=tuple(pieces),
-                )
-            )
-
-    def walk_boxes(self, node: Node) -> None:
-        """Text boxes in a drawing; of two renderings of the same the first."""
-        for child in node:
-            if child.tag == f"{_W}txbxContent":
-                self.boxes.append(child)
-            elif child.tag == f"{_MC}Fallback":
-                continue
-            elif isinstance(child.tag, str):
-                self.walk_boxes(child)
-
-
-class _Tags:
-    TEXT = f"{_W}t"
-    BREAK = f"{_W}br"
-    RETURN = f"{_W}cr"
-    TAB = f"{_W}tab"
-    PTAB = f"{_W}ptab"
-    HYPHEN = f"{_W}noBreakHyphen"
-    SYMBOL = f"{_W}sym"
 
 
 def _above(lines: tuple[Border, ...], paragraphs: tuple[Paragraph, ...], roles: tuple[Role, ...]) -> tuple[Border, ...]:
@@ -330,7 +230,7 @@ def _rows(table: Node) -> Iterator[Node]:
     for child in table:
         if child.tag == f"{_W}tr":
             yield child
-        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
+        elif isinstance(child.tag, str) and child.tag not in SKIPPED:
             yield from _rows(child)
 
 

@@ -11,6 +11,8 @@ from templates.checker.patterns import ANY_DATE, LEVEL_1, LEVEL_2, LEVEL_3, NUMB
 
 _MARK_SIZE: Final = 18.0
 _TITLE_SIZE: Final = 17.0
+_BIG: Final = 24.0
+_MARK: Final = re.compile(r"(?:文件|纪要|简报)$")
 _HEAD: Final = 40
 """Paragraphs among which the head is looked for."""
 _COPY_NUMBER: Final = re.compile(r"(?:№|No\.?\s*)?\d{1,7}")
@@ -21,9 +23,11 @@ _URGENCY: Final = re.compile(r"特急|加急|平急|急件|紧急|特提|急")
 _SIGNER: Final = re.compile(r"签\s*发\s*人\s*[:：]?")
 _COPIES: Final = re.compile(r"(?:抄\s*送|抄\s*报|分\s*送|主\s*送)\s*(?:机关)?\s*[:：]")
 _PRINTED: Final = re.compile(r"[^。]{0,40}?(?:\d{2,4}|[〇○零一二三四五六七八九]{4})\s*[年.\-/].{1,12}印\s*发?\s*")
+_UNSAID: Final = re.compile(r"\S{4,40}[ \t\u3000]+\d{4}年\d{1,2}月\d{1,2}日")
+"""印发机关 and its date without the word 印发."""
 _ATTACHMENTS: Final = re.compile(r"附\s*件\s*[:：]\s*\S|附\s*[:：]\s*\d")
 _ITEM: Final = re.compile(r"\d{1,2}\s*[.．、]\s*\S")
-_ANNEX: Final = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?")
+_ANNEX: Final = re.compile(r"附\s*件\s*[:：]?\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?")
 _COUNTERFOIL: Final = re.compile(r"存\s*根")
 _ATTENDANCE: Final = re.compile(r"(?:出\s*席|请\s*假|列\s*席|缺\s*席)(?:人员)?\s*[:：]")
 _NOTE: Final = re.compile(r"[（(](?:此件|联系|本件|信息公开|主动公开|依申请)[^（()）]*[）)]?|(?:此件|联系人)[^。]*")
@@ -35,6 +39,8 @@ _FORM: Final = re.compile(
     r"(?:登记表|审批表|评价表|评价单|报告表|申请表|报表|回证|目录|封面|封底|备考表|清单|台账|存根|卡|单|表|笔录表)$"
 )
 _ENDS: Final = "。；;：:，,、！？"
+_OPENING: Final = re.compile(r"(?:如下|情况|意见|通知|事项)[:：]$")
+"""The end of a first paragraph: 现通知如下：."""
 _LABEL: Final = 40
 _TEXTUAL: Final = frozenset({Role.BODY, Role.HEADING1, Role.HEADING2, Role.HEADING3, Role.LABEL})
 
@@ -88,7 +94,9 @@ class _Work:
         for paragraph in last:
             if _COPIES.match(paragraph.bare) and (paragraph.where is not Where.TABLE or len(filled) > 6):
                 self.give(paragraph, Role.COPIES)
-            elif _PRINTED.fullmatch(paragraph.bare) and paragraph is not filled[0]:
+            elif paragraph is filled[0]:
+                continue
+            elif _PRINTED.fullmatch(paragraph.bare) or (paragraph is filled[-1] and _UNSAID.fullmatch(paragraph.bare)):
                 self.give(paragraph, Role.PRINTED)
         start = next(
             (
@@ -247,6 +255,8 @@ class _Work:
         bare = first.bare
         if first.index in self.given or len(bare) > 80 or not bare or LEVEL_1.match(bare):
             return
+        if "。" in bare or _OPENING.search(bare):
+            return
         colon = bare[-1] in ":：﹕︰"
         flush = first.starts_at < 1
         if colon and (kind is not Kind.PLAIN or (flush and len(bare) < 30 and not first.label)):
@@ -266,8 +276,11 @@ class _Work:
 
 
 def _is_mark(paragraph: Paragraph) -> bool:
-    red = any(is_red(run.color) and run.text.strip() for run in paragraph.runs)
-    return red and paragraph.size >= _MARK_SIZE and len(paragraph.bare) >= 2
+    if paragraph.size < _MARK_SIZE or len(paragraph.bare) < 2:
+        return False
+    if any(is_red(run.color) and run.text.strip() for run in paragraph.runs):
+        return True
+    return paragraph.size >= _BIG and paragraph.align == "center" and bool(_MARK.search(paragraph.bare))
 
 
 def _looks_like_title(paragraph: Paragraph) -> bool:

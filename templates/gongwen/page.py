@@ -58,9 +58,14 @@ def number_pages(section: Section) -> None:
     for footer, style in ((section.footer, "页码（单）"), (section.even_page_footer, "页码（双）")):
         paragraph = footer.paragraphs[0]
         paragraph.style = style
-        paragraph.add_run("— ")
-        _field(paragraph, "PAGE")
-        paragraph.add_run(" —")
+        put_number(paragraph)
+
+
+def put_number(paragraph: Paragraph) -> None:
+    """Write ``— 1 —`` with the page's own number."""
+    paragraph.add_run("— ")
+    _field(paragraph, "PAGE")
+    paragraph.add_run(" —")
 
 
 def unnumbered(section: Section) -> None:

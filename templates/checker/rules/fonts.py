@@ -104,6 +104,7 @@ _PLAN: Final = (
     ((Role.COPIES, Role.PRINTED), IMPRINT, m.FANG_SONG, m.SIZE_4),
 )
 """Roles that have one type and one size throughout."""
+_HEADING: Final = 40
 _MARKS: Final = "“”‘’…—"
 
 
@@ -176,6 +177,8 @@ def _text(paper: Paper) -> Iterator[Finding]:
     for paragraph in paper.of(Role.BODY, Role.HEADING3):
         if paragraph.where is not Where.BODY:
             continue
+        if _heading(paragraph):
+            continue
         rule = LEVEL3 if paper.role(paragraph) is Role.HEADING3 else BODY
         led = _led_in(paragraph)
         wrong = tuple(
@@ -188,6 +191,15 @@ def _text(paper: Paper) -> Iterator[Finding]:
         if sized and paragraph.where is Where.BODY:
             found = SIZES.get(sized[0].size, f"{sized[0].size:g}磅")
             yield Finding(BODY_SIZE, paragraph, found, "3号", (Dress(sized, size=m.SIZE_3),))
+
+
+def _heading(paragraph: Paragraph) -> bool:
+    """A heading of the first or second level that ends like a sentence: the rules of levels speak of it."""
+    bare = paragraph.label + paragraph.bare
+    for level, font in ((LEVEL_1, m.HEI), (LEVEL_2, m.KAI)):
+        if level.match(bare) and all(is_of(run.font, font) for run in paragraph.runs if _seen(run)):
+            return len(bare) <= _HEADING and "。" not in bare[:-1]
+    return False
 
 
 def _led_in(paragraph: Paragraph) -> int:

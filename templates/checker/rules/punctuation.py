@@ -47,6 +47,9 @@ _LEVEL: Final = re.compile(
     r"|\s*\d{1,2}\s*[,:.．]|\s*\d{1,2}[)）]"
 )
 """A level's number in any form: the rules of levels speak of those."""
+_LEVEL_SPACE: Final = re.compile(
+    r"\s*(?:[一二三四五六七八九十百]{1,4}\s*[、.．，,]|[（(]\s*[一二三四五六七八九十百\d]{1,4}\s*[）)]|\d{1,2}\s*[.．、])\s*"
+)
 _STOP: Final = re.compile(rf"(?<=[{HAN}）”》])\.(?=\s*$|\s*\n)", re.MULTILINE)
 _INSIDE_STOP: Final = re.compile(rf"(?<=[{HAN}])\.(?=[{HAN}])")
 _PAIRS: Final = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "〔": "〕", "【": "】"}
@@ -77,12 +80,28 @@ def find(paper: Paper) -> Iterator[Finding]:
         level = _LEVEL.match(text)
         if level:
             kept.append(level.span())
-        yield from _half(paragraph, kept)
+        yield from _half(paragraph, [*kept, *_owned(paper.role(paragraph), text)])
         yield from _quotes(paragraph)
         yield from _pairs(paragraph, level.end() if level else 0)
         yield from _repeated(paragraph)
         if paper.role(paragraph) not in _SPACED and paragraph.where is not Where.TABLE:
             yield from _blanks(paragraph, form=paper.kind is Kind.FORM)
+
+
+def _owned(role: Role, text: str) -> list[tuple[int, int]]:
+    """Marks of an element that its own rules speak of."""
+    end = len(text.rstrip())
+    match role:
+        case Role.ADDRESSEE:
+            return [(end - 1, end)]
+        case Role.NOTE:
+            return [(end - 1, end), (len(text) - len(text.lstrip()), len(text) - len(text.lstrip()) + 1)]
+        case Role.ATTACHMENTS | Role.COPIES | Role.ANNEX_MARK:
+            return [
+                match.span() for match in re.finditer(r"^\s*(?:附\s*件?|抄\s*[送报]|分\s*送)\s*\d?\s*:|\d\s*[,.]", text)
+            ]
+        case _:
+            return []
 
 
 def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
@@ -167,7 +186,8 @@ def _blanks(paragraph: Paragraph, *, form: bool) -> Iterator[Finding]:
     if len(re.sub(r"\s", "", text)) <= _APART:
         return
     for pattern, rule in ((_SPACE, SPACES), (_NUMBER_SPACE, NUMBER_SPACES)):
-        spans = [match.span() for match in pattern.finditer(text)]
+        level = _LEVEL_SPACE.match(text)
+        spans = [match.span() for match in pattern.finditer(text, level.end() if level else 0)]
         if spans and not (form and rule is SPACES):
             at = spans[0][0]
             edits = tuple(Replace(paragraph, *span, "") for span in spans)

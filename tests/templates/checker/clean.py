@@ -91,7 +91,6 @@ def _set_official() -> Document:
     document.add_paragraph("各乡镇人民政府，县直各部门：", "主送机关")
     for style, text in BODY:
         document.add_paragraph(text, style)
-    document.add_paragraph()
     first = document.add_paragraph(f"附件：1.{ATTACHED[0]}", "附件说明")
     put(first._p.get_or_add_pPr(), "w:ind", leftChars=600, left=1890, hangingChars=400, hanging=1260)
     second = document.add_paragraph(f"2.{ATTACHED[1]}", "附件说明")
@@ -152,8 +151,9 @@ def _add(
 
 
 def at(document: Document, words: str) -> Paragraph:
-    """The paragraph of the body that begins with these words."""
-    return next(p for p in document.paragraphs if p.text.lstrip().startswith(words))
+    """The paragraph of the body that says these words, or else begins with them."""
+    said = [p for p in document.paragraphs if p.text.lstrip().startswith(words)]
+    return next((p for p in said if p.text == words), said[0])
 
 
 def say(document: Document, words: str, old: str, new: str) -> None:

@@ -11,11 +11,15 @@ import pytest
 from docx import Document as open_document
 
 from archive.errors import Conflict
+from templates.checker.catalogue import RULES
 from templates.checker.check import check
 from templates.checker.fixing import mend
 from tests.templates.checker.clean import CLEAN
 from tests.templates.checker.faults import FAULTS, Fault
 
+_FIXABLE = frozenset(rule.id for rule in RULES if rule.fixable)
+_BY_HAND = frozenset({"出席用仿宋"})
+"""Label and names stand in one run, which a person has to part."""
 _SAME = str.maketrans("〇圆", "零元")
 
 
@@ -37,7 +41,7 @@ def test_all_faults_at_once_are_mended_and_no_word_is_lost(name: str, tmp_path: 
     for fault in faults:
         try:
             fault.plant(document)
-        except (AssertionError, StopIteration):  # another fault has changed its words
+        except (AssertionError, IndexError, AttributeError, TypeError):  # another fault has changed its words
             continue
     document.save(str(file))
     before = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -54,7 +58,9 @@ def test_all_faults_at_once_are_mended_and_no_word_is_lost(name: str, tmp_path: 
     assert len(check(mended.out).findings) == len(mended.left.findings)
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+@pytest.mark.parametrize(
+    "fault", [one for one in FAULTS if one.rule in _FIXABLE and one.name not in _BY_HAND], ids=lambda fault: fault.name
+)
 def test_a_mend_leaves_the_words_as_they_are(fault: Fault, tmp_path: Path) -> None:
     """Only marks, blanks, zeros and looks may change."""
     file, out = tmp_path / "草稿.docx", tmp_path / "改.docx"
@@ -64,17 +70,29 @@ def test_a_mend_leaves_the_words_as_they_are(fault: Fault, tmp_path: Path) -> No
 
     mended = mend(file, out)
 
-    if mended.out is None:
-        assert not out.exists()
-        return
-    assert fault.rule in {rule.id for rule, _ in mended.done} or fault.rule in {f.rule.id for f in mended.left.findings}
+    assert mended.out == out
+    assert fault.rule in {rule.id for rule, _ in mended.done}
+    assert fault.rule not in {finding.rule.id for finding in mended.left.findings}
     if fault.name not in _CHANGED:
         assert _words(out) == _words(file)
 
 
 _TOGETHER = frozenset({"没有文号"})
-_CHANGED = frozenset({"用㎡", "文号没有号", "日期用点"})
-"""Faults whose mend writes a word: a unit's name, 号, 年月日."""
+_CHANGED = frozenset(
+    {
+        "用㎡",
+        "文号没有号",
+        "日期用点",
+        "日期用汉字",
+        "日期用圆点",
+        "没有印发",
+        "帐目",
+        "座落",
+        "其它",
+        "条文用阿拉伯数字",
+    }
+)
+"""Faults whose mend writes a word: a unit's name, 号, 年月日, the right character."""
 
 
 def test_an_existing_file_is_not_replaced(tmp_path: Path) -> None:
