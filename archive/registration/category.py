@@ -59,12 +59,14 @@ class Known:
 def find_category(text: str, known: Known = Known()) -> FoundCategory | None:
     """The class of a letter, or None if nothing speaks for any."""
     seen: dict[str, tuple[int, int]] = {}
+    within = bytearray(len(text))
+    for first, last in known.asked:
+        within[first:last] = b"\1" * (last - first)
     for match in _pattern().finditer(text):
         word = match.group()
         at = match.start()
         place, times = seen.get(word, (at, 0))
-        asked = any(first <= at < last for first, last in known.asked)
-        seen[word] = (place, times + (3 if at < _TITLE else 2 if at < _HEADING or asked else 1))
+        seen[word] = (place, times + (3 if at < _TITLE else 2 if at < _HEADING or within[at] else 1))
     scores: dict[str, float] = {}
     best: dict[str, tuple[float, str]] = {}
     for word, (_, times) in seen.items():
@@ -77,11 +79,11 @@ def find_category(text: str, known: Known = Known()) -> FoundCategory | None:
     if not scores:
         return None
     ranked = sorted(scores, key=lambda category: -scores[category])
-    first = scores[ranked[0]]
+    best_score = scores[ranked[0]]
     second = scores[ranked[1]] if len(ranked) > 1 else 0.0
     word = best.get(ranked[0], (0.0, text[:2]))[1]
     start = seen[word][0] if word in seen else 0
-    confidence = 0.4 + 0.55 * (first - second) / first if first >= 6 else 0.35
+    confidence = 0.4 + 0.55 * (best_score - second) / best_score if best_score >= 6 else 0.35
     return FoundCategory(ranked[0], start, start + len(word), confidence)
 
 

@@ -18,7 +18,7 @@ from archive.registration.asking import (
     sentences_that_ask,
     trimmed,
 )
-from archive.registration.enumerations import items_after
+from archive.registration.enumerations import items_after, mark_at
 from archive.registration.requests import begins_act, parts
 from archive.registration.wordlists import terms
 
@@ -84,12 +84,13 @@ def _lists(text: str) -> Iterator[FoundClaim]:
 def _unannounced(text: str) -> Iterator[FoundClaim]:
     """Numbered items late in the text after a colon, if most begin with an act: 求政府主持公道：一是…"""
     for colon in re.compile(r":\n?").finditer(text, len(text) // 3):
-        if _QUOTED.search(text, max(0, colon.start() - 40), colon.start()):
+        first = mark_at(text, colon.end(), len(text))
+        if first is None or first.number != 1 or _QUOTED.search(text, max(0, colon.start() - 40), colon.start()):
             continue
         limit = _block_end(text, colon.end(), min(len(text), colon.end() + _LONGEST_LIST))
         items = items_after(text, colon.end(), limit)
         acts = sum(begins_act(text, first, last) for first, last in items)
-        if items and items[0][0] - colon.end() <= _NEXT and 2 * acts > len(items):
+        if items and 2 * acts > len(items):
             yield from _under(text, colon.end())
             return
 
@@ -129,8 +130,6 @@ _QUOTED = re.compile(
     r"规定|下列|条例|》|以下(?:行为|问题|情况|事实|情形)|如下(?:问题|情况|事实)|情况如下|问题如下|经过如下"
 )
 """What is numbered after these is a law or a story."""
-_NEXT = 5
-"""Signs of a number that stands right after its colon."""
 _ONLY_LEADS = frozenset("盼望求请")
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from archive.chinese.names import COMPOUND_SURNAMES, normal_name
 from archive.registration.wordlists import any_of, weights, words
 
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•・‧∙][\u4e00-\u9fff]{1,8}){1,3}")
+_DOT = re.compile("[·•・‧∙]")
+_LONGEST_PART, _WINDOW = 8, 16
+"""Signs before the first dot of a name; signs that the weight of a name depends on, itself and what follows."""
 _LEGIBLE = re.compile(r"[\u4e00-\u9fff]")
 _UNKNOWN_GIVEN = 0
 _UNKNOWN_SURNAME = -60
@@ -41,18 +44,24 @@ class Shape:
 
 def name_at(text: str, start: int, *, alone: bool = False) -> Shape | None:
     """The likeliest name that begins at ``start``, or None; ``alone`` if it must end where the word ends."""
-    if dotted := _DOTTED.match(text, start):
+    if _DOT.search(text, start, start + _LONGEST_PART) and (dotted := _DOTTED.match(text, start)):
         return Shape(dotted.end() - start, CLEAR, normal_name(dotted.group()))
+    return _shape(text[start : start + _WINDOW], alone)
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(window: str, alone: bool) -> Shape | None:
+    """The same for the signs from ``start`` on, as many as a weight depends on; remembered, for texts repeat themselves."""
     best: Shape | None = None
     run = 0
-    while run < 5 and _LEGIBLE.match(text, start + run):
+    while run < 5 and _LEGIBLE.match(window, run):
         run += 1
     for length in (3, 2, 4):
         if length > run or (alone and run != length):
             continue
-        weight = _weight(text, start, length)
+        weight = _weight(window, 0, length)
         if weight is not None and (best is None or weight > best.weight):
-            best = Shape(length, weight, text[start : start + length])
+            best = Shape(length, weight, window[:length])
     return best
 
 

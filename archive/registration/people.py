@@ -165,7 +165,8 @@ def _of_one_length(found: Sequence[Person], text: str) -> list[Person]:
     mended = []
     for person in found:
         name = cut.get(person.name) or longer.get(person.name) or person.name
-        mended.append(replace(person, name=name, end=person.end + len(name) - len(person.name)))
+        changed = name != person.name
+        mended.append(replace(person, name=name, end=person.end + len(name) - len(person.name)) if changed else person)
     return mended
 
 
@@ -181,7 +182,8 @@ def _settled(found: Sequence[Person]) -> list[Person]:
     for person in found:
         if _STRENGTH[person.role] > _STRENGTH[roles.get(person.name, OTHER)]:
             roles[person.name] = person.role
-    return sorted((replace(p, role=roles.get(p.name, p.role)) for p in kept), key=lambda person: person.start)
+    settled = [p if roles.get(p.name, p.role) == p.role else replace(p, role=roles[p.name]) for p in kept]
+    return sorted(settled, key=lambda person: person.start)
 
 
 def _labelled(text: str) -> Iterator[Person]:

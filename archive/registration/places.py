@@ -135,11 +135,7 @@ def _believable(text: str, name: str, suffix: re.Match[str]) -> bool:
     body = name[: len(name) - len(suffix.group())]
     if not 1 <= len(body) <= _LONGEST or not _IS_HAN.fullmatch(body):
         return False
-    if (
-        name in words("not_places")
-        or body in words("not_places")
-        or any(body.endswith(w) for w in words("not_place_bodies"))
-    ):
+    if name in words("not_places") or body in words("not_places") or body.endswith(tuple(words("not_place_bodies"))):
         return False
     last = _OTHER_WORDS.match(body, len(body) - 1)
     if last and not _in_a_name(name, len(body) - 1):

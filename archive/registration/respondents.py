@@ -62,6 +62,7 @@ _WRITES = re.compile(r"[^,。;\n]{0,2}(?:替我|代我|帮我|代笔|代书|陪�
 _ENOUGH, _DOUBTFUL, _MOST = 3.0, 1.9, 3
 _MOST_PLACES = 20
 _MOST_NAMES = 200
+"""Persons, and bodies, that are weighed: the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def find_respondents(
     for name in list(names)[:_MOST_NAMES]:
         weight = 6.0 if name in labelled else _weight(text, name, end, asked, person=True, family=family)
         weighed.append((weight, name, _first(people, name)))
-    for name, start in _merged(bodies, addressee, ours).items():
+    for name, start in list(_merged(bodies, addressee, ours).items())[:_MOST_NAMES]:
         weighed.append((_weight(text, name, end, asked, person=False), name, start))
     return list(_chosen(text, _with_their_firms(text, weighed, set(names))))
 
@@ -108,18 +109,30 @@ def _with_their_firms(
     text: str, weighed: list[tuple[float, str, int]], people: Collection[str]
 ) -> list[tuple[float, str, int]]:
     """金穗粮贸的老板翟金穗: a firm named right before its master is complained of as much as he."""
-    masters = [(weight, name) for weight, name, _ in weighed if name in people and weight >= _ENOUGH]
-    raised = []
-    for weight, name, start in weighed:
-        if name not in people:
-            for sure, master in masters:
-                if re.search(rf"{re.escape(_short(name))}(?:有限公司)?{_MASTER}{re.escape(master)}", text):
-                    weight = max(weight, 0.9 * sure)
-        raised.append((weight, name, start))
-    return raised
+    led: dict[str, float] = {}
+    for weight, master, _ in weighed:
+        if master in people and weight >= _ENOUGH:
+            for at in _places(text, master, len(text)):
+                before = text[max(0, at - _LED_FROM) : at]
+                led[before] = max(led.get(before, 0.0), 0.9 * weight)
+    return [
+        (
+            weight if name in people else max([weight, *(w for before, w in led.items() if _leads_to(before, name))]),
+            name,
+            start,
+        )
+        for weight, name, start in weighed
+    ]
 
 
-_MASTER = rf"[^。;!?\n]{{0,14}}?(?:{terms('master')}(?:是|叫|:)?|的)?"
+def _leads_to(before: str, name: str) -> bool:
+    """Whether a firm stands before its master: 金穗粮贸的老板|翟金穗."""
+    at = before.rfind(_short(name))
+    return at >= 0 and bool(_MASTER.fullmatch(before[at + len(_short(name)) :]))
+
+
+_LED_FROM = 40
+_MASTER = re.compile(rf"(?:有限公司|公司)?(?:[^。;!?\n]{{0,8}}?{terms('master')}(?:是|叫|:)?|的|,)?")
 
 
 def _chosen(text: str, weighed: list[tuple[float, str, int]]) -> Iterator[Respondent]:
