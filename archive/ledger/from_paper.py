@@ -39,7 +39,7 @@ def suggestions_for(tx: Transaction, document_id: int, today: dt.date) -> tuple[
             f"文档 {document_id} 没有读出文字，提不出登记建议。", "请先看 juanzong documents show，读成以后再试。"
         )
     places = tuple(region.name for region in tx.organisation.places())
-    return suggest(pages, document.paper, places=places, today=today)
+    return suggest(pages, document.paper, places=places, today=today, holidays=tx.holidays.calendar())
 
 
 def register_from(

@@ -16,6 +16,7 @@ _OTHER = re.compile(
     r"(?:主\s?持(?:人)?|记\s?录(?:人|员)?|整\s?理(?:人)?|议\s?题|会议议题|时\s?间|地\s?点|分\s?送|抄\s?送|发\s?送|印\s?发|报\s?送|主\s?送|会议内容|会议议程|议\s?程|议定事项|决定事项|会议(?:听取|认为|指出|强调|决定|议定|要求|研究)|现(?:将|就)|签\s?发|审\s?核|核\s?稿|校\s?对|联系人|缺席原因)\s?[::]?|\n[一二三四五六七八九十]、|\n.{0,30}(?:办公室|委员会)\s?\d{4}年"
 )
 _UNIT_END = terms("unit_end")
+_UNIT_END_LAST = "[局办委乡镇所院站村部队会厅处科校组屯场厂店矿]"
 _UNIT = re.compile(
     rf"[\u4e00-\u9fffA-Za-z0-9]{{1,24}}?{_UNIT_END}(?![\u4e00-\u9fff])|[\u4e00-\u9fff]{{1,20}}{_UNIT_END}"
 )
@@ -136,6 +137,17 @@ def _name_at_end(piece: str) -> int | None:
     return best[1] if best else None
 
 
+def _could_be_name(piece: str) -> bool:
+    shape = name_at(piece, 0, alone=True)
+    return shape is not None and shape.weight >= _RARE
+
+
+_RARE = -40
+_BEHIND_UNIT = re.compile(
+    rf"(?P<unit>[\u4e00-\u9fff]{{0,18}}{_UNIT_END})(?P<name>(?!{_UNIT_END})[\u4e00-\u9fff]{{2,3}})(?<!{_UNIT_END_LAST})"
+)
+
+
 def _attendee(text: str, start: int, end: int, role: Field) -> Attendee | None:
     piece = text[start:end]
     aside = re.search(r"[(]([^()]*)[)]$", piece)
@@ -143,7 +155,7 @@ def _attendee(text: str, start: int, end: int, role: Field) -> Attendee | None:
     bare = re.sub(r"(?:同志|等(?:\d+人)?|参加|出席|列席)$", "", bare).strip(" :")
     offset = piece.find(bare) if bare else 0
     start += max(0, offset)
-    if aside and _is_name(bare):
+    if aside and (_is_name(bare) or (_IN_UNIT.search(aside[1]) and _could_be_name(bare))):
         unit = _RANK.sub("", aside[1]).strip() if _IN_UNIT.search(aside[1]) else ""
         return Attendee(start, end, role, unit, bare, 0.85)
     name_first = re.match(r"([\u4e00-\u9fff]{2,4})\s+(.+)$", bare)
@@ -153,6 +165,8 @@ def _attendee(text: str, start: int, end: int, role: Field) -> Attendee | None:
     if begin is not None:
         unit = _RANK.sub("", bare[:begin].strip(" :")).strip(" :")
         return Attendee(start, start + len(bare), role, unit, bare[begin:], 0.88)
+    if behind := _BEHIND_UNIT.fullmatch(bare):  # a name nobody would know as one: 县环境保护局终南
+        return Attendee(start, start + len(bare), role, _RANK.sub("", behind["unit"]), behind["name"], 0.7)
     if (
         re.fullmatch(r"[\u4e00-\u9fff]{2,3}", bare)
         and _UNSURE.match(text, start + len(bare))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
+from archive.cases.clocks.calendar import Calendar
 from archive.registration.due_words import Due, find_due
 from archive.registration.name_shape import name_at
 from archive.registration.wordlists import any_of, terms, words
@@ -54,7 +55,16 @@ class Decision:
     confidence: float
 
 
-def find_decisions(text: str, met: dt.date | None) -> list[Decision]:
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What is known of a meeting: its day, who was there (name and unit), the office's holidays."""
+
+    day: dt.date | None
+    attendance: Mapping[str, str] = field(default_factory=dict)
+    holidays: Calendar = field(default_factory=Calendar)
+
+
+def find_decisions(text: str, met: Meeting) -> list[Decision]:
     """The decisions of a meeting in order."""
     tables = list(_rows(text, met))
     if tables:
@@ -72,7 +82,7 @@ def find_decisions(text: str, met: dt.date | None) -> list[Decision]:
     return [_decision(text, a, b, met, 0.6) for a, b in _sentences(text, at, len(text))]
 
 
-def _kept(text: str, items: list[tuple[int, int]], met: dt.date | None, sure: float) -> list[Decision]:
+def _kept(text: str, items: list[tuple[int, int]], met: Meeting, sure: float) -> list[Decision]:
     """Of numbered items those that say what is to be done: at least one must say by whom or by when."""
     found = [_decision(text, a, b, met, sure) for a, b in items]
     kept = [one for one in found if one.unit or one.person or one.due or _DEONTIC.search(text, one.start, one.end)]
@@ -131,7 +141,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = match.end()
 
 
-def _decision(text: str, start: int, end: int, met: dt.date | None, confidence: float) -> Decision:
+def _decision(text: str, start: int, end: int, met: Meeting, confidence: float) -> Decision:
+    """One item, with what it says of who does it and by when."""
     while start < end and text[start] in " \n:、":
         start += 1
     while end > start and text[end - 1] in " \n。;,、":
@@ -142,9 +153,18 @@ def _decision(text: str, start: int, end: int, met: dt.date | None, confidence: 
         end = over.start()
     tail = _TAIL.search(text, start, end)
     first, last = _content(text, start, tail.start() if tail else end)
-    return Decision(
-        first, last, _unit(text, start, end), _person(text, start, end), _due(text, start, end, met), confidence
-    )
+    person = _person(text, start, end) or _known(text, start, end, met.attendance)
+    unit = _unit(text, start, end) or _known(text, start, end, [*dict.fromkeys(met.attendance.values())])
+    return Decision(first, last, unit, person, _due(text, start, end, met), confidence)
+
+
+def _known(text: str, start: int, end: int, names: Iterable[str]) -> tuple[int, int] | None:
+    """Where one of those who were at the meeting, or of their units, is named in the item: the first, the longest."""
+    found = [(at, -len(name)) for name in names if len(name) > 1 and (at := text.find(name, start, end)) >= 0]
+    if not found:
+        return None
+    at, length = min(found)
+    return at, at - length
 
 
 def _content(text: str, start: int, end: int) -> tuple[int, int]:
@@ -258,30 +278,32 @@ def _in_brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def _bare_due(text: str, met: dt.date | None, start: int, end: int) -> Due | None:
+def _bare_due(text: str, met: Meeting, start: int, end: int) -> Due | None:
     """A term in a place of its own, where nobody writes 前."""
     low = max(0, start - 2)
-    found = find_due(text[low:end] + "前", met, start - low)
+    found = find_due(text[low:end] + "前", met.day, start - low, holidays=met.holidays)
     return Due(low + found.start, min(low + found.end, end), found.day, found.remark) if found else None
 
 
-def _due(text: str, start: int, end: int, met: dt.date | None) -> Due | None:
+def _due(text: str, start: int, end: int, met: Meeting) -> Due | None:
     if match := _LABELLED_DUE.search(text, start, end):
         stop = re.compile(r"[,;。\n)]").search(text, match.end(), end)
         limit = stop.start() if stop else end
-        found = find_due(text, met, match.end(), limit) or _bare_due(text, met, match.end(), limit)
+        found = find_due(text, met.day, match.end(), limit, holidays=met.holidays) or _bare_due(
+            text, met, match.end(), limit
+        )
         if found:
             return Due(found.start, min(found.end, limit), found.day, found.remark)
         if limit - match.end() >= 2:
             return Due(match.end(), limit, None)
-    return find_due(text, met, start, end)
+    return find_due(text, met.day, start, end, holidays=met.holidays)
 
 
 _LABELLED_LINE = re.compile(
     rf"{terms('tail_label')}|{terms('unit_label')}|{terms('person_label')}|{terms('due_label')}"
 )
 _TITLED_ITEM = re.compile(
-    r"\s?(?:关于)?[\u4e00-\u9fff“”]{2,22}(?::|(?:问题|事项|事宜|工作|方面|情况)[:。])\s?(?=[^\n]{8})"
+    r"\s?(?:(?:关于)?[\u4e00-\u9fff“”]{2,22}(?::|(?:问题|事项|事宜|工作|方面|情况)[:。])|关于[^。:,\n]{2,20}[。:])\s?(?=[^\n]{8})"
 )
 _ASIDE = re.compile(r"[(][^()]{2,50}[)]")
 _WHEN = r"(?:[\d一二三四五六七八九十年月日底末前内旬周本下个工作季度天号止之以于在春节国庆供暖期立即会后起自]{2,16})"
@@ -289,8 +311,11 @@ _WHO_OR_WHEN = re.compile(rf"前|内|底|负责|牵头|责任|{terms('unit')}[^�
 _ASSIGNS = re.compile(
     rf"\s?(?:(?:此项|该项|本项|这项)工作)?(?:{_WHEN})?(?:由|请|责成)?[\u4e00-\u9fff、和 ]{{2,24}}?(?:同志)?(?:具体|总|全面|统一|主要)?"
     r"(?:负责|牵头|承办|主办|包案|落实|配合|协助|督办|总负责|办理|跟进)(?:落实|办理|到底|实施)?"
+    rf"|\s?(?:由|请|责成)[\u4e00-\u9fff、]{{3,24}}?(?:同志)?(?:于|在)?{_WHEN}(?:前|内)?(?:完成|办结|落实|办好|办妥|到位|督促落实)"
+    r"|\s?(?:由|请|责成)[\u4e00-\u9fff、]{3,24}?(?:督促落实|具体办理|抓好落实|督促办理|组织实施|跟踪落实)"
+    r"|\s?(?:长期坚持|立即执行|即日起执行|马上就办|会后立即办理|常抓不懈)"
     rf"|\s?(?:务必|务于|限|限于|力争|要求)?(?:于|在)?{_WHEN}"
-    r"(?:完成|到位|办结|落实|办完|结束|见效|反馈|前完成|上报|报结果|报告|完工|销号|兑现)?"
+    r"(?:完成|到位|办结|落实|办完|结束|见效|反馈|前完成|上报|报结果|报告|完工|销号|兑现|开始执行|起执行|执行|开始)?"
 )
 _ANSWERED = re.compile(
     r"责任人|责任单位|完成时限|单位负责|人负责$|负总责|责任领导|包案领导|办理时限|为责任人|牵头单位|协办"
@@ -312,7 +337,7 @@ _ROW = re.compile(
 )
 
 
-def _rows(text: str, met: dt.date | None) -> Iterator[Decision]:
+def _rows(text: str, met: Meeting) -> Iterator[Decision]:
     """Rows of a table with unit, person and term in columns."""
     head = _TABLE_HEAD.search(text)
     if not head:

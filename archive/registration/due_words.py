@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from archive.cases.clocks.calendar import Calendar
 from archive.chinese.dates import chinese_number, find_dates
 from archive.registration.wordlists import terms
 
@@ -16,6 +17,8 @@ _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 
 _M = r"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D = r"(?P<d>3[01]|[12]\d|0?[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
 _PART = r"(?P<part>上旬|中旬|下旬|底|末|中)"
+_WEEKENDS = Calendar()
+"""Where no table of holidays is given."""
 _END = r"(?:之?前|以前|止|为限)"
 
 
@@ -29,8 +32,10 @@ class Due:
     remark: str = ""
 
 
-def find_due(text: str, met: dt.date | None, start: int = 0, end: int | None = None) -> Due | None:
-    """The first term that stands between two offsets of folded text."""
+def find_due(
+    text: str, met: dt.date | None, start: int = 0, end: int | None = None, *, holidays: Calendar = _WEEKENDS
+) -> Due | None:
+    """The first term that stands between two offsets of folded text; working days by ``holidays``."""
     end = len(text) if end is None else end
     best: Due | None = None
     for found in find_dates(text[start:end]):
@@ -43,7 +48,7 @@ def find_due(text: str, met: dt.date | None, start: int = 0, end: int | None = N
     for pattern, count in _FORMS:
         for match in pattern.finditer(text, start, end):
             if best is None or match.start() < best.start:
-                day, remark = count(match, met) if met else (None, "")
+                day, remark = count(match, met, holidays) if met else (None, "")
                 best = Due(match.start(), match.end(), day, remark)
             break
     return best
@@ -57,11 +62,13 @@ def _number(written: str) -> int:
     return int(written) if written.isdigit() else chinese_number(written.replace("两", "二"))
 
 
-def _days(match: re.Match[str], met: dt.date) -> tuple[dt.date | None, str]:
+def _days(match: re.Match[str], met: dt.date, holidays: Calendar) -> tuple[dt.date | None, str]:
     number = _number(match["n"]) if match["n"] != "半" else 0
     unit = match["u"]
     if unit == "工作日":
-        return _workdays(met, number), "工作日按周末推算，未计法定节假日"
+        day = _workdays(met, number, holidays)
+        missing = "、".join(str(year) for year in holidays.missing(met, day))
+        return day, f"没有 {missing} 年的法定节假日表，工作日按周末推算" if missing else ""
     if unit in ("周", "星期"):
         return met + dt.timedelta(days=7 * number), ""
     if unit == "月":
@@ -69,11 +76,11 @@ def _days(match: re.Match[str], met: dt.date) -> tuple[dt.date | None, str]:
     return met + dt.timedelta(days=number), ""
 
 
-def _workdays(start: dt.date, number: int) -> dt.date:
+def _workdays(start: dt.date, number: int, holidays: Calendar) -> dt.date:
     day = start
     while number:
         day += dt.timedelta(days=1)
-        number -= day.weekday() < 5
+        number -= not holidays.is_off(day)
     return day
 
 
@@ -87,7 +94,7 @@ def _month_end(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _month_and_day(match: re.Match[str], met: dt.date) -> tuple[dt.date | None, str]:
+def _month_and_day(match: re.Match[str], met: dt.date, _: Calendar) -> tuple[dt.date | None, str]:
     """6月30日前, 6月底前, 明年3月15日前: the next such day from the meeting on."""
     month = _number(match["m"])
     year = met.year + (1 if match["y"] in ("明年", "次年") else 0)
@@ -109,7 +116,7 @@ def _of_month(year: int, month: int, part: str) -> dt.date:
     return _month_end(year, month)
 
 
-def _this_month(match: re.Match[str], met: dt.date) -> tuple[dt.date | None, str]:
+def _this_month(match: re.Match[str], met: dt.date, _: Calendar) -> tuple[dt.date | None, str]:
     ahead = 1 if match["which"] in ("下", "次") else 0
     first = _months(met.replace(day=1), ahead)
     if match["d"]:
@@ -119,35 +126,35 @@ def _this_month(match: re.Match[str], met: dt.date) -> tuple[dt.date | None, str
     return _of_month(first.year, first.month, match["part"] or ""), ""
 
 
-def _week(match: re.Match[str], met: dt.date) -> tuple[dt.date | None, str]:
+def _week(match: re.Match[str], met: dt.date, _: Calendar) -> tuple[dt.date | None, str]:
     monday = met - dt.timedelta(days=met.weekday())
     if match["which"] == "下":
         monday += dt.timedelta(days=7)
     return monday + dt.timedelta(days=_WEEKDAYS[match["w"]] if match["w"] else 6 if match["end"] else 4), ""
 
 
-def _year_end(match: re.Match[str], met: dt.date) -> tuple[dt.date | None, str]:
+def _year_end(match: re.Match[str], met: dt.date, _: Calendar) -> tuple[dt.date | None, str]:
     return dt.date(met.year + (1 if match["y"] == "明" else 0), 12, 31), ""
 
 
-def _quarter(match: re.Match[str], met: dt.date) -> tuple[dt.date | None, str]:
+def _quarter(match: re.Match[str], met: dt.date, _: Calendar) -> tuple[dt.date | None, str]:
     quarter = "一二三四".index(match["q"]) + 1 if match["q"] else (met.month - 1) // 3 + 1
     return _month_end(met.year, 3 * quarter), ""
 
 
-def _half_year(_: re.Match[str], met: dt.date) -> tuple[dt.date | None, str]:
+def _half_year(_: re.Match[str], met: dt.date, __: Calendar) -> tuple[dt.date | None, str]:
     return dt.date(met.year, 6, 30) if met <= dt.date(met.year, 6, 30) else None, ""
 
 
-def _same_day(_: re.Match[str], met: dt.date) -> tuple[dt.date | None, str]:
+def _same_day(_: re.Match[str], met: dt.date, __: Calendar) -> tuple[dt.date | None, str]:
     return met, ""
 
 
-def _open(_: re.Match[str], __: dt.date) -> tuple[dt.date | None, str]:
+def _open(_: re.Match[str], __: dt.date, ___: Calendar) -> tuple[dt.date | None, str]:
     return None, ""
 
 
-_Count = Callable[[re.Match[str], dt.date], tuple[dt.date | None, str]]
+_Count = Callable[[re.Match[str], dt.date, Calendar], tuple[dt.date | None, str]]
 _FORMS: tuple[tuple[re.Pattern[str], _Count], ...] = (
     (
         re.compile(

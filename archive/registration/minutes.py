@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from archive.cases.clocks.calendar import Calendar
 from archive.registration.attendance import find_attendance
 from archive.registration.days import Day, find_days, with_relative
-from archive.registration.decisions import find_decisions
+from archive.registration.decisions import Meeting, find_decisions
 from archive.registration.gathering import once_each, suggestion
 from archive.registration.name_shape import name_at
 from archive.registration.running import Running
@@ -16,6 +17,7 @@ from archive.registration.suggestion import Field, Suggestion
 from archive.registration.wordlists import any_of, terms, words
 
 _HEAD = 600
+_WEEKENDS = Calendar()
 _NUMBER = re.compile(
     r"(?:[\u4e00-\u9fff]{0,16}[〔\[【(]\s?(?:19|20)\d\d\s?[〕\]】)]\s?(?:第)?\s?\d{1,4}\s?[号期次])"
     r"|[(]?(?:(?:19|20)\d\d年?(?:度)?)?\s?第\s?[\d一二三四五六七八九十百]{1,5}\s?[期次号](?!会议|会|联席|党)[)]?"
@@ -48,7 +50,7 @@ _TITLE = re.compile(r"(?:^|\n)(?P<t>关于[^\n]{4,50}?)(?:的)?(?:专题|协调|
 _TITLES = any_of([word for word in words("titles") if len(word) > 1])
 
 
-def suggestions_of_minutes(running: Running) -> list[Suggestion]:
+def suggestions_of_minutes(running: Running, holidays: Calendar = _WEEKENDS) -> list[Suggestion]:
     """Everything found in minutes."""
     text = running.text
     days = with_relative(text, find_days(text), _year_of(text))
@@ -59,7 +61,12 @@ def suggestions_of_minutes(running: Running) -> list[Suggestion]:
             suggestion(running, Field.DATE, met[0].start, met[0].end, normal=met[0].span.label, confidence=met[1])
         )
     found += [*_place(running), *_host(running), *_recorder(running), *_topic(running), *_attendance(running)]
-    return list(once_each(found)) + list(_decisions(running, met[0].span.first if met else None))
+    there = {one.name: one.unit for one in find_attendance(text) if one.name}
+    for host in (one.normal for one in found if one.field is Field.HOST):
+        there.setdefault(host, "")
+    return list(once_each(found)) + list(
+        _decisions(running, Meeting(met[0].span.first if met else None, there, holidays))
+    )
 
 
 def _year_of(text: str) -> dt.date | None:
@@ -112,11 +119,22 @@ def _named(text: str, at: int) -> tuple[int, int, str, int] | None:
     return best[0], best[0] + best[1].length, best[1].name, best[1].weight
 
 
+_RARE = -40
+_BY_PLACE = re.compile(
+    rf"(?P<n>[\u4e00-\u9fff]{{2,3}})(?={_TITLES}(?:\n|$))"
+    rf"|[\u4e00-\u9fff]{{0,14}}{terms('unit_end')}(?P<m>[\u4e00-\u9fff]{{2,3}})(?=\n|$)"
+)
+"""A host whose name nobody would know as one: 华成路副局长, 白杨乡司法所边防."""
+
+
 def _host(running: Running) -> Iterator[Suggestion]:
     text = running.text
     for match in _HOST.finditer(text):
         if named := _named(text, match.end()):
             yield suggestion(running, Field.HOST, named[0], named[1], normal=named[2], confidence=0.95)
+            return
+        if by_place := _BY_PLACE.match(text, match.end()):
+            yield suggestion(running, Field.HOST, *by_place.span("n" if by_place["n"] else "m"), confidence=0.75)
             return
     for at in range(0, min(len(text), 1500)):
         shape = name_at(text, at) if "\u4e00" <= text[at] <= "\u9fff" else None
@@ -125,7 +143,8 @@ def _host(running: Running) -> Iterator[Suggestion]:
             return
     for title in re.compile(_TITLES).finditer(text, 0, min(len(text), 1500)):
         shape = name_at(text, title.end())
-        if shape and shape.weight >= 20 and _CALLED.match(text, title.end() + shape.length):
+        least = _RARE if shape and _HOSTED.match(text, title.end() + shape.length) else 20
+        if shape and shape.weight >= least and _CALLED.match(text, title.end() + shape.length):
             yield suggestion(
                 running, Field.HOST, title.end(), title.end() + shape.length, normal=shape.name, confidence=0.7
             )
@@ -160,7 +179,7 @@ def _attendance(running: Running) -> Iterator[Suggestion]:
         yield suggestion(running, one.role, one.start, one.end, normal=normal, confidence=one.confidence, group=number)
 
 
-def _decisions(running: Running, met: dt.date | None) -> Iterator[Suggestion]:
+def _decisions(running: Running, met: Meeting) -> Iterator[Suggestion]:
     """Each decision, then its unit, person and term under the same number."""
     text = running.text
     for number, one in enumerate(find_decisions(text, met), 1):

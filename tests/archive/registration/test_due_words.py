@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.cases.clocks.calendar import Calendar
+from archive.describe import PaperKind
 from archive.registration.due_words import find_due
+from archive.registration.suggest import suggest
+from archive.registration.suggestion import DOUBTFUL, Field
+from tests.archive.registration.pages import pages_of
 
 MET = dt.date(2023, 4, 18)
 """A Tuesday."""
@@ -73,3 +78,36 @@ def test_any_words_are_read(text: str, met: dt.date) -> None:
     found = find_due(text, met)
 
     assert found is None or 0 <= found.start < found.end <= len(text)
+
+
+def test_working_days_leave_out_the_holidays_of_the_office() -> None:
+    """15 working days over National Day end on 17 October, not on the 11th, and 调休 days are worked."""
+    free = {dt.date(2023, 10, day): True for day in range(1, 7)} | {dt.date(2023, 9, 29): True}
+    worked = {dt.date(2023, 10, 7): False, dt.date(2023, 10, 8): False}
+    holidays = Calendar({**free, **worked}, frozenset({2023}))
+
+    found = find_due("15个工作日内", dt.date(2023, 9, 20), holidays=holidays)
+
+    assert found is not None
+    assert (found.day, found.remark) == (dt.date(2023, 10, 17), "")
+
+
+def test_a_term_of_minutes_heeds_the_calendar_given() -> None:
+    text = "会议纪要\n2023年9月28日，县信访局张三主持召开会议。会议议定：\n一、县住建局3个工作日内核实。\n二、县水务局下周五前回复。"
+    holidays = Calendar({dt.date(2023, 9, 29): True, dt.date(2023, 10, 2): True}, frozenset({2023}))
+
+    found = suggest(pages_of(text), PaperKind.MINUTES, holidays=holidays)
+
+    terms = [one.normal for one in found if one.field is Field.DECISION_DUE]
+    assert terms == ["2023-10-05", "2023-10-06"]
+
+
+def test_a_day_still_to_come_is_doubted() -> None:
+    """A year misread by one would put a letter among those not yet due."""
+    text = "县信访局：\n请求修路。\n反映人：李有田\n2032年5月6日"
+
+    found = suggest(pages_of(text), PaperKind.LETTER, today=dt.date(2023, 5, 8))
+
+    signed = next(one for one in found if one.field is Field.DATE)
+    assert signed.confidence < DOUBTFUL
+    assert "晚于今天" in signed.remark
