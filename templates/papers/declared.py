@@ -34,9 +34,9 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
 
 
 def _value(spec: FieldSpec, filled: Filled, desk: Desk) -> Any:
-    raw = _raw(spec, filled, desk)
+    raw, wrong = _raw(spec, filled, desk), len(desk.problems)
     value = forms.write(spec, raw, desk)
-    if spec.required:
+    if spec.required and len(desk.problems) == wrong:  # a wrong value is not a missing one
         desk.need(spec.key, raw and value)
     return value
 
