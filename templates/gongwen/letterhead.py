@@ -74,7 +74,7 @@ def official_head(*, upward: bool) -> tuple[tuple[str, str], ...]:
         ("", "{%p for mark in three_marks %}"),
         ("版头标注", "{% if mark.black %}⟦黑体字⟧{{ mark.text }}⟦⟧{% else %}{{ mark.text }}{% endif %}"),
         ("", "{%p endfor %}"),
-        *_by_size("heading", "{{ unit }}文件", "文件标志"),
+        *_by_size("heading", "{{ unit }}文件", "文件标志", padded=True),
     ]
     if upward:
         names = "签发人：⟦楷体字⟧{{ row }}⟦⟧"
@@ -95,7 +95,7 @@ def minutes_head() -> tuple[tuple[str, str], ...]:
         ("", "{%p for mark in three_marks %}"),
         ("版头标注", "{% if mark.black %}⟦黑体字⟧{{ mark.text }}⟦⟧{% else %}{{ mark.text }}{% endif %}"),
         ("", "{%p endfor %}"),
-        *_by_size("heading", "{{ masthead }}", "文件标志"),
+        *_by_size("heading", "{{ masthead }}", "文件标志", padded=True),
         ("纪要期号", "{{ number }}"),
         ("纪要编发", "{{ unit }}\t{{ signed_on }}"),
     )
@@ -117,14 +117,20 @@ def rule_below(paragraph: Paragraph, before_lines: float) -> None:
     )
 
 
-def _by_size(value: str, text: str, style: str) -> tuple[tuple[str, str], ...]:
-    """The issuer's name in the size that keeps it on one line."""
+def _by_size(value: str, text: str, style: str, *, padded: bool = False) -> tuple[tuple[str, str], ...]:
+    """The issuer's name in the size that keeps it on one line.
+
+    ``padded`` puts an empty line under a smaller name, so that what follows stands where it would: a space after the
+    name would be swallowed by the space before the number, of which programs take the greater.
+    """
     return (
         ("", f"{{%p if {value} == 'normal' %}}"),
         (style, text),
         ("", f"{{%p elif {value} == 'long' %}}"),
         (f"{style}（长）", text),
+        *((("标志垫（长）", ""),) if padded else ()),
         ("", "{%p else %}"),
         (f"{style}（特长）", text),
+        *((("标志垫（特长）", ""),) if padded else ()),
         ("", "{%p endif %}"),
     )

@@ -25,7 +25,7 @@ _MARKS: Final = ("copy_no", "secrecy", "urgency")
 def values(filled: Filled, desk: Desk) -> dict[str, Any]:
     """Values of a paper by its shelf file, with those every layout asks for."""
     made = {spec.tag: _value(spec, filled, desk) for spec in desk.paper.fields if ".N." not in spec.key}
-    made = {**_common(filled, made), **made}
+    made = {**_common(filled, made, desk.paper.layout), **made}
     _check(filled, desk)
     _fits(filled.case, desk)
     heading = desk.paper.heading or desk.paper.title
@@ -74,9 +74,10 @@ def _in_case(key: str, case: Case) -> bool:
     return True
 
 
-def _common(filled: Filled, made: Mapping[str, Any]) -> dict[str, Any]:
+def _common(filled: Filled, made: Mapping[str, Any], layout: str) -> dict[str, Any]:
     """What the heads and feet of the layouts print, empty where the paper has no such field."""
     unit = str(made.get("unit", ""))
+    mark = str(made.get("masthead", "")) or (f"{unit}文件" if layout == "document" else unit)
     present = [{"text": made[key], "black": key != "copy_no"} for key in _MARKS if made.get(key)]
     contact = [made.get(key, "") for key in ("contact", "phone")]
     parts = [f"{label}：{value}" for label, value in zip(("联系人", "联系电话"), contact, strict=True) if value]
@@ -87,7 +88,7 @@ def _common(filled: Filled, made: Mapping[str, Any]) -> dict[str, Any]:
         "route": filled.case.appeal_route.value if filled.case.appeal_route else "",
         "guidance": wording.guidance(filled.case.appeal_route),
         "you": people.you(people.petitioners(filled.case), filled.case.group_size),
-        "heading": heading_size(str(made.get("masthead", "")) or unit),
+        "heading": heading_size(mark),
         "marks": present,
         "three_marks": [*present, *[{"text": "", "black": False}] * (3 - len(present))],
         "attachments": [],

@@ -96,7 +96,8 @@ def test_every_paper_is_written_whole_and_valid(paper: ShelfEntry, folder: Path)
                 continue
             root = etree.fromstring(packed.read(name))
             schema.validate(root)
-            assert [e.message for e in schema.error_log if not any(known in e.message for known in _OURS)] == []
+            said = [str(line) for line in str(schema.error_log).splitlines()]
+            assert [line for line in said if not any(known in line for known in _OURS)] == []
             words = "".join(str(text) for text in root.itertext())
             assert "{{" not in words
             assert "{%" not in words
@@ -195,7 +196,7 @@ def test_heads_of_long_tables_are_repeated(tmp_path: Path) -> None:
     made = written(entry("file-catalogue"), tmp_path / "out.docx", {"contents": rows})
     table = Document(str(made.file)).tables[0]
     assert len(table.rows) == 121
-    assert table.rows[0]._tr.trPr.find("{*}tblHeader") is not None
+    assert next(table.rows[0]._tr.iter("{*}tblHeader"), None) is not None
 
 
 def test_a_row_with_too_many_columns_says_so(tmp_path: Path) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import pytest
 
 from archive.cases.model import Case
-from templates import generate
+from templates import generate, papers
 from templates.gongwen import measures as m
 from tests.needs import needs
+from tests.templates.catalogue import written
 from tests.templates.pages import MM, Sheet, sheets, to_pdf
 from tests.templates.samples import HOMESTEAD, MUSHROOMS, TODAY, with_claims, with_parties
 
@@ -28,6 +30,17 @@ PAPERS: dict[str, tuple[str, Case]] = {
     "agreement": ("mediation-agreement", MUSHROOMS),
     "forty": ("mediation-agreement", with_parties(40)),
 }
+SHELF = {paper.name: paper for paper in papers()}
+EVERY = [*PAPERS, *sorted(SHELF)]
+LETTERS = [name for name, paper in SHELF.items() if paper.layout == "letter"]
+LONG_HEADS = {
+    "head-long": "方正县松河镇民政办公室联席办",
+    "head-longest": "方正县信访工作联席会议办公室土地承包专班",
+}
+HEADED = [name for name, paper in SHELF.items() if paper.layout in ("document", "minutes")]
+UNNUMBERED = ("file-cover", "file-catalogue", "file-back")
+FONTS_OF = {"仿宋_GB2312": "Serif", "黑体": "Sans", "方正小标宋简体": "Serif", "楷体_GB2312": "UKai"}
+"""What the free fonts of the tests are called that stand for those of the standard."""
 CHARACTER = m.CHARACTER_TWIPS / 20 * MM
 LEFT, RIGHT = m.LEFT_MM, m.PAGE_WIDTH_MM - m.RIGHT_MM
 TOP, BOTTOM = m.TOP_MM, m.PAGE_HEIGHT_MM - m.BOTTOM_MM
@@ -40,16 +53,21 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     needs.libreoffice()
     folder = tmp_path_factory.mktemp("pages")
     files = [generate(name, case, folder / f"{key}.docx", today=TODAY).file for key, (name, case) in PAPERS.items()]
-    read = {pdf.stem: sheets(pdf) for pdf in to_pdf(files, folder)}
-    return read.__getitem__
+    files += [written(paper, folder / f"{name}.docx").file for name, paper in SHELF.items()]
+    files += [
+        written(SHELF["supervision-notice"], folder / f"{key}.docx", {"unit": unit}).file
+        for key, unit in LONG_HEADS.items()
+    ]
+    pdfs = {pdf.stem: pdf for pdf in to_pdf(files, folder)}
+    return cache(lambda key: sheets(pdfs[key]))
 
 
-@pytest.mark.parametrize("key", PAPERS)
+@pytest.mark.parametrize("key", EVERY)
 def test_every_page_is_a4_with_the_text_inside_156_by_225_mm(key: str, pages: Pages) -> None:
     for number, sheet in enumerate(pages(key), start=1):
         assert (round(sheet.width), round(sheet.height)) == (210, 297)
         text = [line for line in sheet.lines if not line.text.startswith("—") and line.color != (1, 0, 0)]
-        assert min(line.left for line in text) == pytest.approx(LEFT, abs=1) or number > 1
+        assert not text or min(line.left for line in text) < LEFT + 14 or number > 1
         assert all(line.left > LEFT - 0.5 and line.right < RIGHT + 0.5 for line in text)
         assert all(line.top > TOP and line.bottom < BOTTOM + 0.5 for line in text)
 
@@ -104,9 +122,9 @@ def test_number_title_and_salutation_follow_the_letterhead(pages: Pages) -> None
     assert any(line.left == pytest.approx(LEFT + 2 * CHARACTER, abs=0.4) for line in sheet.lines)
 
 
-@pytest.mark.parametrize("key", PAPERS)
+@pytest.mark.parametrize("key", [key for key in EVERY if key not in UNNUMBERED])
 def test_page_numbers_stand_outside_and_seven_millimetres_below(key: str, pages: Pages) -> None:
-    letter = PAPERS[key][0] == "reply"
+    letter = key in LETTERS or PAPERS.get(key, ("",))[0] == "reply"
     for number, sheet in enumerate(pages(key), start=1):
         found = [line for line in sheet.lines if line.text.startswith("—")]
         if letter and number == 1:
@@ -166,3 +184,85 @@ def test_headings_are_black_type(pages: Pages) -> None:
     assert "Sans" in heading.font
     assert "Serif" in body.font
     assert (heading.size, body.size) == (m.SIZE_3, m.SIZE_3)
+
+
+@pytest.mark.parametrize("key", LETTERS)
+def test_every_letter_has_its_double_lines_and_its_number_at_the_right(key: str, pages: Pages) -> None:
+    """信函格式, 10.1."""
+    sheet = pages(key)[0]
+    red = [rule for rule in sheet.rules if rule.color == (1, 0, 0)]
+    assert [round(rule.width, 2) for rule in red] == [2.25, 0.75, 0.75, 2.25]
+    assert all(rule.right - rule.left == pytest.approx(170, abs=0.5) for rule in red)
+    number = next(line for line in sheet.lines if line.text.endswith("号") and "〔" in line.text)
+    assert number.right == pytest.approx(RIGHT, abs=0.5)
+    assert number.top > red[1].y
+    assert all(rule.color != (1, 0, 0) for later in pages(key)[1:] for rule in later.rules)
+
+
+@pytest.mark.parametrize("key", [*HEADED, *LONG_HEADS])
+def test_every_head_stands_35_mm_into_the_text_with_its_line_below(key: str, pages: Pages) -> None:
+    """文件格式 7.2, 纪要格式 10.3: the name 35 mm under the edge of the text; a line as wide as the text under the number."""
+    sheet = pages(key)[0]
+    mark = next(line for line in sheet.lines if line.color == (1, 0, 0))
+    (rule,) = [rule for rule in sheet.rules if rule.color == (1, 0, 0)]
+    ink_top = mark.bottom - 0.88 * mark.size * MM + 0.02 * mark.size * MM
+    assert ink_top - TOP == pytest.approx(35, abs=1.5)
+    assert rule.left == pytest.approx(LEFT, abs=0.5)
+    assert rule.right == pytest.approx(RIGHT, abs=0.5)
+    above = max((line for line in sheet.lines if line.bottom < rule.y + 1), key=lambda line: line.bottom)
+    assert rule.y - above.bottom == pytest.approx(m.RULE_GAP_MM, abs=1.5)
+    assert any(line.top > rule.y for line in sheet.lines if not line.text.startswith("—"))  # 首页必须显示正文
+
+
+@pytest.mark.parametrize("key", HEADED)
+def test_the_imprint_closes_the_last_page_an_even_one(key: str, pages: Pages) -> None:
+    """版记 7.4: outer lines of 0.35 mm, inner ones of 0.25 mm, the last on the lower edge of the text."""
+    sheets_of = pages(key)
+    assert len(sheets_of) % 2 == 0
+    last = sheets_of[-1]
+    rules = [rule for rule in last.rules if rule.color != (1, 0, 0) and rule.right - rule.left > 150 and rule.y > 230]
+    copied = any(line.text.startswith("抄送：") for line in last.lines)
+    widths = [round(rule.width * MM, 2) for rule in rules]
+    assert widths == pytest.approx([0.35, 0.25, 0.35] if copied else [0.35, 0.35], abs=0.03)
+    assert rules[-1].y == pytest.approx(BOTTOM, abs=0.5)
+    assert all(rule.left == pytest.approx(LEFT, abs=0.5) for rule in rules)
+    assert all(rule.right == pytest.approx(RIGHT, abs=0.5) for rule in rules)
+    printed = last.line("印发")
+    assert printed.size == m.SIZE_4
+    assert printed.left - LEFT == pytest.approx(CHARACTER, abs=1)
+    assert RIGHT - printed.right == pytest.approx(CHARACTER, abs=1)
+
+
+def test_marks_of_a_document_stand_in_its_first_lines(pages: Pages) -> None:
+    """份号, 密级, 紧急程度, from above, at the left (7.2.1 to 7.2.3)."""
+    lines = pages("supervision-notice")[0].lines
+    assert [line.text for line in lines[:3]] == ["000001", "内部", "特急"]
+    assert all(line.left == pytest.approx(LEFT, abs=0.5) for line in lines[:3])
+    assert "Sans" in lines[1].font
+
+
+def test_who_signs_stands_at_the_right_of_the_number(pages: Pages) -> None:
+    """上行文 7.2.5, 7.2.6: the number one character from the left, the signer in 楷体 one from the right."""
+    line = pages("closing-report")[0].line("签发人")
+    assert line.left - LEFT == pytest.approx(CHARACTER, abs=0.5)
+    assert RIGHT - line.right == pytest.approx(CHARACTER, abs=1)
+
+
+def test_those_who_came_stand_under_each_other(pages: Pages) -> None:
+    """出席, 请假, 列席 (10.3): two characters in, in 黑体; a second line begins under the first name."""
+    lines = [line for sheet in pages("joint-meeting-minutes") for line in sheet.lines]
+    labels = [line for line in lines if line.text.startswith(("出席：", "请假：", "列席："))]
+    assert [line.text[:2] for line in labels] == ["出席", "请假", "列席"]
+    assert all(line.left - LEFT == pytest.approx(2 * CHARACTER, abs=0.5) for line in labels)
+    assert all("Sans" in line.font for line in labels)
+    after = lines[lines.index(labels[0]) + 1]
+    assert after.left - LEFT == pytest.approx(5 * CHARACTER, abs=0.7)
+
+
+@pytest.mark.parametrize("key", EVERY)
+def test_titles_and_text_have_their_fonts_and_sizes(key: str, pages: Pages) -> None:
+    """标题 2号, 正文 3号, 表格 4号; nothing in a font nobody asked for."""
+    sizes = {line.size for sheet in pages(key) for line in sheet.lines if line.color != (1, 0, 0)}
+    assert sizes <= {m.SIZE_2, m.SIZE_3, m.SIZE_4, 26.0, 36.0}
+    fonts = {line.font.partition("+")[2] or line.font for sheet in pages(key) for line in sheet.lines}
+    assert all(any(known in font for known in FONTS_OF.values()) for font in fonts), fonts
