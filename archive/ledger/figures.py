@@ -181,7 +181,7 @@ def _summary(tx: Transaction, title: str, period: Period, codes: Sequence[str]) 
             )
             for one in lines
         ),
-        note="；".join(f"{MEASURES[code].label}：{MEASURES[code].definition}" for code in codes if MEASURES[code].top),
+        note="\n".join(f"{MEASURES[code].label}：{MEASURES[code].definition}" for code in codes if MEASURES[code].top),
     )
 
 
@@ -219,7 +219,12 @@ def _broken_down(
     )
     cut = f"只列前 {most} 个，共 {len(lines)} 个。" if most and len(lines) > most else ""
     return ReportTable(
-        title, headings, tuple(rows), chart, (1,) if chart else (), f"{MEASURES[code].definition}。{cut}"
+        title,
+        headings,
+        tuple(rows),
+        chart,
+        ((3 if share else 1),) if chart else (),
+        f"{MEASURES[code].definition}。{cut}",
     )
 
 
