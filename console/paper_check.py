@@ -29,9 +29,18 @@ _MOST_PLACES = 6
     "--out", type=click.Path(path_type=Path), metavar="文件", help="改好的另存到哪里（默认“名（已改）.docx”）。"
 )
 @click.option("--overwrite", is_flag=True, help="--out 的文件已存在时覆盖。")
+@click.option("--no-layout", is_flag=True, help="不排版，页码按行数估计，快得多（没有 LibreOffice 时总是估计）。")
 @click.option("--rules", is_flag=True, help="列出全部检查规则。")
 @pass_invocation
-def check(invocation: Invocation, file: Path | None, fix: bool, out: Path | None, overwrite: bool, rules: bool) -> int:
+def check(
+    invocation: Invocation,
+    file: Path | None,
+    fix: bool,
+    out: Path | None,
+    overwrite: bool,
+    no_layout: bool,
+    rules: bool,
+) -> int:
     """对照 GB/T 9704—2012 和办公室规则检查一份 Word 公文。
 
     \b
@@ -52,7 +61,7 @@ def check(invocation: Invocation, file: Path | None, fix: bool, out: Path | None
         mended = mend(file, out, overwrite=overwrite)
         _tell_mended(file, mended, as_json=invocation.json)
         return 1 if mended.left.wrong else 0
-    report = check_file(file)
+    report = check_file(file, layout=not no_layout)
     if invocation.json:
         print_json({"file": str(file), **report.as_dict()})
     else:

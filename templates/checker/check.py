@@ -10,6 +10,7 @@ from typing import Any
 from docx.document import Document
 
 from templates.checker.catalogue import find_all
+from templates.checker.layout import with_real_pages
 from templates.checker.opening import open_document
 from templates.checker.pages import with_estimated_pages
 from templates.checker.paper import KINDS, Paper, Paragraph
@@ -72,18 +73,23 @@ class Report:
         }
 
 
-def check(path: Path) -> Report:
-    """Read a Word file against every rule; its pages are counted.
+def check(path: Path, *, layout: bool = False) -> Report:
+    """Read a Word file against every rule.
+
+    ``layout`` lets LibreOffice lay the pages out where it is installed, which takes seconds; otherwise the pages are
+    counted from the lines and may be off by one.
 
     Raises:
         NotFound: there is no such file.
         ReadError: it is no good Word document.
     """
-    return check_document(open_document(path))
+    report = check_document(open_document(path))
+    laid_out = with_real_pages(report.paper, path) if layout else None
+    return Report(laid_out, tuple(find_all(laid_out))) if laid_out is not None else report
 
 
 def check_document(document: Document) -> Report:
-    """The same for a document that is open."""
+    """The same for a document that is open; its pages are counted."""
     paper = with_estimated_pages(read_paper(document))
     return Report(paper, tuple(find_all(paper)))
 

@@ -109,6 +109,13 @@ def _arrange(edit: Arrange) -> None:
     properties = edit.paragraph.node.get_or_add_pPr()
     if edit.align is not None:
         put(properties, "w:jc", val=edit.align)
+    if edit.closed:
+        old = properties.find(qn("w:spacing"))
+        kept = {str(k): str(v) for k, v in old.attrib.items()} if old is not None else {}
+        made = put(properties, "w:spacing", before=0, after=0)
+        for name, value in kept.items():
+            if name.rpartition("}")[2] in ("line", "lineRule"):
+                made.set(name, value)
     if edit.line is not None:
         old = properties.find(qn("w:spacing"))
         kept = {str(k): str(v) for k, v in old.attrib.items()} if old is not None else {}

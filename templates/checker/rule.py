@@ -73,6 +73,8 @@ class Arrange:
     new_page: bool | None = None
     line: int | None = None
     """Exact line height in twips."""
+    closed: bool = False
+    """Without space above and below."""
 
 
 @dataclass(frozen=True, slots=True)

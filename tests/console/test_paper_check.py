@@ -19,7 +19,7 @@ def _bad(folder: Path) -> Path:
 
 def test_a_fault_is_told_with_its_place_clause_and_mend(terminal: Terminal, tmp_path: Path) -> None:
     """A clerk must find the place and be able to argue the clause."""
-    code, shown, _ = terminal.run("paper", "check", str(_bad(tmp_path)))
+    code, shown, _ = terminal.run("paper", "check", str(_bad(tmp_path)), "--no-layout")
 
     assert code == 1
     for words in (
@@ -46,7 +46,7 @@ def test_mending_writes_a_new_file_and_says_what_is_left(terminal: Terminal, tmp
 
 def test_programs_get_every_finding(terminal: Terminal, tmp_path: Path) -> None:
     """Another program must not have to read Chinese sentences."""
-    told = terminal.json("paper", "check", str(_bad(tmp_path)), code=1)
+    told = terminal.json("paper", "check", str(_bad(tmp_path)), "--no-layout", code=1)
 
     assert told["kind"] == "letter"
     assert told["counts"] == {"must": 3, "should": 0, "note": 0}

@@ -78,7 +78,7 @@ def _addressee(paper: Paper) -> Iterator[Finding]:
 def _indents(paper: Paper) -> Iterator[Finding]:
     if paper.kind is Kind.FORM:
         return
-    strict = paper.kind in (Kind.DOCUMENT, Kind.LETTER, Kind.MINUTES)
+    strict = paper.kind in (Kind.DOCUMENT, Kind.LETTER, Kind.MINUTES) or paper.first(Role.ADDRESSEE) is not None
     for paragraph in paper.of(*_TEXT):
         if paragraph.where is not Where.BODY or paragraph.framed or paragraph.align in ("center", "right"):
             continue

@@ -36,11 +36,22 @@ CHARACTERS: Final = Rule(
     "正文字符间距紧缩0.25磅，或者在“文档网格”里指定每行28字",
     fixable=True,
 )
+SPACE: Final = Rule(
+    "page.paragraph_space",
+    "GB/T 9704—2012 5.2.3",
+    Severity.SHOULD,
+    "正文段落之间留了间距",
+    "段前、段后设为0，各行之间等距",
+    fixable=True,
+)
 COLOR: Final = Rule(
     "page.color", "GB/T 9704—2012 5.2.4", Severity.MUST, "文字不是黑色", "除版头外文字改为黑色", fixable=True
 )
-RULES: Final = (SIZE, MARGINS, LINES, CHARACTERS, COLOR)
+RULES: Final = (SIZE, MARGINS, LINES, SPACE, CHARACTERS, COLOR)
 
+_SPACE: Final = 0.1
+_LINE: Final = 0.9
+"""Lines between paragraphs that show, and are no blank line between two elements."""
 _TOLERANCE: Final = 1.0
 """Millimetres the standard allows."""
 _TEXT: Final = (Role.BODY, Role.HEADING1, Role.HEADING2, Role.HEADING3)
@@ -54,6 +65,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         anchor = next((p for p in paper.filled if p.section == number), None) if several else None
         yield from _section(section, anchor)
     yield from _lines(paper)
+    yield from _spaces(paper)
     yield from _characters(paper)
     yield from _colors(paper)
 
@@ -89,6 +101,13 @@ def _lines(paper: Paper) -> Iterator[Finding]:
         if pitch is None or int(m.TEXT_HEIGHT_MM / 25.4 * 72 / pitch + 0.02) != m.LINES:
             found = f"{pitch:g}磅" if pitch is not None else f"{paragraph.multiple:g}倍行距"
             yield Finding(LINES, paragraph, found, "固定值28.95磅", (Arrange(paragraph, line=m.LINE_TWIPS),))
+
+
+def _spaces(paper: Paper) -> Iterator[Finding]:
+    for paragraph in _text(paper):
+        if any(_SPACE < space < _LINE for space in (paragraph.before, paragraph.after)):
+            found = f"段前{paragraph.before:.2g}行，段后{paragraph.after:.2g}行"
+            yield Finding(SPACE, paragraph, found, "0", (Arrange(paragraph, closed=True),))
 
 
 def _pitch(paragraph: Paragraph, section: Section | None) -> float | None:

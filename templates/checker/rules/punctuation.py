@@ -43,7 +43,7 @@ _HALF: Final = re.compile(rf"(?<={_NEAR})[,;:?!()]|[,;:?!()](?={_NEAR})")
 _INNER: Final = re.compile(r"\(([^()（）]*)\)")
 _LATIN: Final = re.compile(r"(?:https?://|www\.)[^\s\u4e00-\u9fff，。；）]+|[\w.+-]+@[\w.-]+|\d{1,2}:\d{2}(?::\d{2})?")
 _LEVEL: Final = re.compile(
-    r"\s*[（(]\s*[一二三四五六七八九十百\d]{1,4}\s*[）)]|\s*[一二三四五六七八九十百]{1,4}\s*[,:.]"
+    r"\s*[（(]\s*[一二三四五六七八九十百\d]{1,4}\s*[）)][.,:]?|\s*[一二三四五六七八九十百]{1,4}\s*[,:.]"
     r"|\s*\d{1,2}\s*[,:.．]|\s*\d{1,2}[)）]"
 )
 """A level's number in any form: the rules of levels speak of those."""
@@ -52,6 +52,7 @@ _LEVEL_SPACE: Final = re.compile(
 )
 _STOP: Final = re.compile(rf"(?<=[{HAN}）”》])\.(?=\s*$|\s*\n)", re.MULTILINE)
 _INSIDE_STOP: Final = re.compile(rf"(?<=[{HAN}])\.(?=[{HAN}])")
+_SPACED_STOP: Final = re.compile(rf"(?<=[{HAN}）”》])\.[ \u3000]+(?=[{HAN}“《])|(?<=[）”》])\.(?=[{HAN}“《])")
 _PAIRS: Final = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "〔": "〕", "【": "】"}
 _SAME: Final = {"(": "（", ")": "）"}
 _SPACE: Final = re.compile(
@@ -122,6 +123,15 @@ def _half(paragraph: Paragraph, kept: list[tuple[int, int]]) -> Iterator[Finding
     stops = [match.start() for match in _STOP.finditer(text) if not _inside(match.start(), kept)]
     if stops:
         yield Finding(STOP, paragraph, ".", "。", tuple(Replace(paragraph, at, at + 1, "。") for at in stops))
+    for match in _SPACED_STOP.finditer(text):
+        if not _inside(match.start(), kept):
+            yield Finding(
+                STOP,
+                paragraph,
+                text[max(0, match.start() - 4) : match.end() + 4],
+                "。",
+                (Replace(paragraph, *match.span(), "。"),),
+            )
     if inside := [match for match in _INSIDE_STOP.finditer(text) if not _inside(match.start(), kept)]:
         at = inside[0].start()
         yield Finding(STOP, paragraph, text[max(0, at - 4) : at + 5], "“。”，姓名中间的用“·”")

@@ -39,6 +39,7 @@ PAGE: Final = (
     Fault("留了装订线", "official", p.gutter, "page.margins"),
     Fault("行距24磅", "official", p.pitch(_SENT, 24), "page.lines", _SENT, 1),
     Fault("行距30磅", "letter", p.pitch("我单位查阅", 30), "page.lines", "我单位查阅", 1),
+    Fault("段后间距", "official", p.no_space(_SENT, after=200), "page.paragraph_space", _SENT, 1),
     Fault("字距加宽", "official", p.loose("2.情况复杂"), "page.characters", "2.情况复杂", 2),
     Fault("正文红字", "letter", p.colored("王建民已书面"), "page.color", "王建民已书面", 2),
 )
@@ -338,6 +339,15 @@ TEXT: Final = (
         1,
     ),
     Fault("英文句点", "letter", saying("我单位查阅", "邻居。", "邻居."), "text.half_stop", "我单位查阅", 1),
+    Fault(
+        "句点后空格",
+        "letter",
+        saying("我单位查阅", "王建民，", "王建民. "),
+        "text.half_stop",
+        "我单位查阅",
+        1,
+        also=("text.spaces",),
+    ),
     Fault("直引号", "official", saying(_SENT, "落脚点", '"落脚点"'), "text.straight_quotes", _SENT, 1),
     Fault("引号缺半边", "official", saying(_SENT, "落脚点", "“落脚点"), "text.pairs", _SENT, 1),
     Fault(
