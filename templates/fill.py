@@ -12,7 +12,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +37,7 @@ from templates.gongwen.signature import signature_xml
 _FILLED = re.compile(r"(?:word/(?:document|header\d*|footer\d*|footnotes|endnotes)|docProps/core)\.xml")
 _BREAK = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")
 _LEFT_OVER = re.compile(r"[{｛]\s*[{｛%％#]|[}｝%％#]\s*[}｝]")
+_TAG = re.compile(r"\{[{%]")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MOST_BYTES = 64 * 1024 * 1024
@@ -75,9 +76,8 @@ class WordTemplate:
     version: str
     """SHA-256 of the .docx."""
     parts: tuple[_Part, ...]
-    kept: tuple[tuple[str, bytes], ...]
-    """Members of the zip without tags, in their order."""
-    order: tuple[str, ...]
+    base: bytes
+    """A zip of the members without tags, packed once; the filled parts are added to a copy of it."""
     places: tuple[tuple[str, str], ...]
     """(where, text) of each paragraph, for messages."""
 
@@ -87,15 +87,11 @@ class WordTemplate:
         Raises TemplateError where a tag asks for a value that is not there or for something the sandbox forbids, and
         where the result is no well-formed XML; the message says in which paragraph.
         """
-        made = dict(self.kept)
-        for part in self.parts:
-            made[part.name] = self._part(part, values)
         packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as target:
-            for name in self.order:
-                info = zipfile.ZipInfo(name, _EPOCH)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                target.writestr(info, made[name])
+        packed.write(self.base)
+        with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED, compresslevel=5) as target:
+            for part in self.parts:
+                target.writestr(_member(part.name), self._part(part, values), compresslevel=5)
         return packed.getvalue()
 
     def _part(self, part: _Part, values: Mapping[str, Any]) -> bytes:
@@ -158,16 +154,32 @@ def _compile(path: Path, _changed: int, _size: int) -> WordTemplate:
         raise TemplateError(
             f"模板文件 {path.name} 不是完好的 Word 文档（.docx）。", "请用 Word 另存为 .docx 后再试。"
         ) from problem
-    parts = tuple(_part(path.stem, name, source, places) for name, source in filled)
+    parts = tuple(
+        part for part in (_part(path.stem, name, source, places) for name, source in filled) if _TAG.search(part.source)
+    )
     names = {part.name for part in parts}
     return WordTemplate(
         name=path.stem,
         version=hashlib.sha256(data).hexdigest(),
         parts=parts,
-        kept=tuple((name, blob) for name, blob in members if name not in names),
-        order=tuple(name for name, _ in members),
+        base=_packed((name, blob) for name, blob in members if name not in names),
         places=places,
     )
+
+
+def _packed(members: Iterable[tuple[str, bytes]]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
+        for name, data in members:
+            target.writestr(_member(name), data, compresslevel=9)
+    return packed.getvalue()
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    """A member that says nothing of when it was made, so that the same values give the same bytes."""
+    info = zipfile.ZipInfo(name, _EPOCH)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info
 
 
 def _patched(document: DocxTemplate, blob: bytes) -> str:

@@ -7,6 +7,7 @@ label, an example or a citation without touching the program. Fields that many p
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from archive.errors import NotFound, TemplateError
 LIBRARY = Path(__file__).parent / "library"
 GROUPS: Final = ("信访", "人民调解", "会议", "通报")
 """The parts of the catalogue, in its order."""
+_NAME: Final = re.compile(r"[\w-]{1,100}")
 LAYOUTS: Final = ("letter", "document", "minutes", "form", "plain")
 FORMS: Final = (
     "line", "phrase", "sentence", "text", "items", "names", "copies", "list", "day", "number", "money", "choice", "rows",
@@ -152,10 +154,14 @@ def entry(name: str, library: Path = LIBRARY) -> ShelfEntry:
         TemplateError: its shelf file cannot be read.
     """
     path = library / f"{name}.toml"
-    known = sorted(file.stem for file in library.glob("*.toml"))
-    if name not in known:
-        raise NotFound(f"没有名为“{name}”的文书模板。", f"现有模板：{'、'.join(known)}。")
-    return _read(path, path.stat().st_mtime_ns)
+    try:
+        changed = path.stat().st_mtime_ns if _NAME.fullmatch(name) else None
+    except OSError:
+        changed = None
+    if changed is None:
+        known = "、".join(sorted(file.stem for file in library.glob("*.toml")))
+        raise NotFound(f"没有名为“{name}”的文书模板。", f"现有模板：{known}。")
+    return _read(path, changed)
 
 
 @lru_cache(maxsize=256)

@@ -92,9 +92,9 @@ _HEADS: Final = (
     Look("纪要编发", align="left", left=1, before=0.5, tab=_EDGE - 1, together=True),
 )
 END_LOOKS: Final = (
-    Look("附件说明", left=5, hanging=3, before=1, align="left"),
-    Look("附件说明（首项）", left=6, hanging=4, before=1, align="left"),
-    Look("附件说明（续项）", left=6, hanging=1, align="left"),
+    Look("附件说明", left=5, hanging=3, before=1, align="left", together=True),
+    Look("附件说明（首项）", left=6, hanging=4, before=1, align="left", together=True),
+    Look("附件说明（续项）", left=6, hanging=1, align="left", together=True),
     Look("署名", align="right", right=4, before=2, together=True, whole=True),
     Look("署名（表后）", "署名", before=1),
     Look("署名（不盖章）", "署名", right=2, before=1),

@@ -15,7 +15,7 @@ day      a date or its text                                   ``2022年5月6日`
 number   a document number                                    with 〔〕, checked
 money    fen, or text such as 1.2万元                          ``人民币壹万元整（¥10,000.00）``
 choice   one of the options                                   ``■是　□否``
-rows     lines with columns parted by ``｜``, or mappings      a list of mappings with the columns as keys
+rows     lines or ``；``, columns parted by ``｜``; or mappings a list of mappings with the columns as keys
 ======== ==================================================== ==================================================
 """
 
@@ -100,7 +100,8 @@ def _rows(spec: FieldSpec, raw: Any, _: Desk) -> list[dict[str, str]]:
     if not isinstance(raw, str):
         return [{key: text.one_line(str(row.get(key, ""))) for key in spec.options} for row in raw or ()]
     made = []
-    for line in text.paragraphs(raw):
+    lines = text.paragraphs(raw)
+    for line in lines if len(lines) != 1 else re.split(r"[；;]", lines[0]):
         cells = [text.one_line(cell) for cell in re.split(r"[｜|]", line)]
         if len(cells) > len(spec.options):
             raise InvalidInput(
