@@ -34,6 +34,7 @@ from templates.overrides import parse_day
 from templates.papers.desk import Desk
 from templates.shelf import FieldSpec
 
+_COLUMN = re.compile(r"[｜|]")
 _CHOSEN, _OPEN = "■", "□"
 
 
@@ -101,8 +102,9 @@ def _rows(spec: FieldSpec, raw: Any, _: Desk) -> list[dict[str, str]]:
         return [{key: text.one_line(str(row.get(key, ""))) for key in spec.options} for row in raw or ()]
     made = []
     lines = text.paragraphs(raw)
-    for line in lines if len(lines) != 1 else re.split(r"[；;]", lines[0]):
-        cells = [text.one_line(cell) for cell in re.split(r"[｜|]", line)]
+    parts = re.split(r"[；;]", lines[0]) if len(lines) == 1 else []
+    for line in parts if parts and all(_COLUMN.search(part) for part in parts) else lines:
+        cells = [text.one_line(cell) for cell in _COLUMN.split(line)]
         if len(cells) > len(spec.options):
             raise InvalidInput(
                 f"“{line}”有{len(cells)}栏，只要{len(spec.options)}栏。", "各栏之间用竖线｜分开，一行一项。"

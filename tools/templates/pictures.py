@@ -56,7 +56,7 @@ def _palette() -> Image.Image:
 
 
 def _pages(pdf: Path, dpi: int) -> list[Image.Image]:
-    subprocess.run(["pdftoppm", "-r", str(dpi), "-png", str(pdf), str(pdf.with_suffix(""))], check=True)  # noqa: S603, S607
+    subprocess.run(["pdftoppm", "-r", str(dpi), "-png", str(pdf), str(pdf.with_suffix(""))], check=True)
     return [Image.open(file).convert("RGB") for file in sorted(pdf.parent.glob(f"{pdf.stem}-*.png"))]
 
 
