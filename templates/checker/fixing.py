@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import secrets
+import io
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from archive.errors import Conflict, JuanzongError
+from archive.new_file import write_new
 from templates.checker.check import Report, check_document
 from templates.checker.mending import apply
 from templates.checker.opening import open_document
@@ -60,33 +59,11 @@ def mend(path: Path, out: Path | None = None, *, overwrite: bool = False) -> Men
         left = check_document(document)
     if not done:
         return Mended(None, (), before, left)
-    _refuse(path, target, overwrite=overwrite)
-    part = target.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with part.open("xb") as file:
-                document.save(file)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as problem:
-        raise JuanzongError(
-            f"写不进“{target}”：{problem.strerror or problem}。",
-            "请检查磁盘空间和文件夹的权限，或者用 --out 换一个位置。",
-            code="write_failed",
-        ) from problem
+    packed = io.BytesIO()
+    document.save(packed)
+    write_new(target, packed.getvalue(), overwrite=overwrite, never=path)
     return Mended(target, tuple((rules[name], count) for name, count in done.items()), before, left)
 
 
 def _tally(findings: list[Finding]) -> Counter[str]:
     return Counter(finding.rule.id for finding in findings)
-
-
-def _refuse(path: Path, target: Path, *, overwrite: bool) -> None:
-    if target.exists() and (not overwrite or target.samefile(path)):
-        raise Conflict(
-            f"文件“{target}”已经存在，没有覆盖。", "请用 --out 换一个文件名，或者先把它移走。", code="file_exists"
-        )
