@@ -15,6 +15,7 @@ from console.ingest import read
 from console.office import Office
 from console.output import print_json, print_table
 from search_api.papers import write_paper
+from search_api.registers import write_from_register
 from templates.generate import Paper
 from templates.shelf import catalogue, entry
 
@@ -22,6 +23,7 @@ from templates.shelf import catalogue, entry
 @click.command("generate", cls=OfficeCommand)
 @click.argument("template", metavar="文书", required=False)
 @click.option("--case", "case_no", metavar="编号", help="用哪个案件的内容。")
+@click.option("--of", metavar="会议、周次、月份", help="纪要、周报、月报用：会议编号、2022年第24周、2022年6月。")
 @click.option("--set", "settings", metavar="项=值", multiple=True, help="补上或改写一项，可写多次。")
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="文件", help="写到哪里（默认写到数据文件夹的 papers 里）。"
@@ -34,6 +36,7 @@ def command(
     invocation: Invocation,
     template: str | None,
     case_no: str | None,
+    of: str | None,
     settings: tuple[str, ...],
     out: Path | None,
     list_fields: bool,
@@ -52,18 +55,36 @@ def command(
     if list_fields:
         _list_fields(template, as_json=invocation.json)
         return
+    if of is not None:
+        if case_no is not None:
+            raise click.UsageError("--case 和 --of 只能写一个。")
+        _tell(invocation, write_of(invocation.office, template, of, out, _pairs(settings), overwrite=overwrite))
+        return
     if case_no is None:
         raise click.UsageError("请用 --case 给出案件编号。--fields 列出这种文书的各项，--list 列出全部文书。")
     office = invocation.office
     with office.record.read() as tx:
         case = tx.cases.get(case_no)
-    paper = write(office, template, case, out, _pairs(settings), overwrite=overwrite)
+    _tell(invocation, write(office, template, case, out, _pairs(settings), overwrite=overwrite))
+
+
+def _tell(invocation: Invocation, paper: Paper) -> None:
     if invocation.json:
         print_json({"file": str(paper.file), "template": paper.template, "fields": paper.fields, "notes": paper.notes})
         return
     click.echo(f"已写好《{paper.title}》：{paper.file}")
     for note in paper.notes:
         click.echo(f"请留意：{note}")
+
+
+def write_of(
+    office: Office, template: str, of: str, out: Path | None, overrides: dict[str, str], *, overwrite: bool = False
+) -> Paper:
+    """Write the minutes of a meeting, or the bulletin of a week or a month."""
+    target = out.absolute() if out is not None else office.papers_folder(of)
+    return write_from_register(
+        office.record, template, of, target, overrides, today=dt.date.today(), overwrite=overwrite
+    )
 
 
 def write(

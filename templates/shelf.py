@@ -49,6 +49,8 @@ class FieldSpec:
     """Where its value is taken from if nobody types it, first one first; see ``papers/sources.py``. Empty: its key."""
     name: str = ""
     """What the template calls it; empty: the last part of the key."""
+    follows: tuple[str, ...] = ()
+    """Keys of the fields it is worked out from; it is not asked for while one of those is missing."""
     options: tuple[str, ...] = ()
     """What may be chosen, for ``choice``; keys of the columns, for ``rows``."""
 
@@ -102,6 +104,8 @@ class ShelfEntry:
     routes: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     """Kinds, ways and classes of cases it exists for; empty: all. A case that says otherwise gets none."""
+    register: str = ""
+    """What it is of instead of a case: ``meeting``, ``week`` or ``month``."""
     heading: str = ""
     """Its title with the values in braces, such as ``关于{petitioner}信访事项的受理告知书``; empty: ``title``."""
     order: tuple[str, ...] = ()
@@ -199,6 +203,7 @@ def _entry(path: Path, table: dict[str, Any]) -> ShelfEntry:
         kinds=tuple(table.get("kinds", ())),
         routes=tuple(table.get("routes", ())),
         classes=tuple(table.get("classes", ())),
+        register=table.get("register", ""),
         heading=table.get("heading", ""),
         order=tuple(table.get("order", ())),
         sheet=table.get("sheet", {}),
@@ -221,6 +226,7 @@ def _field(row: dict[str, Any], library: Path) -> FieldSpec:
         form=form,
         source=tuple(row.get("from", ())),
         name=row.get("name", ""),
+        follows=tuple(row.get("follows", ())),
         options=tuple(row.get("options", ())),
     )
 

@@ -26,6 +26,7 @@ def values(filled: Filled, desk: Desk) -> dict[str, Any]:
     """Values of a paper by its shelf file, with those every layout asks for."""
     made = {spec.tag: _value(spec, filled, desk) for spec in desk.paper.fields if ".N." not in spec.key}
     made = {**_common(filled, made, desk.paper.layout), **made}
+    _worked_out(desk)
     _check(filled, desk)
     _fits(filled.case, desk)
     heading = desk.paper.heading or desk.paper.title
@@ -41,6 +42,13 @@ def _value(spec: FieldSpec, filled: Filled, desk: Desk) -> Any:
     return value
 
 
+def _worked_out(desk: Desk) -> None:
+    """Ask for a day that is counted from another only when the other is there."""
+    asked = {key for key, _ in desk.missing}
+    waiting = {spec.key for spec in desk.paper.fields if any(key in asked for key in spec.follows)}
+    desk.missing = [(key, label) for key, label in desk.missing if key not in waiting]
+
+
 def _raw(spec: FieldSpec, filled: Filled, desk: Desk) -> Any:
     """What was typed, or given by a register, or what the first source knows."""
     if typed := filled.lines(spec.key):
@@ -49,7 +57,7 @@ def _raw(spec: FieldSpec, filled: Filled, desk: Desk) -> Any:
         taken = look_up(spec.key, filled, desk)  # the case took it in; a source may say the same in better words
         if _plain(taken):
             return taken
-    if spec.key in desk.around.given:
+    if desk.around.given.get(spec.key):
         return desk.around.given[spec.key]
     for source in spec.source or ((spec.key,) if _in_case(spec.key, filled.case) else ()):
         found = look_up(source, filled, desk)
