@@ -35,6 +35,7 @@ COMMANDS = {
     "office": "console.organisation",
     "search": "console.search",
     "precedents": "console.precedents",
+    "evaluate": "console.evaluate",
     "generate": "console.generate",
     "paper": "console.paper",
     "law": "console.law",

@@ -1,0 +1,1 @@
+"""Judged query sets: files in TREC form, measures, chance."""
