@@ -116,14 +116,15 @@ def receive_kept(record: Record, kept: Kept, *, name: str, source: str, case_no:
     for last in (False, True):
         try:
             with record.write() as tx:
-                return _admit(tx, kept, name, source, case_no)
+                return admit(tx, kept, name, source, case_no)
         except IntegrityError as exc:  # another process received the same bytes in this very moment
             if last:
                 raise Conflict("同一份文件正由别人导入。", "请再导入一次。") from exc
     raise AssertionError("unreachable")
 
 
-def _admit(tx: Transaction, kept: Kept, name: str, source: str, case_no: str | None) -> Received:
+def admit(tx: Transaction, kept: Kept, name: str, source: str, case_no: str | None) -> Received:
+    """Record bytes that are already kept, as part of a transaction that does more."""
     case_id = tx.cases.id_of(case_no) if case_no else None
     original = tx.documents.original_of(kept.sha256)
     again = tx.documents.from_source(source, kept.sha256)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import click
 from rich.text import Text
@@ -16,7 +13,9 @@ from archive.errors import JuanzongError
 from archive.extract.office import converter
 from archive.extract.scan.engine import missing_models
 from archive.record.document import State
+from console import doctor_papers
 from console.command import Invocation, OfficeCommand, pass_invocation
+from console.finding import Finding
 from console.office import Office
 from console.output import print_json, screen
 from console.queue import queue_of
@@ -25,18 +24,6 @@ from indexer import pipeline
 _ANNOUNCED = dt.timedelta(days=31)
 """By then before a year its table is known."""
 _LITTLE_SPACE = 2 * 1024**3
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one check found."""
-
-    check: str
-    """Its name, in Chinese."""
-    ok: bool | None
-    """None where something is missing that the office can do without."""
-    message: str
-    advice: str = ""
 
 
 @click.command("doctor", cls=OfficeCommand)
@@ -70,7 +57,9 @@ def examine(office: Office, *, quick: bool, noted: str = "") -> Iterator[Finding
         ("放假表", lambda: holiday_table(office, dt.date.today())),
         ("原件", lambda: _originals(office, quick=quick)),
         ("文档", lambda: _documents(office)),
-        ("已生成的公文", lambda: _papers(office)),
+        ("公文草稿", lambda: doctor_papers.drafts(office)),
+        ("签发的公文", lambda: doctor_papers.signed(office)),
+        ("文号", lambda: doctor_papers.numbers(office)),
         ("检索索引", lambda: _index(office)),
         ("任务队列", lambda: _queue(office)),
         ("扫描识别", _ocr),
@@ -151,6 +140,8 @@ def _originals(office: Office, *, quick: bool) -> Finding:
             if ids
         ]
         return Finding("原件", False, "，".join(parts) + "。", "请从备份恢复原件文件夹。")
+    with office.record.read() as tx:
+        known |= {draft.sha256 for _, draft in tx.papers.all_drafts()}
     orphans = sum(1 for stored in office.originals.stored() if stored not in known)
     if orphans:
         return Finding(
@@ -174,29 +165,6 @@ def _documents(office: Office) -> Finding:
     return Finding(
         "文档", None if counts[State.FAILED] else True, shown, "请用 juanzong documents list --state failed 查看。"
     )
-
-
-def _papers(office: Office) -> Finding:
-    wrong: list[str] = []
-    total = 0
-    with office.record.read() as tx:
-        for paper in tx.papers.all():
-            total += 1
-            kept = office.originals.holds(paper.sha256)
-            path = Path(paper.file)
-            altered = path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != paper.sha256
-            if not kept:
-                wrong.append(paper.file)
-            elif altered:
-                wrong.append(f"{paper.file}（生成后改过，存档的一份完好）")
-    if wrong:
-        return Finding(
-            "已生成的公文",
-            None,
-            f"{len(wrong)} 份与存档不一致：{'、'.join(wrong[:5])}。",
-            "改过的稿子请另存，再用 juanzong ingest 归入案件。",
-        )
-    return Finding("已生成的公文", True, f"{total} 份，都与存档一致。")
 
 
 def _index(office: Office) -> Finding:

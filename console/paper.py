@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import click
 
-from console import paper_check, paper_public
+from console import paper_check, paper_life, paper_list, paper_public
 from console.command import OfficeGroup
 
 
 @click.group("paper", cls=OfficeGroup)
 def command() -> None:
-    """公文文件：对照 GB/T 9704—2012 检查、改正，生成公开版。"""
+    """公文：检查、拟稿、送审、签发、用印、作废，发文登记簿，公开版。"""
 
 
-command.add_command(paper_check.check)
-command.add_command(paper_public.public)
+for one in (
+    paper_check.check,
+    paper_public.public,
+    paper_life.draft,
+    paper_life.send,
+    paper_life.return_,
+    paper_life.sign,
+    paper_life.seal,
+    paper_life.supersede,
+    paper_life.void,
+    paper_list.list_,
+    paper_list.show,
+    paper_list.register,
+):
+    command.add_command(one)

@@ -13,6 +13,7 @@ from archive.cases.model import Case
 from archive.errors import Conflict
 from archive.intake import Received
 from archive.originals import Originals
+from archive.record.papers import Origin, Written
 from archive.record.record import Record
 from templates.generate import Paper, file_name, generate
 from templates.shelf import entry
@@ -25,6 +26,8 @@ class Filed:
 
     id: int
     """Its number in the record."""
+    draft: int
+    """Which draft of it this is, from 1."""
     paper: Paper
     received: Received
     """Its way in; pending if it has still to be read so that it can be found."""
@@ -40,28 +43,42 @@ def write_paper(
     *,
     today: dt.date,
     overwrite: bool = False,
+    unsigned: bool = False,
+    series: str = "",
+    new: bool = False,
 ) -> Filed:
     """Write a paper to ``target`` (or into it, if it is a folder), record it with its values frozen, and file it.
 
-    Raises what ``templates.generate.generate`` raises; nothing is recorded then.
+    It becomes the next draft of the paper of that kind the case has at work, or the first of a new one. ``unsigned``
+    and ``series`` as ``templates.generate.generate`` takes them; ``new`` begins a new paper beside one at
+    work. Raises what it raises; nothing is recorded then.
     """
     with record.read() as tx:
         around = from_units(tx.organisation.units())
-    paper = generate(template, case, target, overrides, today=today, overwrite=overwrite, around=around)
+    paper = generate(
+        template, case, target, overrides, today=today, overwrite=overwrite, around=around, unsigned=unsigned, series=series
+    )  # fmt: skip
     received = intake.receive(record, originals, intake.Found(paper.file), case_no=case.no)
+    written = Written(
+        Origin.GENERATED,
+        str(paper.file),
+        paper.sha256,
+        json.loads(json.dumps(paper.fields, ensure_ascii=False, default=str)),
+        paper.template_version,
+        received.document_id,
+    )
     with record.write() as tx:
-        paper_id = tx.papers.add(
-            tx.cases.id_of(case.no),
-            template=paper.template,
-            template_version=paper.template_version,
-            values=json.loads(json.dumps(paper.fields, ensure_ascii=False, default=str)),
-            file=str(paper.file),
-            sha256=paper.sha256,
-            document_id=received.document_id,
-            now=tx.now,
-        )
-        tx.log("paper.generate", f"case:{case.no}", after={"template": paper.template, "sha256": paper.sha256})
-    return Filed(paper_id, paper, received)
+        case_id = tx.cases.id_of(case.no)
+        at_work = None if new else tx.papers.at_work(case_id, template)
+        if at_work is None:
+            paper_id, draft = tx.papers.begin(case_id, template, written, by=tx.actor, now=tx.now), 1
+        else:
+            paper_id = at_work
+            draft = tx.papers.add_draft(tx.papers.lock(at_work), written, by=tx.actor, now=tx.now)
+        said = {"template": paper.template, "sha256": paper.sha256, "paper": paper_id, "draft": draft}
+        tx.log("paper.generate", f"case:{case.no}", after=said)
+        tx.log("paper.draft", f"paper:{paper_id}", after=said)
+    return Filed(paper_id, draft, paper, received)
 
 
 def write_next(
@@ -73,6 +90,9 @@ def write_next(
     overrides: Mapping[str, str],
     *,
     today: dt.date,
+    unsigned: bool = False,
+    series: str = "",
+    new: bool = False,
 ) -> Filed:
     """Like ``write_paper`` into ``folder``, under a name of its own: an issued paper is superseded, never replaced."""
     plain = Path(file_name(case, entry(template).title))
@@ -80,7 +100,10 @@ def write_next(
     while True:
         name = plain.name if number == 1 else f"{plain.stem}（{number}）{plain.suffix}"
         try:
-            return write_paper(record, originals, template, case, folder / name, overrides, today=today)
+            return write_paper(
+                record, originals, template, case, folder / name, overrides,
+                today=today, unsigned=unsigned, series=series, new=new,
+            )  # fmt: skip
         except Conflict as taken:
             if taken.error_code != "file_exists":
                 raise

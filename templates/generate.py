@@ -15,6 +15,7 @@ from typing import Any
 
 from archive.cases.model import Case
 from archive.errors import Conflict, JuanzongError
+from templates import blanks
 from templates.context import values_for
 from templates.fill import open_template
 from templates.overrides import fill_in
@@ -51,6 +52,8 @@ def generate(
     overwrite: bool = False,
     library: Path = LIBRARY,
     around: Surroundings = NOTHING,
+    unsigned: bool = False,
+    series: str = "",
 ) -> Paper:
     """Write the paper ``template`` of ``case`` to ``out`` (or into it, if it is a folder).
 
@@ -63,6 +66,8 @@ def generate(
         overwrite: replace an existing file; otherwise it is a Conflict.
         library: folder of templates and shelf files.
         around: what the office knows beside the case: its own name, who reviews whom, rows of a register.
+        unsigned: leave number and date blank, to be put in when it is signed.
+        series: what stands before the year of that number; empty: as the shelf and the body's letters give it.
 
     Raises:
         NotFound: no such paper.
@@ -72,11 +77,14 @@ def generate(
         Conflict: ``out`` exists.
     """
     paper = entry(template, library)
-    context = values_for(paper, fill_in(case, overrides, paper), today, around)
+    if unsigned:
+        context = blanks.values_for_unsigned(paper, case, overrides, today, around, series)
+    else:
+        context = values_for(paper, fill_in(case, overrides, paper), today, around)
     word = open_template(paper.file)
     target = out / file_name(case, paper.title) if out.is_dir() else out
     data = word.fill(context.values)
-    _write(target, data, overwrite=overwrite)
+    write_whole(target, data, overwrite=overwrite)
     return Paper(
         file=target,
         template=template,
@@ -95,7 +103,7 @@ def file_name(case: Case, title: str) -> str:
     return f"{short} {title}.docx".strip()
 
 
-def _write(target: Path, data: bytes, *, overwrite: bool) -> None:
+def write_whole(target: Path, data: bytes, *, overwrite: bool) -> None:
     """All of ``data`` under the name, or nothing: written beside it, forced to disk, then given the name."""
     part = target.with_name(f".{secrets.token_hex(8)}.part")
     try:

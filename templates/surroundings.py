@@ -19,6 +19,8 @@ class Surroundings:
     """By a body's name: who reviews its opinions (复查, 《信访工作条例》第三十五条)."""
     recheck_units: Mapping[str, str] = field(default_factory=dict)
     """By a body's name: who re-examines them (复核, 第三十六条)."""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """By a body's name: 机关代字, with which its document numbers begin."""
     given: Mapping[str, Any] = field(default_factory=dict)
     """Values by the keys of the paper's fields, such as the decisions of a meeting; what is typed wins over them."""
 
@@ -34,5 +36,6 @@ def from_units(units: Sequence[Unit], given: Mapping[str, Any] | None = None) ->
         office=offices[0] if len(offices) == 1 else "",
         review_units={unit.name: unit.review_unit for unit in used if unit.review_unit},
         recheck_units={unit.name: unit.recheck_unit for unit in used if unit.recheck_unit},
+        letters={unit.name: unit.letters for unit in used if unit.letters},
         given=given or {},
     )

@@ -1,32 +1,98 @@
-"""Papers generated from cases: which template, which values, which file."""
+"""Papers of cases: their drafts, where they stand, and the numbers they were signed under."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
-from archive.errors import NotFound
-from archive.record.tables import cases, papers
-from archive.record.text import storable_json
+from archive.errors import Conflict, InvalidInput, NotFound
+from archive.papers.life import OPEN, PaperState
+from archive.papers.numbering import MOST, Counter
+from archive.record.paper_tables import paper_drafts, paper_series, papers
+from archive.record.tables import cases
+from archive.record.text import storable, storable_json
+
+
+class Origin(StrEnum):
+    """Where a draft comes from."""
+
+    GENERATED = "generated"
+    CHECKED_IN = "checked_in"
+
+
+ORIGINS: Mapping[Origin, str] = {Origin.GENERATED: "由案件生成", Origin.CHECKED_IN: "Word 改稿"}
 
 
 @dataclass(frozen=True, slots=True)
 class PaperRecord:
-    """One generated paper."""
+    """One paper. What it says is its present draft's; once signed, the signed file's, and never changes again."""
 
     id: int
     case_no: str
     template: str
     template_version: str
+    """SHA-256 of the Word template."""
     values: Mapping[str, Any]
     file: str
     sha256: str
     document_id: int | None
     created_at: dt.datetime
+    state: PaperState = PaperState.DRAFT
+    draft: int = 1
+    """The draft that counts."""
+    series: str = ""
+    year: int | None = None
+    seq: int | None = None
+    number: str = ""
+    """Document number; empty before it is signed, and for papers without a series."""
+    dated: dt.date | None = None
+    """成文日期."""
+    signer: str = ""
+    post: str = ""
+    signed_at: dt.datetime | None = None
+    sealed_on: dt.date | None = None
+    issued_on: dt.date | None = None
+    served_on: dt.date | None = None
+    ended: str = ""
+    """Why it is void or superseded."""
+    successor_id: int | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRecord:
+    """One draft of a paper."""
+
+    seq: int
+    """From 1."""
+    origin: Origin
+    file: str
+    sha256: str
+    values: Mapping[str, Any]
+    template_version: str
+    document_id: int | None
+    by: str
+    at: dt.datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that is to become a draft, with all that made it."""
+
+    origin: Origin
+    file: str
+    sha256: str
+    values: Mapping[str, Any]
+    template_version: str
+    document_id: int | None = None
+    note: str = ""
 
 
 class Papers:
@@ -35,34 +101,7 @@ class Papers:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(
-        self,
-        case_id: int,
-        *,
-        template: str,
-        template_version: str,
-        values: Mapping[str, Any],
-        file: str,
-        sha256: str,
-        document_id: int | None,
-        now: dt.datetime,
-    ) -> int:
-        """Record a generated paper with its values frozen; returns its id."""
-        result = self._connection.execute(
-            insert(papers).values(
-                case_id=case_id,
-                template=template,
-                template_version=template_version,
-                values=storable_json(dict(values)),
-                file=file,
-                sha256=sha256,
-                document_id=document_id,
-                created_at=now,
-            )
-        )
-        key = result.inserted_primary_key
-        assert key is not None
-        return int(key[0])
+    # Papers
 
     def of_case(self, no: str) -> list[PaperRecord]:
         """The papers of a case, oldest first."""
@@ -70,15 +109,163 @@ class Papers:
 
     def get(self, paper_id: int) -> PaperRecord:
         """One paper. Raises NotFound."""
-        row = self._connection.execute(_all.where(papers.c.id == paper_id)).one_or_none()
-        if row is None:
-            raise no_such_paper(paper_id)
-        return _paper(row)
+        return self._one(_all.where(papers.c.id == paper_id), no_such_paper(paper_id))
 
-    def all(self) -> Iterator[PaperRecord]:
-        """Every paper, oldest first."""
-        for row in self._connection.execute(_all, execution_options={"yield_per": 500}):
+    def lock(self, paper_id: int) -> PaperRecord:
+        """One paper, which no other transaction may change until this one ends. Raises NotFound."""
+        query = _all.where(papers.c.id == paper_id).with_for_update(of=papers)
+        return self._one(query, no_such_paper(paper_id))
+
+    def numbered(self, number: str) -> PaperRecord:
+        """The paper with that document number. Raises NotFound."""
+        missing = NotFound(f"没有文号为“{number}”的公文。", "请用 juanzong paper list 查看；草稿还没有文号，请写编号。")
+        return self._one(_all.where(papers.c.number == storable(number)), missing)
+
+    def all(self, *, states: tuple[PaperState, ...] = (), series: str = "", year: int = 0) -> Iterator[PaperRecord]:
+        """Papers, oldest first; of some states, or of a series and a year."""
+        query = _all
+        if states:
+            query = query.where(papers.c.state.in_([state.value for state in states]))
+        if series:
+            query = query.where(papers.c.series == storable(series))
+        if year:
+            query = query.where(papers.c.year == year)
+        for row in self._connection.execute(query, execution_options={"yield_per": 500}):
             yield _paper(row)
+
+    def register(self, *, series: str = "", year: int = 0) -> Iterator[PaperRecord]:
+        """Every number that was given, in order; void papers keep theirs."""
+        query = _all.order_by(None).where(papers.c.series != "")
+        if series:
+            query = query.where(papers.c.series == storable(series))
+        if year:
+            query = query.where(papers.c.year == year)
+        query = query.order_by(papers.c.series, papers.c.year, papers.c.seq)
+        for row in self._connection.execute(query, execution_options={"yield_per": 500}):
+            yield _paper(row)
+
+    def at_work(self, case_id: int, template: str) -> int | None:
+        """The newest paper of that kind on which work still goes on; None if there is none."""
+        query = (
+            select(papers.c.id)
+            .where(papers.c.case_id == case_id, papers.c.template == template)
+            .where(papers.c.state.in_(sorted(OPEN)))
+            .order_by(papers.c.id.desc())
+            .limit(1)
+        )
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def begin(self, case_id: int, template: str, written: Written, *, by: str, now: dt.datetime) -> int:
+        """A new paper with its first draft; returns its id."""
+        result = self._connection.execute(
+            insert(papers).values(
+                case_id=case_id, template=template, created_at=now, state=PaperState.DRAFT.value, draft=1, series="",
+                number="", signer="", post="", ended="", version=1, **_content(written),
+            )
+        )  # fmt: skip
+        key = result.inserted_primary_key
+        assert key is not None
+        self._add_draft(int(key[0]), 1, written, by, now)
+        return int(key[0])
+
+    def change(self, paper: PaperRecord, **columns: Any) -> None:
+        """Set columns of a paper that is locked or known to be at ``paper.version``. Raises Conflict if it is not."""
+        done = self._connection.execute(
+            update(papers)
+            .where(papers.c.id == paper.id, papers.c.version == paper.version)
+            .values(version=paper.version + 1, **columns)
+        )
+        if done.rowcount != 1:
+            raise changed_since(paper.id)
+
+    # Drafts
+
+    def drafts(self, paper_id: int) -> list[DraftRecord]:
+        """The drafts of a paper, oldest first."""
+        query = select(paper_drafts).where(paper_drafts.c.paper_id == paper_id).order_by(paper_drafts.c.seq)
+        return [_draft(row) for row in self._connection.execute(query)]
+
+    def draft(self, paper_id: int, seq: int) -> DraftRecord:
+        """One draft. Raises NotFound."""
+        query = select(paper_drafts).where(paper_drafts.c.paper_id == paper_id, paper_drafts.c.seq == seq)
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFound(f"公文 {paper_id} 没有第 {seq} 稿。", f"请用 juanzong paper show {paper_id} 查看各稿。")
+        return _draft(row)
+
+    def all_drafts(self) -> Iterator[tuple[int, DraftRecord]]:
+        """Every draft of every paper, with the paper's id."""
+        query = select(paper_drafts).order_by(paper_drafts.c.id)
+        for row in self._connection.execute(query, execution_options={"yield_per": 500}):
+            yield row.paper_id, _draft(row)
+
+    def keeps(self, sha256: str) -> bool:
+        """Whether those bytes are some draft or signed paper."""
+        queries = (select(table.c.id).where(table.c.sha256 == sha256).limit(1) for table in (paper_drafts, papers))
+        return any(self._connection.execute(query).first() for query in queries)
+
+    def add_draft(self, paper: PaperRecord, written: Written, *, by: str, now: dt.datetime) -> int:
+        """The next draft, which from now on is the one that counts, and is to be sent to review anew.
+
+        Returns its number. Raises Conflict.
+        """
+        seq = len(self.drafts(paper.id)) + 1
+        self._add_draft(paper.id, seq, written, by, now)
+        self.change(paper, draft=seq, state=PaperState.DRAFT.value, **_content(written))
+        return seq
+
+    def _add_draft(self, paper_id: int, seq: int, written: Written, by: str, now: dt.datetime) -> None:
+        self._connection.execute(
+            insert(paper_drafts).values(
+                paper_id=paper_id, seq=seq, origin=written.origin.value, by=storable(by), at=now,
+                note=storable(written.note), **_content(written),
+            )
+        )  # fmt: skip
+
+    # Numbers
+
+    def counters(self) -> list[Counter]:
+        """How far every series has come, year by year."""
+        query = select(paper_series).order_by(paper_series.c.series, paper_series.c.year)
+        return [Counter(row.series, row.year, row.first, row.last) for row in self._connection.execute(query)]
+
+    def next_number(self, series: str, year: int) -> int:
+        """The number the next signer would get; promised to nobody."""
+        row = self._connection.execute(_of_series(series, year)).one_or_none()
+        return 1 if row is None else row.last + 1
+
+    def take_number(self, series: str, year: int) -> int:
+        """Take the next number. Others who want one of this series wait until this transaction ends.
+
+        If it ends without success the number was not taken. Raises InvalidInput at the end of the series.
+        """
+        values = {"series": storable(series), "year": year, "first": 1, "last": 0}
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        self._connection.execute(dialect.insert(paper_series).values(values).on_conflict_do_nothing())
+        last: int = self._connection.execute(_of_series(series, year).with_for_update()).one().last
+        if last >= MOST:
+            raise InvalidInput(f"“{series}”{year} 年的文号已经用完。", "请换一个代字。")
+        self._connection.execute(_update_series(series, year).values(last=last + 1))
+        return last + 1
+
+    def start_series(self, series: str, year: int, last: int) -> None:
+        """Say that numbers up to ``last`` were given before this record began. Raises Conflict if it gave some."""
+        row = self._connection.execute(_of_series(series, year).with_for_update()).one_or_none()
+        if row is not None and row.last >= row.first:
+            raise Conflict(
+                f"“{series}”{year} 年已经用到 {row.last} 号，不能再改起号。", "起号只在这个代字今年第一次签发以前设定。"
+            )
+        if row is None:
+            new = {"series": storable(series), "year": year, "first": last + 1, "last": last}
+            self._connection.execute(insert(paper_series).values(new))
+        else:
+            self._connection.execute(_update_series(series, year).values(first=last + 1, last=last))
+
+    def _one(self, query: Select[Any], missing: NotFound) -> PaperRecord:
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            raise missing
+        return _paper(row)
 
 
 def no_such_paper(paper_id: int) -> NotFound:
@@ -86,18 +273,52 @@ def no_such_paper(paper_id: int) -> NotFound:
     return NotFound(f"没有编号为 {paper_id} 的公文。", "请在案件里查看已生成的公文。")
 
 
+def changed_since(paper_id: int) -> Conflict:
+    """The error for a paper somebody else has changed since it was looked at."""
+    return Conflict(f"公文 {paper_id} 刚被别人改过。", f"请用 juanzong paper show {paper_id} 看过以后再办。")
+
+
 _all = select(papers, cases.c.no).join(cases, papers.c.case_id == cases.c.id).order_by(papers.c.id)
+_PLAIN = (
+    "id", "template", "template_version", "file", "sha256", "document_id", "created_at", "draft", "series", "year", "seq",
+    "number", "dated", "signer", "post", "signed_at", "sealed_on", "issued_on", "served_on", "ended", "successor_id",
+    "version",
+)  # fmt: skip
+
+
+def _of_series(series: str, year: int) -> Select[Any]:
+    return select(paper_series).where(paper_series.c.series == storable(series), paper_series.c.year == year)
+
+
+def _update_series(series: str, year: int) -> Any:
+    return update(paper_series).where(paper_series.c.series == storable(series), paper_series.c.year == year)
+
+
+def _content(written: Written) -> dict[str, Any]:
+    return {
+        "file": storable(written.file),
+        "sha256": written.sha256,
+        "values": storable_json(dict(written.values)),
+        "template_version": written.template_version,
+        "document_id": written.document_id,
+    }
 
 
 def _paper(row: Row[Any]) -> PaperRecord:
-    return PaperRecord(
-        row.id,
-        row.no,
-        row.template,
-        row.template_version,
-        row._mapping["values"],
+    plain = {name: getattr(row, name) for name in _PLAIN}
+    return PaperRecord(case_no=row.no, values=row._mapping["values"], state=PaperState(row.state), **plain)
+
+
+def _draft(row: Row[Any]) -> DraftRecord:
+    return DraftRecord(
+        row.seq,
+        Origin(row.origin),
         row.file,
         row.sha256,
+        row._mapping["values"],
+        row.template_version,
         row.document_id,
-        row.created_at,
+        row.by,
+        row.at,
+        row.note,
     )

@@ -57,6 +57,11 @@ class Transaction:
         self.now = dt.datetime.now(dt.UTC)
         """The moment every change of this transaction carries."""
 
+    @property
+    def actor(self) -> str:
+        """Who is at work."""
+        return self._actor
+
     @cached_property
     def cases(self) -> Cases:
         """Cases."""

@@ -226,20 +226,6 @@ pages = Table(
     Column("notes", JSON, nullable=False),
 )
 
-papers = Table(
-    "papers",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
-    Column("template", String, nullable=False),
-    Column("template_version", String, nullable=False),
-    Column("values", JSON, nullable=False),
-    Column("file", String, nullable=False),
-    Column("sha256", String, nullable=False),
-    Column("document_id", Id, ForeignKey("documents.id")),
-    Column("created_at", Utc, nullable=False),
-)
-
 laws = Table(
     "laws",
     metadata,

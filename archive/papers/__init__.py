@@ -1,0 +1,1 @@
+"""Papers the office writes, beside their text: the steps of their life, and their numbers. Pure."""

@@ -1,0 +1,141 @@
+"""``juanzong paper draft|send|return|sign|seal|supersede|void``: the steps of a paper's life inside the office."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from archive.record.document import State
+from console.command import Invocation, OfficeCommand, pass_invocation
+from console.ingest import read
+from console.output import print_json
+from console.paper_options import doing, find, paper_json, say, which
+from console.stated import details_from
+from search_api.papers import write_next, write_paper
+from templates.life import signing, steps
+from templates.life.signing import Hand
+from templates.life.steps import Doing
+
+
+@click.command("draft", cls=OfficeCommand)
+@click.argument("template", metavar="文书")
+@click.option("--case", "case_no", metavar="编号", required=True, help="用哪个案件的内容。")
+@click.option("--set", "settings", metavar="项=值", multiple=True, help="补上或改写一项，可写多次。")
+@click.option("--series", metavar="代字", default="", help="文号用哪个代字，如 松信访复字（默认按单位表和文书说明）。")
+@click.option("--new", is_flag=True, help="另起一份；不写则成为正在办的那一份的下一稿。")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="文件", help="写到哪里（默认写到数据文件夹的 papers 里）。"
+)
+@pass_invocation
+def draft(
+    invocation: Invocation,
+    template: str,
+    case_no: str,
+    settings: tuple[str, ...],
+    series: str,
+    new: bool,
+    out: Path | None,
+) -> None:
+    """拟稿：由案件生成一份待签发的公文，文号和成文日期留空，签发时再填。
+
+    同一案件、同一种文书还在办的，新的成为下一稿；改过的稿子不会被覆盖。
+    """
+    office = invocation.office
+    with office.record.read() as tx:
+        case = tx.cases.get(case_no)
+    arguments = (office.record, office.originals, template, case)
+    how = {"today": dt.date.today(), "unsigned": True, "series": series, "new": new}
+    if out is None:
+        filed = write_next(*arguments, office.papers_folder(case.no), details_from(settings), **how)  # type: ignore[arg-type]
+    else:
+        filed = write_paper(*arguments, out.absolute(), details_from(settings), **how)  # type: ignore[arg-type]
+    if filed.received.state is State.PENDING:
+        read(office, [filed.received])
+    with office.record.read() as tx:
+        paper = tx.papers.get(filed.id)
+    if invocation.json:
+        print_json({**paper_json(paper), "fields": paper.values, "notes": filed.paper.notes})
+        return
+    click.echo(f"第 {filed.draft} 稿：{filed.paper.file}")
+    say(invocation, paper, filed.paper.notes)
+
+
+@click.command("send", cls=OfficeCommand)
+@which
+@click.option("--draft", "seq", type=click.IntRange(1), metavar="稿次", help="送第几稿（默认最新一稿）。")
+@pass_invocation
+@doing(day=False)
+def send(invocation: Invocation, /, which: str, seq: int | None, *, doing: Doing) -> None:
+    """送审：把草稿交给审核、签发的人。"""
+    office = invocation.office
+    say(invocation, steps.send(office.record, find(office, which).id, doing, draft=seq))
+
+
+@click.command("return", cls=OfficeCommand)
+@which
+@pass_invocation
+@doing(day=False)
+def return_(invocation: Invocation, /, which: str, *, doing: Doing) -> None:
+    """退回修改，写明理由（--reason）。"""
+    office = invocation.office
+    say(invocation, steps.return_(office.record, find(office, which).id, doing))
+
+
+@click.command("sign", cls=OfficeCommand)
+@which
+@click.option("--signer", metavar="姓名", default="", help="签发人（默认为操作人）。")
+@click.option("--post", metavar="职务", default="", help="以什么职务签发；可以签发的见 juanzong generate --list。")
+@click.option("--series", metavar="代字", default="", help="文号用哪个代字，如 松信访复字（默认按稿上的）。")
+@pass_invocation
+@doing()
+def sign(invocation: Invocation, /, which: str, signer: str, post: str, series: str, *, doing: Doing) -> None:
+    """签发：取文号，填上文号和成文日期，从此不能再改。
+
+    文号按代字和年份依次取，不跳号、不重号。有没填的地方或必须改的错误，不能签发；
+    有要核对的，用 --reason 写明理由。
+    """
+    office = invocation.office
+    paper = find(office, which)
+    hand = Hand(signer or office.operator, post, series)
+    signed = signing.sign(
+        office.record, office.originals, paper.id, hand, doing, office.papers_folder(paper.case_no)
+    )  # fmt: skip
+    if signed.received.state is State.PENDING:
+        read(office, [signed.received])
+    if not invocation.json:
+        click.echo(f"{signed.paper.signer}（{signed.paper.post}）已签发：{signed.paper.file}")
+    say(invocation, signed.paper, signed.notes)
+
+
+@click.command("seal", cls=OfficeCommand)
+@which
+@pass_invocation
+@doing()
+def seal(invocation: Invocation, /, which: str, *, doing: Doing) -> None:
+    """用印：登记已经盖章。"""
+    office = invocation.office
+    say(invocation, steps.seal(office.record, find(office, which).id, doing))
+
+
+@click.command("supersede", cls=OfficeCommand)
+@which
+@click.option("--by", "successor", metavar="编号或文号", required=True, help="取代它的公文，须已签发。")
+@pass_invocation
+@doing()
+def supersede(invocation: Invocation, /, which: str, successor: str, *, doing: Doing) -> None:
+    """取代：登记一份公文被同案后来的一份取代，写明理由（--reason）。"""
+    office = invocation.office
+    later = find(office, successor)
+    say(invocation, steps.supersede(office.record, find(office, which).id, later.id, doing))
+
+
+@click.command("void", cls=OfficeCommand)
+@which
+@pass_invocation
+@doing()
+def void(invocation: Invocation, /, which: str, *, doing: Doing) -> None:
+    """作废，写明理由（--reason）；用过的文号保留在登记簿里，不再给别人。"""
+    office = invocation.office
+    say(invocation, steps.void(office.record, find(office, which).id, doing))
