@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from console import paper_check, paper_life, paper_list, paper_public
+from console import paper_check, paper_drafts, paper_life, paper_list, paper_public
 from console.command import OfficeGroup
 
 
@@ -17,6 +17,8 @@ for one in (
     paper_check.check,
     paper_public.public,
     paper_life.draft,
+    paper_drafts.check_in,
+    paper_drafts.diff,
     paper_life.send,
     paper_life.return_,
     paper_life.sign,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from tests.templates.samples import HOMESTEAD
 TODAY = dt.date(2022, 6, 20)
 NOW = Doing(TODAY)
 HAND = Hand("赵志强")
+NONE: Mapping[str, str] = {}
 
 
 @dataclass
@@ -32,7 +34,7 @@ class Desk:
     originals: Originals
     folder: Path
 
-    def draft(self, template: str = "reply", *, new: bool = True, **typed: str) -> PaperRecord:
+    def draft(self, template: str = "reply", typed: Mapping[str, str] = NONE, *, new: bool = True) -> PaperRecord:
         """A draft with its blanks."""
         filed = write_next(
             self.record, self.originals, template, HOMESTEAD, self.folder, typed, today=TODAY, unsigned=True, new=new
@@ -41,7 +43,7 @@ class Desk:
 
     def reviewed(self, template: str = "reply", **typed: str) -> PaperRecord:
         """A draft under review."""
-        return steps.send(self.record, self.draft(template, **typed).id, NOW)
+        return steps.send(self.record, self.draft(template, typed).id, NOW)
 
     def signed(self, template: str = "reply", **typed: str) -> PaperRecord:
         """A signed paper."""
