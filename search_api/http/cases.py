@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from archive.cases.exchange.rows import row_from_case
+from archive.papers.life import OPEN
 from archive.record.papers import PaperRecord, no_such_paper
 from search_api.access import Asker, find_case, may_see, visible
 from search_api.answers import document_row
@@ -111,10 +111,23 @@ def generate(request: Request, desk: AtDesk, asker: By, no: No, asked: NewPaper)
 @router.get(
     "/papers/{paper_id}/file", summary="下载公文", response_class=Response, responses={200: {"content": {WORD: {}}}}
 )
-def paper_file(request: Request, desk: AtDesk, asker: By, paper_id: PaperId) -> Response:
+def paper_file(
+    request: Request,
+    desk: AtDesk,
+    asker: By,
+    paper_id: PaperId,
+    draft: Annotated[
+        int | None, Query(ge=1, le=10_000, description="第几稿；不写为现在的一稿，签发后为签发的一份。")
+    ] = None,
+) -> Response:
     """下载公文（Word），与生成时一个字节不差。"""
     found = find_paper(desk, asker, paper_id)
-    return kept_file(request, desk, found.sha256, PurePath(found.file).name, WORD)
+    sha256, name = found.sha256, found.file
+    if draft is not None:
+        with desk.record.read() as tx:
+            wanted = tx.papers.draft(paper_id, draft)
+        sha256, name = wanted.sha256, wanted.file
+    return kept_file(request, desk, sha256, PurePath(name).name, WORD)
 
 
 @router.get("/papers/{paper_id}", summary="一份公文的记录", response_model=Paper)
@@ -161,7 +174,7 @@ def paper_json(paper: PaperRecord) -> dict[str, Any]:
         "sha256": paper.sha256,
         "document_id": None if paper.document_id is None else str(paper.document_id),
         "created_at": paper.created_at.isoformat(),
-        "href": f"/api/papers/{quote(str(paper.id))}/file",
+        "href": f"/api/papers/{paper.id}/file" + (f"?draft={paper.draft}" if paper.state in OPEN else ""),
     }
 
 
