@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from docx import Document
@@ -29,6 +30,48 @@ def test_a_paper_gets_a_public_copy_and_a_report(terminal: Terminal, tmp_path: P
     assert "《信访工作条例》第三十五条" in text
     assert "方正县松河镇人民政府" in text
     assert "王建国" in "\n".join(paragraph.text for paragraph in Document(str(file)).paragraphs)
+
+
+def test_a_paper_of_the_record_knows_its_parties(terminal: Terminal, tmp_path: Path) -> None:
+    """The parties stand in the case; nobody types forty names."""
+    rows = tmp_path / "案件.jsonl"
+    rows.write_text(json.dumps(_CASE, ensure_ascii=False), "utf-8")
+    terminal.json("case", "import", str(rows))
+    made = terminal.json("generate", "reply", "--case", "A1", "--out", str(tmp_path / "答复.docx"), *_TYPED)
+
+    terminal.json("paper", "public", "1", "--known-only", "--out", str(tmp_path / "公开.docx"))
+
+    before, after = (
+        "\n".join(paragraph.text for paragraph in Document(str(file)).paragraphs)
+        for file in (made["file"], tmp_path / "公开.docx")
+    )
+    assert "赵秀兰" in before
+    assert "赵秀兰" not in after
+    assert "赵某某" in after
+
+
+_CASE = {
+    "no": "A1",
+    "kind": "petition",
+    "title": "赵秀兰反映排水问题",
+    "received": "2022-05-06",
+    "parties": [{"name": "赵秀兰", "role": "petitioner"}],
+}
+_TYPED = tuple(
+    word
+    for pair in (
+        ("reply.unit", "方正县松河镇人民政府"),
+        ("reply.number", "松信访复字〔2022〕12号"),
+        ("reply.accepted_on", "2022-05-12"),
+        ("reply.signed_on", "2022-06-20"),
+        ("reply.review_unit", "方正县人民政府"),
+        ("claims", "疏通赵秀兰门前的排水沟"),
+        ("facts", "经查，赵秀兰家门前的排水沟淤塞属实。"),
+        ("legal_basis", "《中华人民共和国民法典》第二百九十条"),
+        ("opinion", "支持"),
+    )
+    for word in ("--set", "=".join(pair))
+)
 
 
 def test_a_text_file_and_a_second_run(terminal: Terminal, tmp_path: Path) -> None:
