@@ -20,6 +20,7 @@ from console.office import Office
 from console.output import print_json, screen
 from console.queue import queue_of
 from indexer import pipeline
+from templates.gongwen.fonts import substitutes
 
 _ANNOUNCED = dt.timedelta(days=31)
 """By then before a year its table is known."""
@@ -64,6 +65,7 @@ def examine(office: Office, *, quick: bool, noted: str = "") -> Iterator[Finding
         ("任务队列", lambda: _queue(office)),
         ("扫描识别", _ocr),
         ("LibreOffice", _libreoffice),
+        ("公文字体", _fonts),
         ("磁盘空间", lambda: _space(office)),
     ]
     for name, check in checks:
@@ -191,6 +193,19 @@ def _ocr() -> Finding:
     if missing := missing_models():
         return Finding("扫描识别", False, f"缺少识别模型：{'、'.join(missing)}。", "请重新安装本程序。")
     return Finding("扫描识别", True, "识别模型齐全。")
+
+
+def _fonts() -> Finding:
+    """Papers name the standard's fonts; a program that lacks one shows another without a word."""
+    missing = substitutes()
+    if missing is None:
+        return Finding("公文字体", None, "本机没有 fontconfig，查不出字体是否齐全。", "请在打印公文的电脑上核对字体。")
+    if not missing:
+        return Finding("公文字体", True, "仿宋、楷体、黑体、小标宋、宋体齐全。")
+    shown = "、".join(f"{font}（以 {other or '别的字体'} 代替）" for font, other in missing.items())
+    return Finding(
+        "公文字体", None, f"缺 {shown}。", "在这台电脑上看到、打印的公文不是标准字体；请在装有这些字体的电脑上打印。"
+    )
 
 
 def _libreoffice() -> Finding:

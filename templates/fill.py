@@ -29,10 +29,12 @@ from jinja2.utils import Namespace
 from lxml import etree
 from markupsafe import Markup
 
-from archive.chinese.date_words import chinese_number
-from archive.errors import TemplateError
+from archive.chinese.date_words import chinese_date, chinese_number
+from archive.chinese.masks import mask_id, mask_phone
+from archive.errors import InvalidInput, TemplateError
 from templates.gongwen.imprint import PLACE, on_even_page
-from templates.gongwen.signature import signature_xml
+from templates.gongwen.signature import signature_xml, unsealed_xml
+from templates.overrides import parse_day
 
 _FILLED = re.compile(r"(?:word/(?:document|header\d*|footer\d*|footnotes|endnotes)|docProps/core)\.xml")
 _BREAK = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")
@@ -46,13 +48,30 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 def _environment() -> ImmutableSandboxedEnvironment:
     made = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    made.globals = {"signature": _signature, "namespace": Namespace}
-    made.filters["chinese"] = chinese_number
+    made.globals = {"signature": _signature, "unsealed": _unsealed, "namespace": Namespace}
+    made.filters |= {"chinese": chinese_number, "chinese_date": _chinese_date, "masked": _masked}
     return made
+
+
+def _chinese_date(day: str) -> str:
+    """``二〇二二年五月六日`` for a day as papers print it; anything else stays."""
+    try:
+        return chinese_date(parse_day(day))
+    except InvalidInput:
+        return day
+
+
+def _masked(text: str) -> str:
+    """Identity and mobile numbers with their middle starred."""
+    return mask_phone(mask_id(str(text)))
 
 
 def _signature(unit: str, date: str, style: str = "署名") -> Markup:
     return Markup(signature_xml(str(unit), str(date), str(style)))  # noqa: S704 - escaped there
+
+
+def _unsealed(unit: str, date: str) -> Markup:
+    return Markup(unsealed_xml(str(unit), str(date)))  # noqa: S704 - escaped there
 
 
 ENVIRONMENT = _environment()

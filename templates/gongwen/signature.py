@@ -9,6 +9,8 @@ from templates.gongwen import measures as m
 
 _RIGHT = 4.0
 """成文日期右空四字."""
+_UNSEALED = 2.0
+"""不盖章：署名右空二字，成文日期首字比署名首字右移二字."""
 _LOOSE = 0.7
 """How much wider than its count a date is taken to be when the unit is centred over it: half of what LibreOffice adds
 between figures and characters (it does not read the switch for it). So neither program is off by more than 2 mm."""
@@ -30,9 +32,28 @@ def signature_indents(unit: str, date: str) -> tuple[float, float]:
     return max(0.0, _RIGHT + (date_width + _LOOSE - unit_width) / 2), _RIGHT + spill
 
 
+def unsealed_indents(unit: str, date: str) -> tuple[float, float]:
+    """The same without a seal (7.3.5.2): the unit two characters from the edge, the date two behind the unit's first.
+
+    A date that would come nearer to the edge than two characters stands there, and the unit moves with it.
+    """
+    date_width, unit_width = width_in_characters(date), width_in_characters(unit)
+    date_right = max(_UNSEALED, unit_width - date_width)
+    return date_right + date_width + _UNSEALED - unit_width, date_right
+
+
+def unsealed_xml(unit: str, date: str) -> str:
+    """The two paragraphs of a paper without a seal."""
+    return _paragraphs(unit, date, unsealed_indents(unit, date), "署名（不盖章）")
+
+
 def signature_xml(unit: str, date: str, style: str = "署名") -> str:
     """The two paragraphs, in ``style`` and 成文日期, with the indents this unit and date need."""
-    lines = zip((unit, date), signature_indents(unit, date), (style, "成文日期"), strict=True)
+    return _paragraphs(unit, date, signature_indents(unit, date), style)
+
+
+def _paragraphs(unit: str, date: str, indents: tuple[float, float], style: str) -> str:
+    lines = zip((unit, date), indents, (style, "成文日期"), strict=True)
     return "".join(
         f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>"
         f'<w:ind w:rightChars="{round(indent * 100)}" w:right="{m.characters(indent)}"/></w:pPr>'

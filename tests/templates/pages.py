@@ -57,11 +57,16 @@ class Sheet:
 
 def to_pdf(files: Sequence[Path], folder: Path) -> list[Path]:
     """All files as PDF in one start of LibreOffice, with a profile of its own."""
+    return converted(files, folder, "pdf")
+
+
+def converted(files: Sequence[Path], folder: Path, kind: str) -> list[Path]:
+    """All files as ``kind`` (pdf, docx) in ``folder``, in one start of LibreOffice."""
     subprocess.run(
         [
             "soffice",
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            *("--headless", "--convert-to", "pdf", "--outdir", str(folder)),
+            *("--headless", "--convert-to", kind, "--outdir", str(folder)),
             *map(str, files),
         ],
         check=True,
@@ -69,7 +74,7 @@ def to_pdf(files: Sequence[Path], folder: Path) -> list[Path]:
         timeout=240,
         env={**os.environ, "FONTCONFIG_FILE": str(FONTS)},
     )
-    return [folder / f"{file.stem}.pdf" for file in files]
+    return [folder / f"{file.stem}.{kind}" for file in files]
 
 
 def sheets(pdf: Path) -> tuple[Sheet, ...]:

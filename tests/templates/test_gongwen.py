@@ -15,7 +15,7 @@ from lxml import etree
 
 from templates.gongwen import measures as m
 from templates.gongwen.oxml import element, in_order, put
-from templates.gongwen.signature import signature_indents, signature_xml, width_in_characters
+from templates.gongwen.signature import signature_indents, signature_xml, unsealed_indents, width_in_characters
 from templates.gongwen.tables import Cell, Row, add_table
 from templates.gongwen.title import LINE, title_lines
 from templates.shelf import ShelfEntry, papers
@@ -108,6 +108,15 @@ def test_a_unit_is_centred_over_its_date() -> None:
     assert date_right == 4
     offset = (right + width_in_characters(unit) / 2) - (date_right + width_in_characters(date) / 2)
     assert abs(offset) < 0.5
+
+
+@pytest.mark.parametrize(("unit", "wanted"), [("方正县松河镇人民政府", (2.0, 3.5)), ("县信访局", (6.5, 2.0))])
+def test_without_a_seal_the_date_begins_two_characters_behind_the_unit(unit: str, wanted: tuple[float, float]) -> None:
+    """7.3.5.2, with a unit longer and shorter than its date."""
+    date = "2022年6月20日"
+    right, date_right = unsealed_indents(unit, date)
+    assert (right, date_right) == wanted
+    assert (right + width_in_characters(unit)) - (date_right + width_in_characters(date)) == 2
 
 
 @given(st.integers(1, 40), st.sampled_from(["2022年1月1日", "2022年12月31日"]))

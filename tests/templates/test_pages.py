@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +16,8 @@ from templates import generate, papers
 from templates.gongwen import measures as m
 from tests.needs import needs
 from tests.templates.catalogue import written
-from tests.templates.pages import MM, Sheet, sheets, to_pdf
+from tests.templates.pages import MM, Sheet, converted, sheets, to_pdf
+from tests.templates.reading import whole
 from tests.templates.samples import HOMESTEAD, MUSHROOMS, TODAY, with_claims, with_parties
 
 pytestmark = pytest.mark.libreoffice
@@ -266,3 +269,14 @@ def test_titles_and_text_have_their_fonts_and_sizes(key: str, pages: Pages) -> N
     assert sizes <= {m.SIZE_2, m.SIZE_3, m.SIZE_4, 26.0, 36.0}
     fonts = {line.font.partition("+")[2] or line.font for sheet in pages(key) for line in sheet.lines}
     assert all(any(known in font for known in FONTS_OF.values()) for font in fonts), fonts
+
+
+def test_libreoffice_writes_every_paper_back_without_loss(tmp_path: Path) -> None:
+    """An office with LibreOffice edits a paper and sends it on; nothing may be gone from it."""
+    needs.libreoffice()
+    files = [written(paper, tmp_path / f"{name}.docx").file for name, paper in SHELF.items()]
+    back = tmp_path / "back"
+    back.mkdir()
+    for file, again in zip(files, converted(files, back, "docx"), strict=True):
+        before, after = (Counter("".join(whole(one).split())) for one in (file, again))
+        assert before - after == Counter(), file.name
