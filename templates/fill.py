@@ -56,7 +56,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
 def _chinese_date(day: str) -> str:
     """``二〇二二年五月六日`` for a day as papers print it; anything else stays."""
     try:
-        return chinese_date(parse_day(day))
+        return chinese_date(parse_day(str(day)))
     except InvalidInput:
         return day
 

@@ -200,7 +200,7 @@ def test_every_part_of_a_paper_is_well_formed_and_told_to_word(tmp_path: Path) -
 def test_both_forms_of_a_day_and_masked_numbers(tmp_path: Path) -> None:
     """An office's own template takes them from any value; what is no day stays as it is."""
     path = template(
-        tmp_path, "{{ day | chinese_date }}", "{{ none | chinese_date }}", "{{ who | masked }}", "{{ 21 | chinese }}"
+        tmp_path, "{{ day | chinese_date }}", "{{ other | chinese_date }}", "{{ who | masked }}", "{{ 21 | chinese }}"
     )
-    lines = filled(tmp_path, path, day="2022年5月16日", none="另行通知", who="13804510001，990021196603121930")
+    lines = filled(tmp_path, path, day="2022年5月16日", other="另行通知", who="13804510001，990021196603121930")
     assert lines == ["二〇二二年五月十六日", "另行通知", "138****0001，990021********1930", "二十一"]
