@@ -82,6 +82,8 @@ def show(answer: Answer, offset: int = 0) -> None:
     out = screen()
     for note in answer.notes:
         out.print(Text(f"注意：{note}", style="yellow"))
+    if answer.reading:
+        out.print(Text(f"理解为：{answer.reading}", style="dim"))
     if answer.relaxed:
         out.print(Text("没有同时含有全部词语的结果；下面是含有其中任何一个的。", style="yellow"))
     out.print(Text(f"找到 {answer.total} 条。" + ("" if answer.total else "可以少写几个词，或换一种说法。")))

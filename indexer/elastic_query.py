@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from archive.errors import InvalidInput
 from indexer.index import (
     Adjacent,
+    Amounts,
     And,
     AnyTerm,
     Days,
@@ -18,7 +20,9 @@ from indexer.index import (
     Not,
     Nothing,
     Or,
+    Pattern,
     Query,
+    Spaced,
 )
 from indexer.terms import adjacent, safe_keyword
 
@@ -61,6 +65,7 @@ def _ranked(query: Query) -> Body:
     rank = {term: weight for term, weight in query.rank.items() if weight > 0}
     text = _weighted("rank_terms", rank, 1.0)
     title = _weighted("title_terms", rank, query.title_weight)
+    title += [{"constant_score": {"filter": _node(bonus.match), "boost": bonus.score}} for bonus in query.bonuses]
     match query.match:
         case AnyTerm(terms=terms) if rank and set(terms) == rank.keys():
             # what ranks is what matches: one pass over the terms does both
@@ -139,6 +144,15 @@ def _node(node: Node) -> Body:
             if len(terms) == 1:
                 return {"term": {field: terms[0]}}
             return {"match_phrase": {field: " ".join(terms)}}
+        case Spaced(atoms=spaced):
+            standing = tuple(atom for atom in spaced if atom is not None)
+            if len(standing) < 2:
+                return _node(Adjacent(standing))
+            return {"span_near": {"clauses": _clauses(spaced), "slop": 0, "in_order": True}}
+        case Pattern(name=name, pattern=pattern):
+            return {"wildcard": {name: {"value": pattern.replace("\\", "\\\\")}}}
+        case Amounts(low=low_fen, high=high_fen):
+            return {"range": {"amounts": {"gte": low_fen or 0} | ({} if high_fen is None else {"lte": high_fen})}}
         case Keyword(name=name, values=values):
             return _any_of(name, [value if name == "key" else safe_keyword(value) for value in values])
         case AnyTerm(terms=any_terms):
@@ -150,6 +164,15 @@ def _node(node: Node) -> Body:
             return {"bool": {"should": [_node(part) for part in parts], "minimum_should_match": 1}}
         case And() | Not():
             return {"bool": _filtering(node)}
+
+
+def _clauses(spaced: tuple[str | None, ...]) -> list[Body]:
+    """Atoms and the gaps between them; a gap is so many positions wide, no more and no less."""
+    clauses: list[Body] = []
+    for atom, run in groupby(spaced):
+        count = len(list(run))
+        clauses += [{"span_gap": {"atoms": count}}] if atom is None else [{"span_term": {"atoms": atom}}] * count
+    return clauses
 
 
 def _any_of(field: str, values: list[str]) -> Body:

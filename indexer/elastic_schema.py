@@ -15,7 +15,6 @@ _LONGEST_ID = 512
 _NO_TERM = "~"
 """Stands in an empty field; never asked for. Lucene leaves entries without a field out of its averages, tantivy counts
 them with a length of nothing: with this both weigh a title alike, and rank alike."""
-
 FILLING = {
     "refresh_interval": "-1",
     "auto_expand_replicas": "false",
@@ -55,11 +54,13 @@ def mapping(built_with: dict[str, Any]) -> dict[str, Any]:
         "rank_terms": terms,
         "title_terms": terms,
         "pairs": {"type": "text", "analyzer": "whitespace", "index_options": "positions", "norms": False},
+        "atoms": {"type": "text", "analyzer": "whitespace", "index_options": "positions", "norms": False},
+        "amounts": {"type": "long"},
     }
     properties |= {name: {"type": "keyword", "doc_values": name in FACETS} for name in KEYWORDS}
     return {
         "dynamic": "strict",
-        "_source": {"excludes": ["rank_terms", "title_terms", "pairs"]},
+        "_source": {"excludes": ["rank_terms", "title_terms", "pairs", "atoms"]},
         "_meta": built_with,
         "properties": properties,
     }
@@ -87,7 +88,10 @@ def store(entry: Entry) -> Operation:
         "rank_terms": entry.rank_terms or _NO_TERM,
         "title_terms": entry.title_terms or _NO_TERM,
         "pairs": entry.pairs,
+        "atoms": entry.atoms,
     }
+    if entry.amounts:
+        document["amounts"] = entry.amounts
     if entry.day is not None:
         document["day"] = entry.day
     for name, values in entry.keywords.items():

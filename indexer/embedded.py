@@ -54,9 +54,11 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("rank_terms", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("title_terms", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("atoms", tokenizer_name="whitespace", index_option="position")
     for name in KEYWORDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS)
     builder.add_integer_field("day", indexed=True, fast=True)
+    builder.add_integer_field("amounts", fast=True)
     builder.add_integer_field("version", stored=True)
     return builder.build()
 
@@ -240,7 +242,7 @@ class EmbeddedIndex:
                     writer.delete_documents_by_term("key", entry.key)
                 writer.add_document(document)
                 count += 1
-                waiting += len(entry.rank_terms) + len(entry.title_terms) + len(entry.pairs)
+                waiting += len(entry.rank_terms) + len(entry.title_terms) + len(entry.pairs) + len(entry.atoms)
                 if waiting > _MOST_WAITING:
                     _commit(writer)
                     waiting = 0
@@ -257,6 +259,9 @@ class EmbeddedIndex:
         document.add_text("rank_terms", entry.rank_terms)
         document.add_text("title_terms", entry.title_terms)
         document.add_text("pairs", entry.pairs)
+        document.add_text("atoms", entry.atoms)
+        for fen in entry.amounts:
+            document.add_integer("amounts", fen)
         for name, values in entry.keywords.items():
             for value in dict.fromkeys(map(safe_keyword, values)):
                 document.add_text(name, value)

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import tantivy
 
-from indexer.index import Adjacent, And, AnyTerm, Days, Everything, Keyword, Node, Not, Nothing, Or, Query
+from indexer.index import (
+    Adjacent,
+    Amounts,
+    And,
+    AnyTerm,
+    Days,
+    Everything,
+    Keyword,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Pattern,
+    Query,
+    Spaced,
+)
 from indexer.terms import adjacent, safe_keyword
 
 NO_DAY = 0
 """The day of an entry that has none."""
+
+_MOST = 2**63 - 1
 
 
 class Asking:
@@ -25,6 +43,10 @@ class Asking:
         rank = {term: weight for term, weight in query.rank.items() if weight > 0}
         text = self._weighted("rank_terms", rank, 1.0)
         title = self._weighted("title_terms", rank, query.title_weight)
+        title += [
+            (tantivy.Occur.Should, make.const_score_query(self.node(bonus.match), bonus.score))
+            for bonus in query.bonuses
+        ]
         match query.match:
             case AnyTerm(terms=terms) if text and set(terms) == rank.keys():
                 # what ranks is what matches: one pass over the terms does both
@@ -64,6 +86,19 @@ class Asking:
                 if len(terms) == 1:
                     return make.term_query(self._schema, field, terms[0], "basic")
                 return make.phrase_query(self._schema, field, list(terms))
+            case Spaced(atoms=spaced):
+                standing: list[str | tuple[int, str]] = [
+                    (at, atom) for at, atom in enumerate(spaced) if atom is not None
+                ]
+                if len(standing) < 2:
+                    return self.node(Adjacent(tuple(atom for atom in spaced if atom is not None)))
+                return make.phrase_query(self._schema, "atoms", standing)
+            case Pattern(name=name, pattern=pattern):
+                return make.regex_query(self._schema, name, _regex(pattern))
+            case Amounts(low=low, high=high):
+                return make.range_query(
+                    self._schema, "amounts", tantivy.FieldType.Integer, low or 0, _MOST if high is None else high
+                )
             case Keyword(name=name, values=values):
                 return make.term_set_query(
                     self._schema, name, [v if name == "key" else safe_keyword(v) for v in values]
@@ -81,3 +116,12 @@ class Asking:
                 return make.boolean_query(
                     [(tantivy.Occur.Must, make.all_query()), (tantivy.Occur.MustNot, self.node(part))]
                 )
+
+
+def _regex(pattern: str) -> str:
+    """The pattern in the syntax of tantivy's automata, which need no anchors; whitespace too is any character."""
+    signs = {"*": r"(?s:.*)", "?": r"(?s:.)"}
+    return "".join(signs.get(sign) or (re.escape(sign) if sign in _SPECIAL else sign) for sign in pattern)
+
+
+_SPECIAL = frozenset(r"\.+*?()|[]{}^$#&-~")

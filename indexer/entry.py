@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from archive.cases.labels import label
 from archive.cases.model import Case
 from archive.cases.places import township_in
+from archive.chinese.amounts import find_amounts
 from archive.chinese.dates import date_labels
-from archive.chinese.fold import fold
+from archive.chinese.fold import atoms, fold
+from archive.chinese.money import LARGEST_FEN
 from archive.chinese.numbers import find_numbers, normal_number
+from archive.chinese.pinyin import spellings
 from archive.record.cases import case_key
 from archive.record.document import Document, document_key
 from archive.record.laws import Article, law_key
@@ -41,6 +44,8 @@ class Draft:
     title: str
     day: dt.date | None
     keywords: Mapping[str, Sequence[str]]
+    stated: tuple[int, ...] = ()
+    """Amounts of money the record states, in fen; those of the text come on top."""
 
 
 def case_text(case: Case) -> str:
@@ -83,6 +88,7 @@ def case_draft(case: Case) -> Draft:
             "number": [normal_number(number) or fold(number) for number in numbers],
             "paper": [],
         },
+        _stated(case),
     )
 
 
@@ -100,6 +106,7 @@ def document_draft(document: Document, texts: Sequence[str], case: Case | None) 
             "paper": [document.paper],
             "name": [fold(document.name)],
         },
+        () if case is None else _stated(case),
     )
 
 
@@ -128,9 +135,41 @@ def _case_keywords(case: Case) -> dict[str, list[str]]:
         "channel": [label(case.channel)] if case.channel else [],
         "unit": [case.duty_unit],
         "party": [fold(party.name) for party in case.parties],
+        "pinyin": _pinyin(case),
+        "identity": [value for party in case.parties if party.id_number for value in _whole_and_tail(party.id_number)],
+        "phone": [value for party in case.parties if party.phone for value in _whole_and_tail(party.phone)],
         "case_no": [fold(case.no)],
         "scope": [f"restricted:{case.no}" if case.restricted else OPEN_SCOPE],
     }
+
+
+_PLACE_ENDING = re.compile(r"(?<=..)(?:街道|社区|[省市县区旗乡镇村屯组])$")
+
+
+def _pinyin(case: Case) -> list[str]:
+    """Spellings of the parties and of the places, these also without 乡, 镇, 村."""
+    places = [part for part in _PLACE_PARTS.findall(case.region) if not part[0].isdigit()]
+    names = [party.name for party in case.parties] + places + [_PLACE_ENDING.sub("", place) for place in places]
+    return [spelling for name in dict.fromkeys(names) for spelling in spellings(name)]
+
+
+def _whole_and_tail(number: str) -> tuple[str, ...]:
+    """A number without blanks and dashes, and its last four after a star."""
+    bare = re.sub(r"[\s-]+", "", fold(number))
+    return (bare, f"*{bare[-4:]}") if len(bare) > 4 else (bare,)
+
+
+def _stated(case: Case) -> tuple[int, ...]:
+    stated = (case.amount_fen, case.mediation.amount_fen, *(part.amount_fen for part in case.mediation.instalments))
+    return tuple(dict.fromkeys(fen for fen in stated if fen is not None))
+
+
+def _amounts(draft: Draft, folded: str) -> tuple[int, ...]:
+    """Stated and written amounts, each once; those of the law are not money of anybody."""
+    if draft.kind == "law":
+        return ()
+    found = (amount.fen for amount in find_amounts(folded) if amount.fen <= LARGEST_FEN)
+    return tuple(sorted({*draft.stated, *found}))
 
 
 def entries(drafts: Sequence[Draft], segmenter: Segmenter, version: int = 0) -> list[Entry]:
@@ -139,16 +178,18 @@ def entries(drafts: Sequence[Draft], segmenter: Segmenter, version: int = 0) -> 
     folded = [fold(draft.text) for draft in drafts]
     kept = [_keywords(draft, text) for draft, text in zip(drafts, folded, strict=True)]
     titles = [fold(draft.title) for draft in drafts]
+    amounts = [_amounts(draft, text) for draft, text in zip(drafts, folded, strict=True)]
     digests = [
         _digest(draft, text, title, keywords, segmenter.fingerprint)
         for draft, text, title, keywords in zip(drafts, folded, titles, kept, strict=True)
     ]
+    in_order = [" ".join(atoms(text)) for text in folded]
     terms = text_terms(folded, segmenter)
     title_terms = text_terms(titles, segmenter)
     return [
-        Entry(draft.key, draft.kind, ranked, title, pairs, keywords, _ordinal(draft.day), digest, version)
-        for draft, (ranked, pairs), (title, _), keywords, digest in zip(
-            drafts, terms, title_terms, kept, digests, strict=True
+        Entry(draft.key, draft.kind, ranked, title, pairs, keywords, _ordinal(draft.day), digest, version, apart, money)
+        for draft, (ranked, pairs), (title, _), keywords, digest, apart, money in zip(
+            drafts, terms, title_terms, kept, digests, in_order, amounts, strict=True
         )
     ]
 
@@ -172,7 +213,14 @@ def _keywords(draft: Draft, folded: str) -> dict[str, tuple[str, ...]]:
 def _digest(
     draft: Draft, folded: str, folded_title: str, keywords: Mapping[str, tuple[str, ...]], fingerprint: str
 ) -> str:
-    told = (folded, folded_title, fingerprint, repr(sorted(keywords.items())), str(_ordinal(draft.day)))
+    told = (
+        folded,
+        folded_title,
+        fingerprint,
+        repr(sorted(keywords.items())),
+        str(_ordinal(draft.day)),
+        str(draft.stated),
+    )
     return hashlib.blake2b("\x00".join(told).encode(), digest_size=12).hexdigest()
 
 

@@ -1,8 +1,8 @@
 """The port between what the office asks and an engine that answers: Entry in, Query asked, Hits out.
 
 No engine's words here. Both adapters store, for every entry, the same terms made by ``indexer.entry``: *rank terms*
-(words, overlapping pairs, single atoms) that decide the score, and *pairs in order* that decide whether atoms stand
-side by side. Both answer the same tree of nodes, so NOT excludes everywhere and both find the same set.
+(words, overlapping pairs, single atoms) that decide the score, *pairs in order* that decide whether atoms stand side
+by side, and *atoms in order* for what stands apart. Both answer the same tree of nodes, so NOT excludes everywhere and both find the same set.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-MAPPING_VERSION = 1
+MAPPING_VERSION = 2
 """Raised whenever stored entries would have to be written anew."""
 
 Kind = Literal["case", "document", "law"]
@@ -19,8 +19,12 @@ Sort = Literal["relevance", "newest", "oldest"]
 
 FACETS = ("kind", "paper", "category", "region", "year", "outcome", "channel", "unit", "law")
 """Fields whose values are counted in an answer."""
-KEYWORDS = (*FACETS, "party", "number", "case_no", "place", "name", "date", "scope")
-"""Fields asked for a whole value; ``date`` holds ISO days and months mentioned in the text, ``scope`` the rights."""
+KEYWORDS = (
+    *FACETS,
+    *("party", "number", "case_no", "place", "name", "date", "scope", "identity", "phone", "pinyin"),
+)
+"""Fields asked for a whole value; ``date`` holds ISO days and months mentioned in the text, ``scope`` the rights,
+``identity`` and ``phone`` the parties' numbers, ``pinyin`` spelling and initials of names and places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,10 @@ class Entry:
     """Changes whenever anything above does; compared by ``index diff``."""
     version: int = 0
     """How far the outbox had come when the entry was made; an older one never replaces a newer."""
+    atoms: str = ""
+    """Atoms in order, separated by spaces; decides what stands apart, and which atoms are like a pattern."""
+    amounts: tuple[int, ...] = ()
+    """Amounts of money stated or standing in the text, in fen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +72,37 @@ class Adjacent:
 
 
 @dataclass(frozen=True, slots=True)
+class Spaced:
+    """Matches entries in which these atoms stand in this order; None stands for any one atom. Begins and ends with one."""
+
+    atoms: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Keyword:
     """Matches entries having one of these values in a field of ``KEYWORDS``, or one of these keys (``name`` "key")."""
 
     name: str
     values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Matches entries having a value like the pattern in a field of ``KEYWORDS``, or an atom like it (``name`` "atoms").
+
+    ``*`` is any number of characters, ``?`` exactly one.
+    """
+
+    name: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Matches entries that name an amount in a closed range of fen; None is open."""
+
+    low: int | None
+    high: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +141,15 @@ class AnyTerm:
     terms: tuple[str, ...]
 
 
-Node = Everything | Nothing | Adjacent | Keyword | Days | And | Or | Not | AnyTerm
+Node = Everything | Nothing | Adjacent | Spaced | Keyword | Pattern | Amounts | Days | And | Or | Not | AnyTerm
+
+
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    """What makes an entry better whatever its words are: it scores so much more if it matches."""
+
+    match: Node
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +165,8 @@ class Query:
     limit: int = 10
     facets: tuple[str, ...] = ()
     facet_size: int = 50
+    bonuses: tuple[Bonus, ...] = ()
+    """Added to the score of entries that match."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "facets": {name: dict(counts) for name, counts in answer.facets.items()},
         "relaxed": answer.relaxed,
         "notes": list(answer.notes),
+        "reading": answer.reading,
     }
 
 

@@ -11,7 +11,7 @@ from archive.chinese.fold import atom_spans, fold, fold_with_origin
 PASSAGE = 120
 """Characters of a snippet."""
 
-Needles = Sequence[tuple[str, ...]]
+Needles = Sequence[tuple[str | None, ...]]
 Span = tuple[int, int]
 
 
@@ -62,18 +62,24 @@ def places(text: str, needles: Needles) -> list[tuple[int, int, int]]:
     found = []
     for number, needle in enumerate(needles):
         length = len(needle)
-        for position in at.get(needle[0], ()):
-            if tuple(standing[position : position + length]) == needle:
+        for position in at.get(needle[0] or "", ()):
+            if _stands(standing, position, needle):
                 start, _ = folded.span(spans[position][1], spans[position][2])
                 _, end = folded.span(spans[position + length - 1][1], spans[position + length - 1][2])
                 found.append((start, end, number))
     return sorted(found)
 
 
+def _stands(standing: Sequence[str], at: int, needle: tuple[str | None, ...]) -> bool:
+    """Whether the atoms from ``at`` on are those of the needle, where None is any one atom."""
+    there = standing[at : at + len(needle)]
+    return len(there) == len(needle) and all(want in (None, found) for want, found in zip(needle, there, strict=True))
+
+
 def _best_page(texts: Sequence[str], needles: Needles) -> int:
     if len(texts) == 1 or not needles:
         return 0
-    joined = ["".join(needle) for needle in needles]
+    joined = [max("".join(atom or "\0" for atom in needle).split("\0"), key=len) for needle in needles]
     best, most = 0, -1
     for page, text in enumerate(texts):
         folded = fold(text).replace(" ", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +13,7 @@ from indexer.index import FACETS, And, AnyTerm, Hit, Hits, Keyword, Kind, Node, 
 from indexer.segment import Segmenter
 from search_api.access import Asker, may_see, within
 from search_api.highlight import Needles, Passage, passage
-from search_api.query import Parsed, parse, plain
+from search_api.language.parse import Parsed, parse, plain
 
 TITLE_WEIGHT = 0.5
 """How much a typed word counts that stands in the title, beside what it counts in the text. Plain texts are ranked by
@@ -57,6 +58,8 @@ class Answer:
     """True if nothing had all words, and these have any of them."""
     notes: tuple[str, ...] = ()
     """What was not understood, left out, or is not up to date, in Chinese."""
+    reading: str = ""
+    """The query as it was understood, said back in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class Searcher:
     index: SearchIndex
     words: Callable[[], Segmenter]
     """Gives the segmenter with the office's words as they are now."""
+    today: Callable[[], dt.date] = dt.date.today
+    """Gives the day that 近三个月 counts from."""
 
     @property
     def segmenter(self) -> Segmenter:
@@ -90,14 +95,19 @@ class Searcher:
     def search(self, request: Request, asker: Asker) -> Answer:
         """Find what was typed."""
         segmenter = self.segmenter
-        parsed = parse(request.typed, segmenter)
+        parsed = self.parse(request.typed)
         hits = self._ask(parsed, parsed.match, request, asker)
         relaxed = False
         if hits.total == 0 and parsed.relaxed is not None:
             hits = self._ask(parsed, parsed.relaxed, request, asker)
             relaxed = hits.total > 0
         shown = self._join(hits.hits, parsed.needles, asker)
-        return Answer(hits.total, shown, hits.facets, relaxed, (*parsed.notes, *self._warnings(segmenter)))
+        notes = (*parsed.notes, *self._warnings(segmenter))
+        return Answer(hits.total, shown, hits.facets, relaxed, notes, parsed.reading)
+
+    def parse(self, typed: str) -> Parsed:
+        """What was typed, understood with the words and the day of now."""
+        return parse(typed, self.segmenter, self.today())
 
     def rank(
         self, text: str, asker: Asker, *, kind: Kind | None, limit: int, among: Sequence[str] | None = None

@@ -18,7 +18,6 @@ from search_api.answers import document_json, document_row
 from search_api.http.desk import AtDesk, By, Desk
 from search_api.http.shapes import Document, DocumentList, DocumentText
 from search_api.marks import line_marks
-from search_api.query import parse
 
 router = APIRouter(tags=["文档"])
 
@@ -75,7 +74,7 @@ def text(
     page: Annotated[int | None, Query(ge=1, le=1_000_000, description="只要这一页")] = None,
 ) -> dict[str, Any]:
     """各页各行的文字、在页面上的位置和识别可信度。"""
-    needles = parse(q, desk.searcher.segmenter).needles
+    needles = desk.searcher.parse(q).needles
     with desk.record.read() as tx:
         find_document(tx, document_id, asker)
         if page is None:

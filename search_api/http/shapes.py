@@ -67,6 +67,7 @@ class SearchAnswer(Shape):
     facets: dict[str, dict[str, int]] = Field(description="各分面的值和条数")
     relaxed: bool = Field(description="没有同时含有全部词语的，所给的是含有其中任何一个的")
     notes: list[str] = Field(description="没看懂或略过了什么")
+    reading: str = Field(description="查询是怎样理解的")
 
 
 class Precedent(Shape):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from archive.chinese.fold import atoms, fold
 from indexer.index import (
     Adjacent,
+    Amounts,
     And,
     AnyTerm,
     Days,
@@ -19,6 +20,8 @@ from indexer.index import (
     Not,
     Nothing,
     Or,
+    Pattern,
+    Spaced,
 )
 from indexer.neighbours import pairs
 from indexer.segment import Segmenter
@@ -37,6 +40,7 @@ class Text:
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     day: int | None = None
     kind: Kind = "document"
+    amounts: tuple[int, ...] = ()
 
     def entry(self, version: int = 0) -> Entry:
         """The entry as a room above the engines would make it."""
@@ -52,6 +56,8 @@ class Text:
             day=self.day,
             digest=f"{hash((self.text, self.title)):x}",
             version=version,
+            atoms=" ".join(found),
+            amounts=self.amounts,
         )
 
 
@@ -70,6 +76,17 @@ def matches(node: Node, text: Text) -> bool:
         case Adjacent(atoms=wanted):
             found = tuple(atoms(fold(text.text)))
             return any(found[at : at + len(wanted)] == wanted for at in range(len(found) - len(wanted) + 1))
+        case Spaced(atoms=shape):
+            found = tuple(atoms(fold(text.text)))
+            return any(
+                all(want in (None, stands) for want, stands in zip(shape, found[at : at + len(shape)], strict=True))
+                for at in range(len(found) - len(shape) + 1)
+            )
+        case Pattern(name=name, pattern=pattern):
+            values = atoms(fold(text.text)) if name == "atoms" else text.keywords.get(name, ())
+            return any(like(pattern, value) for value in values)
+        case Amounts(low=low, high=high):
+            return any((low or 0) <= fen and (high is None or fen <= high) for fen in text.amounts)
         case Keyword(name="key", values=values):
             return text.key in values
         case Keyword(name=name, values=values):
@@ -84,6 +101,15 @@ def matches(node: Node, text: Text) -> bool:
             return not matches(part, text)
         case AnyTerm(terms=terms):
             return not set(terms).isdisjoint(rank_terms(fold(text.text), SEGMENTER))
+
+
+def like(pattern: str, value: str) -> bool:
+    """Whether a value is like a pattern, sign by sign."""
+    if not pattern:
+        return not value
+    if pattern[0] == "*":
+        return like(pattern[1:], value) or bool(value and like(pattern, value[1:]))
+    return bool(value) and pattern[0] in ("?", value[0]) and like(pattern[1:], value[1:])
 
 
 def expected(node: Node, texts: Iterable[Text]) -> set[str]:

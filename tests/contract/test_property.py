@@ -6,7 +6,21 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from indexer.index import Adjacent, And, Days, Everything, Keyword, Node, Not, Nothing, Or, Query, SearchIndex
+from indexer.index import (
+    Adjacent,
+    And,
+    Days,
+    Everything,
+    Keyword,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Pattern,
+    Query,
+    SearchIndex,
+    Spaced,
+)
 from tests.contract.conftest import STAMP, MakeIndex
 from tests.contract.sample import Text, adjacent, expected
 
@@ -17,6 +31,10 @@ _TEXT = st.text(ALPHABET, max_size=14)
 _LEAF: st.SearchStrategy[Node] = st.one_of(
     st.text(ALPHABET, min_size=1, max_size=5).map(adjacent).filter(lambda node: bool(node.atoms)),
     st.sampled_from([Everything(), Nothing(), Keyword("category", ("甲",)), Keyword("category", ("甲", "乙"))]),
+    st.tuples(
+        st.sampled_from("信访調12"), st.lists(st.sampled_from(["调", "解", "1", None])), st.sampled_from("访解a")
+    ).map(lambda ends: Spaced((*adjacent(ends[0]).atoms, *ends[1], ends[2]))),
+    st.text("12ab调?*", min_size=1, max_size=3).map(lambda pattern: Pattern("atoms", pattern)),
     st.builds(Days, st.none() | st.integers(1, 4), st.none() | st.integers(1, 4)),
 )
 _TREE: st.SearchStrategy[Node] = st.recursive(

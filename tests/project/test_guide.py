@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shlex
 from collections.abc import Iterator
@@ -21,9 +22,9 @@ from archive.sheets.files import Row
 from cli import juanzong
 from console import chinese
 from indexer.segment import Segmenter
-from search_api.fields import FIELDS
 from search_api.labels import STATE_LABELS
-from search_api.query import parse
+from search_api.language.fields import FIELDS
+from search_api.language.parse import parse
 from templates.shelf import papers
 from tests.project.commands import GROUPS
 from tests.project.tree import ROOT, read, tracked_files
@@ -153,7 +154,7 @@ def _queries() -> Iterator[str]:
 @pytest.mark.parametrize("query", sorted(set(_queries())))
 def test_every_query_is_understood(query: str) -> None:
     """An example that the program only half understands teaches the wrong thing."""
-    assert parse(query, _segmenter()).notes == ()
+    assert parse(query, _segmenter(), dt.date(2026, 11, 27)).notes == ()
 
 
 def test_every_field_of_a_query_is_in_the_guide() -> None:

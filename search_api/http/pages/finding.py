@@ -15,7 +15,7 @@ from search_api.http.desk import AtDesk, By
 from search_api.http.pages.paint import page
 from search_api.http.searching import DEEPEST
 from search_api.labels import FACET_LABELS, KIND_LABELS
-from search_api.query import LONGEST_QUERY
+from search_api.language.parse import LONGEST_QUERY
 from search_api.search import Answer, SearchHit
 from search_api.search import Request as Asked
 

@@ -19,7 +19,6 @@ from search_api.http.documents import LARGEST_ID, PICTURED, Id, batch
 from search_api.http.pages.paint import page as painted
 from search_api.labels import STATE_LABELS
 from search_api.marks import line_marks, word_boxes
-from search_api.query import parse
 
 router = APIRouter()
 
@@ -72,7 +71,7 @@ def document_page(
     page: Annotated[int | None, Query(ge=1, le=1_000_000)] = None,
 ) -> Response:
     """One page of a document: its picture with the words found, and its text beside it."""
-    needles = parse(q, desk.searcher.segmenter).needles
+    needles = desk.searcher.parse(q).needles
     with desk.record.read() as tx:
         document = find_document(tx, document_id, asker)
         texts = tx.documents.texts_of([document_id])[document_id]
@@ -101,7 +100,7 @@ def document_page(
 @router.get("/laws/{key:path}")
 def law_page(desk: AtDesk, asker: By, key: str, q: str = "") -> Response:
     """One article of a statute, or a published case."""
-    needles = parse(q, desk.searcher.segmenter).needles
+    needles = desk.searcher.parse(q).needles
     with desk.record.read() as tx:
         article = tx.laws.many([key]).get(key)
     if article is None:

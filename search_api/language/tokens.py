@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.chinese.fold import fold
-from search_api.fields import FIELDS
+from search_api.language.fields import FIELDS
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
       | (?P<open>\() | (?P<close>\))
-      | (?P<quoted>"(?P<phrase>[^"]*)")
+      | (?P<quoted>"(?P<phrase>[^"]*)"(?:~(?P<near>\d{0,3}))?)
       | (?P<sign>(?<!\S)[-+](?=[^\s]))
+      | (?P<group>(?P<of>[^\s():"+-][^\s():"]{0,9}):(?=\())
       | (?P<word>(?:(?P<field>[^\s():"+-][^\s():"]{0,9}):)?(?:"(?P<value>[^"]*)"|[^\s()"]*[^\s()"]|(?<=:)))
       | (?P<stray>.)""",
     re.VERBOSE | re.DOTALL,
 )
 _OPERATORS = {"and": "AND", "or": "OR", "not": "NOT", "且": "AND", "或": "OR", "非": "NOT", "&&": "AND", "||": "OR"}
-_PUNCTUATION = str.maketrans("（）：“”„＂「」『』　＋－", '():"""""""" +-')
+_PUNCTUATION = str.maketrans("（）：“”„＂「」『』　＋－～＊？", '():"""""""" +-~*?')
 _YEAR_IN_NUMBER = re.compile(r"\(\s*((?:19|20)\d\d)\s*\)(?=[^\s()]{0,14}\d)")
 
 
@@ -28,10 +29,16 @@ class Token:
     """One token of a typed query."""
 
     kind: str
-    """``word``, ``phrase``, ``field``, ``AND``, ``OR``, ``NOT``, ``plus``, ``(``, ``)`` or ``stray``."""
+    """``word``, ``phrase``, ``field``, ``group``, ``AND``, ``OR``, ``NOT``, ``plus``, ``(``, ``)`` or ``stray``."""
     text: str = ""
     field: str = ""
-    """The keyword field of a ``field``."""
+    """The field of a ``field``, or of the ``group`` in brackets that follows."""
+    near: int | None = None
+    """How far the words of a phrase may stand apart; None if they stand side by side."""
+
+
+NEAR = 5
+"""How far apart where ``~`` has no number."""
 
 
 def tokens_of(typed: str) -> Iterator[Token]:
@@ -44,9 +51,13 @@ def tokens_of(typed: str) -> Iterator[Token]:
         if match["open"] or match["close"]:
             yield Token(match.group())
         elif match["quoted"] is not None:
-            yield Token("phrase", match["phrase"])
+            near = match["near"]
+            yield Token("phrase", match["phrase"], near=None if near is None else int(near) if near else NEAR)
         elif match["sign"] is not None:
             yield Token("NOT" if match["sign"] == "-" else "plus")
+        elif match["group"] is not None:
+            name = fold(match["of"])
+            yield Token("group", field=FIELDS[name]) if name in FIELDS else Token("word", match["group"])
         elif match["word"]:
             yield _word(match)
         else:
@@ -70,7 +81,7 @@ def are_balanced(tokens: Sequence[Token]) -> bool:
 
 def _word(match: re.Match[str]) -> Token:
     word, name = match["word"], match["field"]
-    operator = _OPERATORS.get(word.lower())
+    operator = _OPERATORS.get(fold(word).strip())
     if operator:
         return Token(operator)
     if name and fold(name) in FIELDS:

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.index import Adjacent, And, Days, Everything, Keyword, Node, Not, Nothing, Or
+from archive.chinese.fold import atoms, fold
+from indexer.index import (
+    Adjacent,
+    Amounts,
+    And,
+    Days,
+    Everything,
+    Keyword,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Pattern,
+    Spaced,
+)
 from indexer.segment import Segmenter
-from search_api.query import LONGEST_QUERY, parse, plain
+from search_api.language.parse import LONGEST_QUERY, Parsed, plain
+from search_api.language.parse import parse as parse_on
 
 SEGMENTER = Segmenter()
+TODAY = dt.date(2026, 11, 27)
+
+
+def parse(typed: str, segmenter: Segmenter) -> Parsed:
+    return parse_on(typed, segmenter, TODAY)
 
 
 def word(text: str) -> Adjacent:
@@ -50,6 +72,25 @@ def word(text: str) -> Adjacent:
         ("()", Nothing()),
         ("OR", Nothing()),
         ("信访 OR", word("信访")),
+        ("供热 ＯＲ 取暖", Or((word("供热"), word("取暖")))),
+        ("供热 ｜｜ 取暖", Or((word("供热"), word("取暖")))),
+        ("供热 && 取暖", And((word("供热"), word("取暖")))),
+        ("+供热 －取暖", And((Not(word("取暖")), word("供热")))),
+        ("「答复意见」", word("答复意见")),
+        ("类别:(土地 或 供热)", Or((Keyword("category", ("土地",)), Keyword("category", ("供热",))))),
+        ("-类别:土地", Not(Keyword("category", ("土地",)))),
+        ("category:土地", Keyword("category", ("土地",))),
+        ("当事人:王*", Pattern("party", "王*")),
+        ("金额:>10万元", Amounts(10_000_001, None)),
+        ("金额:5万到10万元", Amounts(5_000_000, 10_000_000)),
+        ("身份证:110105199003070021", Keyword("identity", ("110105199003070021",))),
+        ("身份证:尾号002X", Keyword("identity", ("*002x",))),
+        ("电话:138-0000-1234", Keyword("phone", ("13800001234",))),
+        ("电话:1234", Keyword("phone", ("*1234",))),
+        ("文号:安信访复字2022年12号", Keyword("number", ("安信访复字〔2022〕12号",))),
+        ("日期:去年", Days(dt.date(2025, 1, 1).toordinal(), dt.date(2025, 12, 31).toordinal())),
+        ("张?军", Spaced(("张", None, "军"))),
+        ("HJ12*", Pattern("atoms", "hj12*")),
         ("AND 信访", word("信访")),
     ],
 )
@@ -109,6 +150,61 @@ def test_a_field_that_is_not_understood_is_said() -> None:
     assert any("没有写值" in note for note in parse("类别: 信访", SEGMENTER).notes)
 
 
+@pytest.mark.parametrize(
+    ("typed", "reading"),
+    [
+        ("", "全部"),
+        ("宅基地 张三 -调解 类别:土地", "含“宅基地”，且含“张三”，且不要含“调解”，且类别是“土地”"),
+        ("(供热 或 取暖) 退费", "（含“供热”，或含“取暖”），且含“退费”"),
+        ("非 (供热 且 取暖)", "不要（含“供热”，且含“取暖”）"),
+        ("日期:近三个月", "日期在2026年8月28日至2026年11月27日"),
+        ("电话:尾号1234", "电话尾号是1234"),
+        ("王丽丽~", "含“王丽丽”（可错一个字）"),
+        ('"拖欠 工资"~5', "“拖欠”、“工资”相隔不超过5个字"),
+    ],
+)
+def test_the_query_is_said_back(typed: str, reading: str) -> None:
+    """Who reads what was understood sees a slip before believing that nothing is there."""
+    assert parse(typed, SEGMENTER).reading == reading
+
+
+@pytest.mark.parametrize(
+    ("typed", "also"),
+    [
+        ("近三个月", Days(dt.date(2026, 8, 28).toordinal(), TODAY.toordinal())),
+        ("三千元以下", Amounts(None, 300_000)),
+        ("110105199003070021", Keyword("identity", ("110105199003070021",))),
+    ],
+)
+def test_a_plain_word_keeps_its_letters(typed: str, also: Node) -> None:
+    """What stands in a text letter by letter stays findable though the word also means something."""
+    match = parse(typed, SEGMENTER).match
+
+    assert isinstance(match, Or)
+    assert match.parts == (Adjacent(tuple(atoms(fold(typed)))), also)
+
+
+def test_a_name_with_a_wrong_character_is_found() -> None:
+    """张建军 was noted down as 张健军."""
+    match = parse("张健军~", SEGMENTER).match
+
+    assert isinstance(match, Or)
+    assert Spaced(("张", None, "军")) in match.parts
+
+
+def test_words_near_each_other_stand_in_either_order() -> None:
+    """工资被拖欠 is 拖欠工资."""
+    match = parse('"拖欠 工资"~1', SEGMENTER).match
+
+    assert isinstance(match, Or)
+    assert set(match.parts) == {
+        word("拖欠工资"),
+        word("工资拖欠"),
+        Spaced(("拖", "欠", None, "工", "资")),
+        Spaced(("工", "资", None, "拖", "欠")),
+    }
+
+
 def test_relaxing_keeps_what_was_excluded() -> None:
     """Any word is enough when no document has all, but NOT and fields still hold."""
     parsed = parse("宅基地 张三 NOT 调解 类别:土地", SEGMENTER)
@@ -135,7 +231,14 @@ def test_plain_text_is_never_parsed() -> None:
     assert "宅基地" in plain("NOT (宅基地", SEGMENTER)
 
 
-@given(st.text(alphabet=st.sampled_from(list('信访调解 a1()（）"“”:：-+ＡNOTANDOR或且非\n\t,。〔〕')), max_size=60))
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            list('信访调解 a1()（）"“”:：-+ＡNOTANDOR或且非\n\t,。〔〕~*?？近年月>元万类别金额日期尾号')
+        ),
+        max_size=60,
+    )
+)
 def test_no_query_is_an_error(typed: str) -> None:
     """Whatever is typed has an answer."""
     parse(typed, SEGMENTER)

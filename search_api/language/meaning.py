@@ -1,0 +1,228 @@
+"""The tree of what was typed → what the index is asked, what ranks, what is highlighted, and the reading back. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from archive.chinese.fold import atoms, fold, is_symbol
+from indexer.index import Adjacent, And, Node, Not, Or
+from indexer.segment import Segmenter
+from indexer.terms import rank_terms
+from search_api.language.apart import (
+    FARTHEST,
+    Needle,
+    near_words,
+    needles_with_one_wrong,
+    pattern_node,
+    with_one_wrong,
+)
+from search_api.language.fields import field_node, special
+from search_api.language.tree import AllOf, AnyOf, Leaf, NotOf, Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All of these words, which may be relaxed to any of them."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """All of these parts, with the words among them gathered in one."""
+
+    parts: tuple[Part, ...]
+
+
+Part = Node | Words | All
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A part with its reading."""
+
+    part: Part
+    reading: str
+    joined: str = ""
+    """``且`` or ``或`` where the reading has parts, which brackets hold together."""
+
+    @property
+    def closed(self) -> str:
+        """The reading as one part of a longer one."""
+        return f"（{self.reading}）" if self.joined else self.reading
+
+
+@dataclass(slots=True)
+class Meaning:
+    """Goes through a tree, gathering what ranks and what is highlighted on the way."""
+
+    segmenter: Segmenter
+    today: dt.date
+    negated: int = 0
+    rank: dict[str, float] = field(default_factory=dict)
+    needles: dict[Needle, None] = field(default_factory=dict)
+    notes: dict[str, None] = field(default_factory=dict)
+
+    def of(self, typed: Typed) -> Said | None:
+        """What a part of the tree means; None if it asks for nothing."""
+        match typed:
+            case Leaf():
+                return self._leaf(typed)
+            case NotOf(part=part):
+                self.negated += 1
+                said = self.of(part)
+                self.negated -= 1
+                if said is None:
+                    return None
+                return Said(Not(settle(said.part, all_words=True)), f"不要{said.closed}")
+            case AllOf(parts=parts):
+                known = [said for part in parts if (said := self.of(part)) is not None]
+                return _all(known)
+            case AnyOf(parts=parts):
+                known = [said for part in parts if (said := self.of(part)) is not None]
+                if len(known) < 2:
+                    return known[0] if known else None
+                any_of = Or(tuple(settle(said.part, all_words=True) for said in known))
+                return Said(any_of, "，或".join(said.closed for said in known), "或")
+
+    def _leaf(self, leaf: Leaf) -> Said | None:
+        if leaf.kind == "field":
+            return self._field(leaf)
+        folded = fold(leaf.text)
+        if leaf.near is not None and (found := self._near(leaf.text, leaf.near)):
+            return found
+        if leaf.kind == "phrase":
+            return self._phrase(leaf.text, folded)
+        if len(folded) > 2 and folded[-1] == "~" and (found := self._fuzzy(folded)):
+            return found
+        if re.search("[*?]", folded) and (found := self._pattern(leaf.text, folded)):
+            return found
+        return self._word(folded)
+
+    def _field(self, leaf: Leaf) -> Said | None:
+        if leaf.field == "party" and len(leaf.text) > 2 and leaf.text[-1] in "~～":
+            name = fold(leaf.text).rstrip("~").strip()
+            return Said(with_one_wrong("party", name), f"当事人是“{name}”（可错一个字）")
+        node, reading, note = field_node(leaf.field, leaf.text, self.today)
+        if note:
+            self.notes[note] = None
+        return None if node is None else Said(node, reading)
+
+    def _word(self, folded: str) -> Said | None:
+        words = [word for word in self.segmenter.cut(folded) if not all(is_symbol(atom) for atom in atoms(word))]
+        meant = special(folded, self.today)
+        if not words and meant is None:
+            return None
+        self._add(folded)
+        if meant:
+            node, reading = meant
+            letters = _one(tuple(self._adjacent(tuple(atoms(word))) for word in ([folded] if words else [])))
+            return Said(Words((Or((letters, node)) if letters else node,)), f"含“{folded}”或{reading}")
+        nodes = tuple(self._adjacent(tuple(atoms(word))) for word in words)
+        return Said(Words(nodes), f"含{'、'.join(f'“{word}”' for word in dict.fromkeys(words))}")
+
+    def _phrase(self, text: str, folded: str) -> Said | None:
+        found = atoms(folded)
+        while found and is_symbol(found[0]):
+            found.pop(0)
+        while found and is_symbol(found[-1]):
+            found.pop()
+        if not found:
+            return None
+        self._add(folded)
+        node = self._adjacent(tuple(found))
+        reading = f"原文含“{text.strip()}”"
+        meant = special(folded, self.today)
+        if meant:
+            return Said(Words((Or((node, meant[0])),)), f"{reading}或{meant[1]}")
+        return Said(Words((node,)), reading)
+
+    def _near(self, text: str, far: int) -> Said | None:
+        found = [tuple(atoms(fold(word))) for word in text.split()]
+        words = [word for word in found if not all(map(is_symbol, word))]
+        if len(words) < 2:
+            return None
+        node, note = near_words(words, far)
+        if note:
+            self.notes[note] = None
+        for word in words:
+            self._add("".join(word))
+            self._adjacent(word)
+        listed = "、".join(f"“{''.join(word)}”" for word in words)
+        return Said(Words((node,)), f"{listed}相隔不超过{min(far, FARTHEST)}个字")
+
+    def _fuzzy(self, folded: str) -> Said | None:
+        name = folded.rstrip("~").strip()
+        if len(atoms(name)) < 2:
+            return None
+        self._add(name)
+        node = with_one_wrong("", name)
+        self._mark(tuple(atoms(name)))
+        for needle in needles_with_one_wrong(name):
+            self._mark(needle)
+        return Said(Words((node,)), f"含“{name}”（可错一个字）")
+
+    def _pattern(self, text: str, folded: str) -> Said | None:
+        found = pattern_node(folded)
+        if found is None:
+            return None
+        node, needles = found
+        for needle in needles:
+            self._mark(needle)
+        self._add(re.sub("[*?]", " ", folded))
+        return Said(Words((node,)), f"含形如“{text}”的字")
+
+    def _adjacent(self, found: tuple[str, ...]) -> Node:
+        self._mark(found)
+        return Adjacent(found)
+
+    def _mark(self, needle: Needle) -> None:
+        if not self.negated:
+            self.needles[needle] = None
+
+    def _add(self, folded: str) -> None:
+        if not self.negated:
+            add_terms(self.rank, folded, self.segmenter)
+
+
+def settle(part: Part, *, all_words: bool) -> Node:
+    """The node of a part, with its words joined by AND or by OR."""
+    if isinstance(part, Words):
+        if len(part.nodes) == 1:
+            return part.nodes[0]
+        return And(part.nodes) if all_words else Or(part.nodes)
+    if isinstance(part, All):
+        return And(tuple(settle(inner, all_words=all_words) for inner in part.parts))
+    return part
+
+
+def add_terms(rank: dict[str, float], folded: str, segmenter: Segmenter) -> None:
+    """Count the rank terms of a text, marks left out."""
+    for term in rank_terms(folded, segmenter):
+        if not (term[0] == "." and is_symbol(term[1:])):
+            rank[term] = rank.get(term, 0.0) + 1.0
+
+
+def _one(nodes: tuple[Node, ...]) -> Node | None:
+    return nodes[0] if nodes else None
+
+
+def _all(known: list[Said]) -> Said | None:
+    if len(known) < 2:
+        return known[0] if known else None
+    part: Part = known[0].part
+    for said in known[1:]:
+        part = _both(part, said.part)
+    inner = [said.reading if said.joined == "且" else said.closed for said in known]
+    return Said(part, "，且".join(inner), "且")
+
+
+def _both(left: Part, right: Part) -> Part:
+    parts = [part for side in (left, right) for part in (side.parts if isinstance(side, All) else (side,))]
+    words = [node for part in parts if isinstance(part, Words) for node in part.nodes]
+    others = [part for part in parts if not isinstance(part, Words)]
+    if not others:
+        return Words(tuple(words))
+    return All((*others, Words(tuple(words))) if words else tuple(others))
