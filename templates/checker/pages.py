@@ -45,7 +45,7 @@ def with_estimated_pages(paper: Paper) -> Paper:
 def _kept_together(paper: Paper, pages: list[int]) -> tuple[int, ...]:
     """A heading goes over to the page of the text below it."""
     for paragraph, below in reversed(list(pairwise(paper.paragraphs))):
-        if paragraph.together and pages[below.index] == pages[paragraph.index] + 1:
+        if paragraph.together and not below.new_page and pages[below.index] == pages[paragraph.index] + 1:
             pages[paragraph.index] += 1
     return tuple(pages)
 

@@ -40,7 +40,7 @@ def _mended(document: Document) -> None:
 
 
 @given(st.sampled_from(sorted(CLEAN)), st.lists(st.tuples(st.integers(0, 40), _SIGNS), min_size=1, max_size=8))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_in_any_place_is_read_and_mended(name: str, changes: list[tuple[int, str]]) -> None:
     document = CLEAN[name]()
     for place, text in changes:
