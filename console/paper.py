@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from console import paper_check, paper_drafts, paper_life, paper_list, paper_public
+from console import paper_check, paper_drafts, paper_life, paper_list, paper_out, paper_public
 from console.command import OfficeGroup
 
 
 @click.group("paper", cls=OfficeGroup)
 def command() -> None:
-    """公文：检查、拟稿、送审、签发、用印、作废，发文登记簿，公开版。"""
+    """公文：检查、拟稿、送审、签发、用印、发出、送达、作废，发文登记簿，公开版。"""
 
 
 for one in (
@@ -23,6 +23,8 @@ for one in (
     paper_life.return_,
     paper_life.sign,
     paper_life.seal,
+    paper_out.issue,
+    paper_out.serve,
     paper_life.supersede,
     paper_life.void,
     paper_list.list_,
