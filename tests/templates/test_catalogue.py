@@ -218,3 +218,12 @@ def test_days_out_of_order_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="早于"):
         written(entry("review-opinion"), tmp_path / "out.docx", {"signed_on": "2022-06-01"})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_paper_has_its_picture() -> None:
+    """Whoever asks what the program writes looks at ``docs/papers``; a large picture makes the project slow to fetch."""
+    folder = LIBRARY.parents[1] / "docs" / "papers"
+    listed = (folder / "README.md").read_text("utf-8")
+    assert {file.stem for file in folder.glob("*.png")} == {paper.name for paper in ALL}
+    assert all(f"({paper.name}.png)" in listed for paper in ALL)
+    assert all(file.stat().st_size < 60_000 for file in folder.glob("*.png"))
