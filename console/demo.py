@@ -22,7 +22,7 @@ from console.output import print_json, screen
 from console.work import fill
 from search_api.access import ADMINISTRATOR
 from search_api.answers import answer_json, precedent_json
-from search_api.precedents import like_case
+from search_api.precedents.find import like_case
 from search_api.search import Request
 from templates.shelf import entry
 

@@ -11,7 +11,7 @@ import click
 from archive.errors import InvalidInput
 from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
 from console.output import print_json, print_table
-from console.queries import Asked, ranked, read_queries
+from console.queries import Asked, ranked, ranked_alike, read_queries
 from indexer.index import Kind
 from search_api.evaluate.report import Figure, Report, report
 from search_api.evaluate.trec import format_run, parse_qrels, parse_run
@@ -104,7 +104,9 @@ def _row(figure: Figure) -> list[str]:
 def _ranked(
     searcher: Searcher, asked: list[Asked], what: _What, kind: Kind | None, depth: int
 ) -> dict[str, list[dict[str, Any]]]:
-    return ranked(searcher, asked, kind="case" if what == "precedents" else kind, limit=depth)
+    if what == "precedents":
+        return ranked_alike(searcher, asked, limit=depth)
+    return ranked(searcher, asked, kind=kind, limit=depth)
 
 
 def _json(result: Report) -> dict[str, Any]:

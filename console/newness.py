@@ -14,7 +14,7 @@ from console.office import Office
 from console.output import print_json, print_table
 from console.work import fill
 from search_api.access import ADMINISTRATOR
-from search_api.precedents import like_case
+from search_api.precedents.find import like_case
 
 _MOST_ALIKE = 30
 

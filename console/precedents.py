@@ -10,10 +10,10 @@ from rich.text import Text
 from archive.errors import InvalidInput
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.output import indented, print_json, screen
-from console.queries import ranked, read_queries
+from console.queries import ranked_alike, read_queries
 from search_api.access import ADMINISTRATOR
 from search_api.answers import precedent_json
-from search_api.precedents import Precedent, like_case, like_text
+from search_api.precedents.find import Precedent, like_case, like_text
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -34,7 +34,7 @@ def command(
     if sum(given is not None for given in (case_no, text_file, queries)) != 1:
         raise click.UsageError("请给出 --case、--text-file、--queries 中的一个。")
     if queries is not None:
-        print_json({"results": ranked(searcher, read_queries(queries), kind="case", limit=limit)})
+        print_json({"results": ranked_alike(searcher, read_queries(queries), limit=limit)})
         return
     if case_no is not None:
         found = like_case(searcher, case_no, ADMINISTRATOR, limit)

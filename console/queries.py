@@ -11,6 +11,7 @@ from typing import Any
 from archive.errors import InvalidInput
 from indexer.index import Kind
 from search_api.access import ADMINISTRATOR
+from search_api.precedents.ranked import figures_of, rank_like
 from search_api.search import Searcher
 
 _FORM = '每行应是 {"id": "…", "text": "…"}，可加 "among": ["编号", …]。'
@@ -54,6 +55,18 @@ def ranked(
         query.id: [
             {"id": hit.key.partition(":")[2], "score": round(hit.score, 6)}
             for hit in searcher.rank(query.text, ADMINISTRATOR, kind=kind, limit=limit, among=query.among)
+        ]
+        for query in asked
+    }
+
+
+def ranked_alike(searcher: Searcher, asked: Sequence[Asked], *, limit: int) -> dict[str, list[dict[str, Any]]]:
+    """Like cases by query id, most alike first."""
+    figures = figures_of(searcher)
+    return {
+        query.id: [
+            {"id": hit.key.partition(":")[2], "score": round(hit.score, 6)}
+            for hit in rank_like(searcher, query.text, ADMINISTRATOR, limit=limit, among=query.among, figures=figures)
         ]
         for query in asked
     }

@@ -14,6 +14,7 @@ from archive.record.outbox import Pending
 from archive.record.record import Record, Transaction
 from indexer.entry import Draft, article_draft, case_draft, digest_of, document_draft, entries
 from indexer.index import MAPPING_VERSION, Entry, SearchIndex, Stamp
+from indexer.likeness.keeping import forget, noted, renew
 from indexer.segment import Segmenter
 
 _BATCH = 500
@@ -62,6 +63,7 @@ def drain(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
             with record.write() as tx:
                 tx.outbox.done(row.id for row in rows)
             learnt += len({row.key for row in rows})
+        renew(record, segmenter.fingerprint)
     return learnt
 
 
@@ -72,9 +74,10 @@ def _round(record: Record, index: SearchIndex, segmenter: Segmenter) -> list[Pen
     with record.read() as tx:
         if rows := tx.outbox.next(_ROUND):
             gone: list[str] = []
-            index.write(_changes(tx, rows, segmenter, version, gone))
+            index.write(noted(record, _changes(tx, rows, segmenter, version, gone)))
             if gone:
                 index.write([], gone)
+                forget(record, gone)
     return rows
 
 
@@ -137,9 +140,10 @@ def _rebuild(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
     with record.read() as tx:
         # by their ids one by one: a row with a smaller one may be committed later, by a slower transaction
         covered = tx.outbox.ids()
-    count = index.rebuild(entries_of(record, segmenter), Stamp(MAPPING_VERSION, segmenter.fingerprint))
+    count = index.rebuild(noted(record, entries_of(record, segmenter)), Stamp(MAPPING_VERSION, segmenter.fingerprint))
     with record.write() as tx:
         tx.outbox.done(covered)
+    renew(record, segmenter.fingerprint, anew=True)
     return count
 
 

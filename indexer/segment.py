@@ -27,6 +27,7 @@ _MIXED_RUN = re.compile(r"[a-z0-9+#&._%-]+")
 _JIEBA_SKIP = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 _REMEMBERED = 200_000
 """Tokens of which a segmenter keeps what they are cut into; some forty megabytes."""
+_NAMES_AND_NUMBERS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "m", "mq", "t"})
 _Cut = Callable[[str], list[str]]
 _T = TypeVar("_T")
 
@@ -43,6 +44,14 @@ def general_rarity() -> Mapping[str, float]:
     """How rare words are in general Chinese: jieba's own inverse document frequencies; a word it lacks is rare."""
     lines = resources.files("jieba").joinpath("analyse", "idf.txt").read_text("utf-8").splitlines()
     return {word: float(value) for word, _, value in (line.partition(" ") for line in lines)}
+
+
+@lru_cache(maxsize=1)
+def names_and_numbers() -> frozenset[str]:
+    """Words jieba's dictionary has for names of persons, places and bodies, for numbers, quantities and times."""
+    lines = resources.files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines()
+    split = (line.split(" ") for line in lines)
+    return frozenset(word for word, _, kind in split if kind in _NAMES_AND_NUMBERS)
 
 
 class Segmenter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from archive.record.document import Document
-from search_api.precedents import Precedent
+from search_api.precedents.find import Precedent
 from search_api.search import Answer, SearchHit
 
 

@@ -29,6 +29,7 @@ from archive.record.instalments import Instalments
 from archive.record.kin import Kin
 from archive.record.laws import Laws
 from archive.record.ledger import Ledger
+from archive.record.likeness import Likeness
 from archive.record.lists import Lists
 from archive.record.meetings import Meetings
 from archive.record.outbox import Outbox
@@ -86,6 +87,11 @@ class Transaction:
     def laws(self) -> Laws:
         """The legal shelf."""
         return Laws(self._connection)
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What likeness of cases is told by."""
+        return Likeness(self._connection)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -254,6 +255,22 @@ words = Table(
     metadata,
     Column("word", String, primary_key=True),
     Column("added_at", Utc, nullable=False),
+)
+
+likenesses = Table(
+    "likenesses",
+    metadata,
+    Column("no", String, primary_key=True),
+    Column("terms", LargeBinary, nullable=False),
+)
+
+likeness_model = Table(
+    "likeness_model",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("segmenter", String, nullable=False),
+    Column("cases", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
 )
 
 outbox = Table(

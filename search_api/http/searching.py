@@ -11,7 +11,7 @@ from indexer.index import FACETS, Kind, Sort
 from search_api.answers import answer_json, precedent_json
 from search_api.http.desk import AtDesk, By
 from search_api.http.shapes import Article, LikeText, Precedents, SearchAnswer
-from search_api.precedents import like_case, like_text
+from search_api.precedents.find import like_case, like_text
 from search_api.search import Request
 
 router = APIRouter(tags=["检索"])

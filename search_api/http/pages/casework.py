@@ -19,7 +19,7 @@ from search_api.access import Asker, find_case, visible
 from search_api.http.cases import paper_json, write
 from search_api.http.desk import AtDesk, By, Desk
 from search_api.http.pages.paint import page
-from search_api.precedents import like_case
+from search_api.precedents.find import like_case
 from templates.shelf import FieldSpec, ShelfEntry, entry
 from templates.shelf import papers as shelf
 

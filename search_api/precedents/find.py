@@ -13,6 +13,7 @@ from archive.chinese.fold import fold
 from indexer.entry import case_text
 from indexer.segment import Segmenter, general_rarity
 from search_api.access import Asker, find_case, may_see
+from search_api.precedents.ranked import rank_like
 from search_api.search import Searcher
 
 _WORDS_SHOWN = 8
@@ -46,8 +47,7 @@ def like_case(searcher: Searcher, no: str, asker: Asker, limit: int) -> list[Pre
 
 def like_text(searcher: Searcher, text: str, asker: Asker, limit: int, *, apart_from: str = "") -> list[Precedent]:
     """Cases like a text."""
-    hits = searcher.rank(text, asker, kind="case", limit=max(limit + 1, _BACKGROUND))
-    hits = [hit for hit in hits if hit.key != f"case:{apart_from}"]
+    hits = rank_like(searcher, text, asker, limit=max(limit, _BACKGROUND), apart_from=apart_from)
     with searcher.record.read() as tx:
         cases = tx.cases.many([hit.key.partition(":")[2] for hit in hits])
     seen = [(hit, case) for hit in hits if (case := cases.get(hit.key.partition(":")[2])) and may_see(case, asker)]

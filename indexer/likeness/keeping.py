@@ -1,0 +1,60 @@
+"""Keeps the counted words of every case beside the record while the index is filled, and the figures over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from archive.record.record import Record
+from indexer.index import Entry
+from indexer.likeness.model import build, to_bytes
+from indexer.likeness.profile import from_bytes, profile_of
+from indexer.likeness.profile import to_bytes as profile_bytes
+
+_AT_ONCE = 500
+"""Cases kept in one transaction."""
+_GROWTH = 0.1
+"""Share by which the archive grows or shrinks before the figures are made anew."""
+_CASE = "case:"
+
+
+def noted(record: Record, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries as they come; the words of cases among them are counted and kept on the way."""
+    counted: dict[str, bytes] = {}
+    for entry in entries:
+        if entry.kind == "case":
+            counted[entry.key.removeprefix(_CASE)] = profile_bytes(profile_of(entry.rank_terms.split()))
+            if len(counted) == _AT_ONCE:
+                _keep(record, counted)
+                counted = {}
+        yield entry
+    if counted:
+        _keep(record, counted)
+
+
+def forget(record: Record, keys: Sequence[str]) -> None:
+    """Take away the counted words of cases that are gone, by their keys in the index."""
+    if numbers := [key.removeprefix(_CASE) for key in keys if key.startswith(_CASE)]:
+        with record.write() as tx:
+            tx.likeness.forget(numbers)
+
+
+def renew(record: Record, segmenter: str, *, anew: bool = False) -> bool:
+    """Make the figures anew if the archive has grown or shrunk by a tenth, or the words changed; True if it did.
+
+    ``anew`` makes them in any case.
+    """
+    with record.read() as tx:
+        made_with, of_cases = tx.likeness.model_of()
+        size = tx.likeness.size()
+        if not anew and made_with == segmenter and abs(size - of_cases) <= _GROWTH * of_cases:
+            return False
+        standing = tx.likeness.standing()
+        model = build(((no, from_bytes(terms)) for no, terms in tx.likeness.all()), standing)
+    with record.write() as tx:
+        tx.likeness.set_model(to_bytes(model), segmenter, size)
+    return True
+
+
+def _keep(record: Record, counted: dict[str, bytes]) -> None:
+    with record.write() as tx:
+        tx.likeness.put(counted)

@@ -1,0 +1,1 @@
+"""Like cases: signals, their fusion, and what is said of each."""

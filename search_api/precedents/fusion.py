@@ -1,0 +1,97 @@
+"""Ranks candidates anew by several signals: words, class, and the law the nearest cases rest on. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.likeness.model import Model
+from indexer.likeness.profile import Profile
+from search_api.precedents.classes import belonging
+from search_api.precedents.language import likelihoods
+from search_api.precedents.law import cited_nearby, shared
+from search_api.ranking import NEAREST, RANK_SMOOTHING, SMOOTHING, TEMPERATURE
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A case that may be like the question."""
+
+    no: str
+    words: Profile
+    articles: tuple[str, ...]
+    """What it rests on, by key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """How like one case is, by each signal; none can be compared with another question's."""
+
+    words: float
+    kind: float
+    """By the class its words belong to."""
+    class_law: float
+    """By the articles that are classes themselves, as far as the question belongs to them."""
+    near_law: float
+    """By the articles the nearest cases rest on."""
+
+
+def rank(
+    asked: Profile, wanted: Sequence[Candidate], around: Sequence[Candidate], model: Model
+) -> list[tuple[Candidate, float]]:
+    """The wanted cases, most alike first, with the sum of their signals, each as deviations from its mean.
+
+    Args:
+        asked: the words of the question.
+        wanted: the cases to rank.
+        around: cases of the whole archive whose words are near; the law is taken from them.
+        model: figures over the archive.
+    """
+    near = _nearest(asked, around, model)
+    expected = cited_nearby([candidate.articles for candidate in near], RANK_SMOOTHING)
+    signals = signals_of(asked, wanted, expected, model)
+    total = sum(
+        (
+            _deviations([getattr(signal, name) for signal in signals])
+            for name in ("words", "kind", "class_law", "near_law")
+        ),
+        np.zeros(len(wanted)),
+    )
+    order = np.argsort(-total, kind="stable")
+    return [(wanted[at], float(total[at])) for at in order]
+
+
+def signals_of(asked: Profile, wanted: Sequence[Candidate], expected: dict[str, float], model: Model) -> list[Signals]:
+    """Every signal of every case."""
+    ours = belonging(asked, model, TEMPERATURE)
+    likely = dict(zip(model.names, ours.tolist(), strict=True))
+    words = likelihoods(asked, [one.words for one in wanted], model, SMOOTHING)
+    return [
+        Signals(
+            float(words[at]),
+            float(belonging(one.words, model, TEMPERATURE) @ ours),
+            shared(likely, one.articles, model),
+            shared(expected, one.articles, model),
+        )
+        for at, one in enumerate(wanted)
+    ]
+
+
+def _nearest(asked: Profile, around: Sequence[Candidate], model: Model) -> list[Candidate]:
+    """Nearest by words and class."""
+    if not around:
+        return []
+    ours = belonging(asked, model, TEMPERATURE)
+    words = likelihoods(asked, [one.words for one in around], model, SMOOTHING)
+    kinds = [float(belonging(one.words, model, TEMPERATURE) @ ours) for one in around]
+    total = _deviations(words.tolist()) + _deviations(kinds)
+    return [around[at] for at in np.argsort(-total, kind="stable")[:NEAREST]]
+
+
+def _deviations(values: Sequence[float]) -> NDArray[np.float64]:
+    given = np.asarray(values, np.float64)
+    spread = given.std() if len(given) else 0.0
+    return np.zeros(len(given)) if spread < 1e-12 else (given - given.mean()) / spread

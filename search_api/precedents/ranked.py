@@ -1,0 +1,80 @@
+"""Cases ranked by likeness to a text: the engine gives candidates within the asker's rights, the fusion orders them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from archive.chinese.fold import fold
+from indexer.index import Hit
+from indexer.likeness import model as likeness_model
+from indexer.likeness.model import Model, articles_of
+from indexer.likeness.profile import from_bytes, profile_of
+from search_api.access import Asker
+from search_api.precedents.fusion import Candidate, rank
+from search_api.ranking import CANDIDATES
+from search_api.search import Searcher
+
+_CASE = "case:"
+Figures = Callable[[], Model | None]
+"""Gives the figures over the archive, read once."""
+
+
+def figures_of(searcher: Searcher) -> Figures:
+    """The figures of this archive; a batch reads them once."""
+
+    @cache
+    def read() -> Model | None:
+        with searcher.record.read() as tx:
+            stored = tx.likeness.model()
+        return None if stored is None else likeness_model.from_bytes(stored)
+
+    return read
+
+
+def rank_like(
+    searcher: Searcher,
+    text: str,
+    asker: Asker,
+    *,
+    limit: int,
+    among: Sequence[str] | None = None,
+    apart_from: str = "",
+    figures: Figures | None = None,
+) -> list[Hit]:
+    """Cases like a text, most alike first; with ``among`` only those of these.
+
+    Where the archive has no figures yet, or too little to tell cases apart, the engine's order stands.
+    """
+    depth = max(limit + 1, CANDIDATES)
+    around = _apart(searcher.rank(text, asker, kind="case", limit=depth), apart_from)
+    found = around
+    if among is not None:
+        found = _apart(searcher.rank(text, asker, kind="case", limit=depth, among=among), apart_from)
+    model = (figures or figures_of(searcher))()
+    if model is None or len(found) < 2:
+        return found[:limit]
+    candidates = _candidates(searcher, {hit.key: hit for hit in (*around, *found)})
+    wanted = [candidates[hit.key] for hit in found if hit.key in candidates]
+    near = [candidates[hit.key] for hit in around if hit.key in candidates]
+    asked = profile_of(searcher.segmenter.ranked_words(fold(text)).split())
+    ranked = [Hit(f"{_CASE}{one.no}", score) for one, score in rank(asked, wanted, near, model)]
+    lowest = ranked[-1].score if ranked else 0.0
+    rest = [hit for hit in found if hit.key not in candidates]  # not counted yet: they come last, never lost
+    return [*ranked, *(Hit(hit.key, lowest - at) for at, hit in enumerate(rest, 1))][:limit]
+
+
+def _apart(hits: Sequence[Hit], no: str) -> list[Hit]:
+    return [hit for hit in hits if hit.key != f"{_CASE}{no}"]
+
+
+def _candidates(searcher: Searcher, hits: dict[str, Hit]) -> dict[str, Candidate]:
+    numbers = [key.removeprefix(_CASE) for key in hits]
+    with searcher.record.read() as tx:
+        words = tx.likeness.of(numbers)
+        standing = tx.likeness.standing(numbers)
+    return {
+        f"{_CASE}{no}": Candidate(no, from_bytes(words[no]), articles_of(standing[no]))
+        for no in numbers
+        if no in words and no in standing
+    }
