@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
@@ -150,7 +151,10 @@ class Meetings:
         ordered = query.order_by(meetings.c.held.is_(None), meetings.c.held.desc(), meetings.c.id.desc())
         found = self._connection.execute(ordered).all()
         by_meeting: dict[int, list[Decision]] = {}
-        for row in self._connection.execute(_joined().order_by(decisions.c.meeting_id, decisions.c.seq)):
+        of_these = _joined().order_by(decisions.c.meeting_id, decisions.c.seq)
+        if wanted != MeetingFilter():
+            of_these = of_these.where(decisions.c.meeting_id.in_([row.id for row in found]))
+        for row in self._connection.execute(of_these):
             by_meeting.setdefault(row.meeting_id, []).append(_line(row).decision)
         return [_meeting(row, by_meeting.get(row.id, [])) for row in found]
 
@@ -253,17 +257,30 @@ def _decision_values(decision: Decision) -> dict[str, Any]:
     }
 
 
+_KINDS = {one.value: one for one in MeetingKind}
+_LEVELS = {one.value: one for one in CoordinationLevel}
+_PRESENCES = {one.value: one for one in Presence}
+_STATES = {one.value: one for one in DecisionState}
+"""A list of all meetings asks for thousands of these: looking them up takes a tenth of calling the enumeration."""
+
+
+@lru_cache(maxsize=4096)
+def _attendance(unit: str, name: str, presence: str) -> Attendance:
+    """The same people attend month after month: one object for each."""
+    return Attendance(unit, name, _PRESENCES[presence])
+
+
 def _meeting(row: Row[Any], decided: Sequence[Decision]) -> Meeting:
     return Meeting(
         no=row.no,
-        kind=MeetingKind(row.kind),
+        kind=_KINDS[row.kind],
         title=row.title,
         held=row.held,
         place=row.place,
         host=row.host,
         recorder=row.recorder,
-        level=CoordinationLevel(row.level) if row.level else None,
-        attendance=tuple(Attendance(one["unit"], one["name"], Presence(one["presence"])) for one in row.attendance),
+        level=_LEVELS[row.level] if row.level else None,
+        attendance=tuple(_attendance(one["unit"], one["name"], one["presence"]) for one in row.attendance),
         agenda=tuple(row.agenda),
         text=row.text,
         document_id=row.document_id,
@@ -282,7 +299,7 @@ def _line(row: Row[Any]) -> DecisionLine:
         due=row.due,
         due_text=row.due_text,
         case_no=row.case_no or "",
-        state=DecisionState(row.state),
+        state=_STATES[row.state],
         feedback=feedback,
         done=row.done,
         id=row.id,

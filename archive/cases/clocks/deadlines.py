@@ -129,7 +129,9 @@ def _end(rule: Rule, running: list[_Clock], signal: Signal, calendar: Calendar) 
         return
     for event, reason in rule.ends:
         if event == signal.type:
-            for clock in _concerned(rule, running, signal):
+            # no case ends by instalments: what files it ends them all
+            whole = rule.per is Per.INSTALMENT
+            for clock in running if whole else _concerned(rule, running, signal):
                 lapsed = rule.window and signal.day > roll(_counted(clock, calendar)[0], calendar)
                 clock.cancelled = "期满没有提出" if lapsed else f"{reason}（{signal.day}）"
             return

@@ -160,10 +160,12 @@ class Petition:
             acts.wait(1, 12)
             body = _GUIDED[matter.route] or matter.unit
             acts.act("guide", unit=matter.unit, body=body, route=matter.route.value)
+            self._report()
             return self._filed()
         if matter.matter_class is MatterClass.APPEAL and acts.chance(_REFUSED):
             acts.wait(1, 12)
             acts.act("refuse", unit=matter.unit, ground="第二十三条：不属于本机关、本系统职权范围")
+            self._report()
             return self._filed()
         return False
 
@@ -190,6 +192,7 @@ class Petition:
             acts.wait(2, 30)
             acts.act("withdraw", unit=unit, reason="")
             self._resolve(0, 0)
+            self._report()
             return self._filed()
         if private and not matter.simple and acts.chance(_SETTLED):
             self._inquire(3, 25)
@@ -310,10 +313,9 @@ class Petition:
         self._filed()
 
     def _filed(self) -> bool:
-        """Into the file, as a rule; True, so that a step can say it was the last."""
+        """Into the file; True, so that a step can say it was the last."""
         self.acts.wait(5, 60)
-        if self.acts.chance(0.9):
-            self.acts.act("archive", unit=self.setting.office)
+        self.acts.act("archive", unit=self.setting.office)
         return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import replace
 
@@ -95,6 +96,17 @@ def test_some_are_late_and_most_are_not(code: str, least: float, most: float) ->
 
     assert len(found) > 50
     assert least <= sum(one.late for one in found) / len(found) <= most
+
+
+def test_what_ended_long_ago_asks_for_nothing() -> None:
+    """Red lights nobody can put out teach a clerk to overlook the others."""
+    clocks, calendar = shipped(), shipped_calendar()
+    long_ago = small().last - dt.timedelta(420)
+    old = [case for case in cases() if case.events[-1].day < long_ago and standing_of(case).status in ENDED]
+    left = {case.no: one.code for case in old for one in deadlines_of(case, clocks.rules, calendar) if one.open}
+
+    assert len(old) > 100
+    assert {no: code for no, code in left.items() if code not in clocks.windows} == {}
 
 
 def test_some_are_open_at_the_end() -> None:
