@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,9 +50,17 @@ def rank(
         around: cases of the whole archive whose words are near; the law is taken from them.
         model: figures over the archive.
     """
-    near = _nearest(asked, around, model)
-    expected = cited_nearby([candidate.articles for candidate in near], RANK_SMOOTHING)
-    signals = signals_of(asked, wanted, expected, model)
+    ours = belonging(asked, model, TEMPERATURE)
+    every = list({one.no: one for one in (*around, *wanted)}.values())
+    words = likelihoods(asked, [one.words for one in every], model, SMOOTHING).tolist()
+    kinds = [float(belonging(one.words, model, TEMPERATURE) @ ours) for one in every]
+    measured = {one.no: (words[at], kinds[at]) for at, one in enumerate(every)}
+    expected = cited_nearby([one.articles for one in _nearest(around, measured)], RANK_SMOOTHING)
+    likely = dict(zip(model.names, ours.tolist(), strict=True))
+    signals = [
+        Signals(*measured[one.no], shared(likely, one.articles, model), shared(expected, one.articles, model))
+        for one in wanted
+    ]
     total = sum(
         (
             _deviations([getattr(signal, name) for signal in signals])
@@ -64,30 +72,10 @@ def rank(
     return [(wanted[at], float(total[at])) for at in order]
 
 
-def signals_of(asked: Profile, wanted: Sequence[Candidate], expected: dict[str, float], model: Model) -> list[Signals]:
-    """Every signal of every case."""
-    ours = belonging(asked, model, TEMPERATURE)
-    likely = dict(zip(model.names, ours.tolist(), strict=True))
-    words = likelihoods(asked, [one.words for one in wanted], model, SMOOTHING)
-    return [
-        Signals(
-            float(words[at]),
-            float(belonging(one.words, model, TEMPERATURE) @ ours),
-            shared(likely, one.articles, model),
-            shared(expected, one.articles, model),
-        )
-        for at, one in enumerate(wanted)
-    ]
-
-
-def _nearest(asked: Profile, around: Sequence[Candidate], model: Model) -> list[Candidate]:
+def _nearest(around: Sequence[Candidate], measured: Mapping[str, tuple[float, float]]) -> list[Candidate]:
     """Nearest by words and class."""
-    if not around:
-        return []
-    ours = belonging(asked, model, TEMPERATURE)
-    words = likelihoods(asked, [one.words for one in around], model, SMOOTHING)
-    kinds = [float(belonging(one.words, model, TEMPERATURE) @ ours) for one in around]
-    total = _deviations(words.tolist()) + _deviations(kinds)
+    pairs = [measured[one.no] for one in around]
+    total = _deviations([words for words, _ in pairs]) + _deviations([kind for _, kind in pairs])
     return [around[at] for at in np.argsort(-total, kind="stable")[:NEAREST]]
 
 
