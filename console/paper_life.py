@@ -15,6 +15,7 @@ from console.paper_options import doing, find, paper_json, say, which
 from console.stated import details_from
 from search_api.papers import write_next, write_paper
 from templates.life import signing, steps
+from templates.life.issuing import still_standing
 from templates.life.signing import Hand
 from templates.life.steps import Doing
 
@@ -138,4 +139,8 @@ def supersede(invocation: Invocation, /, which: str, successor: str, *, doing: D
 def void(invocation: Invocation, /, which: str, *, doing: Doing) -> None:
     """作废，写明理由（--reason）；用过的文号保留在登记簿里，不再给别人。"""
     office = invocation.office
-    say(invocation, steps.void(office.record, find(office, which).id, doing))
+    paper = steps.void(office.record, find(office, which).id, doing)
+    with office.record.read() as tx:
+        left = still_standing(tx.cases.get(paper.case_no), paper.number)
+    advice = "台账里凭此文号登记的“{}”还作数；要一并作废，请用 juanzong ledger void {} --event {}。"
+    say(invocation, paper, [advice.format(label, paper.case_no, seq) for seq, label in left])

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from archive.errors import Conflict
-from archive.papers.life import PAPER_STATES, STEPS, PaperState, Step
+from archive.papers.life import PAPER_STATES, STEPS, PaperState
 from archive.papers.numbering import named_series
 from archive.record.papers import ORIGINS, PaperRecord
 from archive.record.trail import AuditEntry
@@ -19,7 +19,7 @@ from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocat
 from console.output import print_json, print_table
 from console.paper_options import find, name_of, paper_json, titles, which
 
-_MOVES = {f"paper.{step}": label for step, label in STEPS.items()} | {"paper.draft": STEPS[Step.REDRAFT]}
+_MOVES = {f"paper.{step}": label for step, label in STEPS.items()} | {"paper.draft": "写成一稿"}
 
 
 @click.command("list", cls=OfficeCommand)

@@ -130,6 +130,15 @@ def serve(
         return Gone(after, _act(record, tx, proof, "deliver", doing.on, details, doing, act=act))
 
 
+def still_standing(case: Case, number: str) -> list[tuple[int, str]]:
+    """(place from 1, label) of the acts that rest on a document number and still count, such as that of a void paper."""
+    return [
+        (seq, action_label(case.kind, event.type))
+        for seq, event in enumerate(case.events, 1)
+        if number and event.number == number and not event.voided
+    ]
+
+
 def _act(
     record: Record,
     tx: Transaction,

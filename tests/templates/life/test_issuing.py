@@ -14,7 +14,7 @@ from archive.ledger.acts import act
 from archive.papers.life import PaperState
 from archive.record.papers import PaperRecord
 from templates.life import steps
-from templates.life.issuing import issue, serve
+from templates.life.issuing import issue, serve, still_standing
 from templates.life.steps import Doing
 from tests.templates.life.conftest import NOW, TODAY, Desk
 from tests.templates.samples import HOMESTEAD
@@ -54,7 +54,9 @@ def test_the_act_is_done_with_the_paper_and_carries_its_number(desk: Desk) -> No
     assert gone.act is not None
     assert gone.act.done
     with desk.record.read() as tx:
-        event = tx.cases.get(HOMESTEAD.no).events[-1]
+        case = tx.cases.get(HOMESTEAD.no)
+    event = case.events[-1]
+    assert still_standing(case, gone.paper.number) == [(len(case.events), "受理")]
     assert (event.type, event.day, event.number, event.document_id) == (
         "accept", ACCEPTED, "松信访受字〔2022〕1号", paper.document_id
     )  # fmt: skip
