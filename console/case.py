@@ -16,7 +16,7 @@ from archive.cases.model import Case
 from archive.ledger.registering import register
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.output import print_json, print_table, printable
-from console.work import fill
+from console.teaching import teach
 
 
 @click.group("case", cls=OfficeGroup, invoke_without_command=True)
@@ -57,7 +57,7 @@ def new(
     if petitioners:
         row["parties"] = [{"name": name, "role": "petitioner"} for name in petitioners]
     imported = register(office.record, row, today=dt.date.today(), registrar=office.operator)
-    fill(office)
+    teach(office)
     if invocation.json:
         print_json({**row_from_case(imported.case), "notes": list(imported.notes)})
         return
@@ -119,7 +119,7 @@ def import_(invocation: Invocation, file: Path) -> int:
     """
     office = invocation.office
     result = import_cases(office.record, file)
-    fill(office)
+    teach(office)
     if invocation.json:
         print_json(_import_json(result))
     else:

@@ -32,7 +32,7 @@ from archive.record.record import Record, Transaction
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.doing import doing, say_done
 from console.output import print_json, print_table
-from console.work import fill
+from console.teaching import teach
 
 _SHOWN = 50
 _NARROWING = (
@@ -167,7 +167,7 @@ def batch(invocation: Invocation, file: Path, new: bool, doing: Doing) -> int:
     栏目：编号、方式、收文单位、文号、日期、办理期限、理由。有错的行逐行报告，其余照办；已经办过的行不会再办一次。
     """
     result = dispatch_table(invocation.office.record, file, doing, new=new)
-    fill(invocation.office)
+    teach(invocation.office)
     if invocation.json:
         print_json(_batch_json(result))
     else:
@@ -242,7 +242,7 @@ def supervise(invocation: Invocation, no: str, requirement: str, due: str, doing
 
 def _do(invocation: Invocation, act: Callable[[Record], Done], said: str) -> None:
     done = act(invocation.office.record)
-    fill(invocation.office)
+    teach(invocation.office)
     say_done(invocation, done.case, said, done.notes)
 
 

@@ -30,8 +30,8 @@ from console.newness import is_new, link
 from console.output import print_json, print_table, printable
 from console.stated import details_from, row_from
 from console.suggestions import check_alone, register_paper, said, suggest
+from console.teaching import teach
 from console.told import told
-from console.work import fill
 
 _SHOWN = 50
 
@@ -180,7 +180,7 @@ def register_(
             said(made)
         return
     imported = register(office.record, row, today=dt.date.today(), registrar=office.operator)
-    fill(office)
+    teach(office)
     if invocation.json:
         print_json({**row_from_case(imported.case), "notes": list(imported.notes)})
         return
@@ -237,7 +237,7 @@ def act(
         **given,
     )
     case = acts.act(office.record, no, event, today=today, expected=expected)
-    fill(office)
+    teach(office)
     _said(invocation, case, f"已登记“{action_label(kind, event.type)}”")
 
 
@@ -252,7 +252,7 @@ def correct(invocation: Invocation, no: str, stated: tuple[str, ...], expected: 
     """更正登记的内容；改前改后都留在审计记录里。"""
     office = invocation.office
     case, notes = acts.correct(office.record, no, row_from(stated), expected=expected)
-    fill(office)
+    teach(office)
     _said(invocation, case, "已更正", notes)
 
 
@@ -275,7 +275,7 @@ def void(invocation: Invocation, no: str, seq: int | None, reason: str, expected
         case = acts.void_case(office.record, no, reason, expected=expected)
     else:
         case = acts.void_event(office.record, no, seq - 1, reason, expected=expected)
-    fill(office)
+    teach(office)
     _said(invocation, case, "已作废")
 
 

@@ -27,7 +27,7 @@ from console.command import Invocation, OfficeGroup, pass_invocation
 from console.doing import doing, say_done
 from console.ledger_filters import filters
 from console.output import print_json, print_table, printable
-from console.work import fill
+from console.teaching import teach
 
 
 @click.group("lists", cls=OfficeGroup, invoke_without_command=True)
@@ -222,7 +222,7 @@ def strike_off(invocation: Invocation, no: str, approver: str, doing: Doing) -> 
 
 def _do(invocation: Invocation, act: Callable[[Any], Any], done: str) -> None:
     case = act(invocation.office.record)
-    fill(invocation.office)
+    teach(invocation.office)
     say_done(invocation, case, done)
 
 

@@ -20,7 +20,7 @@ from archive.record.record import Record
 from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
 from console.doing import doing, say_done
 from console.stated import row_from
-from console.work import fill
+from console.teaching import teach
 
 _RESULTS = {"success": "成功", "fail": "不成", "continue": "有待继续调解"}
 _SATISFACTION = {"satisfied": "满意", "basic": "基本满意", "unsatisfied": "不满意"}
@@ -320,5 +320,5 @@ def _step(invocation: Invocation, no: str, type_: str, doing: Doing, details: di
 
 def _do(invocation: Invocation, act: Callable[[Record], Mediated], said: str) -> None:
     done = act(invocation.office.record)
-    fill(invocation.office)
+    teach(invocation.office)
     say_done(invocation, done.case, said, done.notes)

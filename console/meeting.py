@@ -31,7 +31,7 @@ from console.meeting_follow import done, feedback, follow, void
 from console.meeting_minutes import minutes
 from console.meeting_shown import decision_json, meeting_json, show_meeting
 from console.output import print_json, print_table
-from console.work import fill
+from console.teaching import teach
 
 _KINDS = NamedChoice({kind.value: name for kind, name in KIND_LABELS.items()})
 _expect = click.option(
@@ -195,7 +195,7 @@ def decide(invocation: Invocation, /, no: str, due: str, expected: int | None, *
     decision = Decision(due=day, due_text=words, **given)  # type: ignore[arg-type]
     made = holding.decide(office.record, no, decision, today=dt.date.today(), by=office.operator, expected=expected)
     if made.case_no:
-        fill(office)
+        teach(office)
     if invocation.json:
         print_json(decision_json(made, no))
         return
@@ -212,7 +212,7 @@ def import_(invocation: Invocation, file: Path) -> int:
     """导入会议和议定事项的表格（XLSX、CSV），一项一行；再导入一次不会重复。"""
     office = invocation.office
     result = import_meetings(office.record, file, today=dt.date.today(), by=office.operator)
-    fill(office)
+    teach(office)
     if invocation.json:
         print_json(
             {"read": result.read, "meetings": result.meetings, "decisions": result.decisions, "done": result.done,

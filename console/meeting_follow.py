@@ -16,7 +16,7 @@ from archive.record.meetings import DecisionFilter, DecisionLine
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.meeting_shown import decision_json
 from console.output import print_json, print_table
-from console.work import fill
+from console.teaching import teach
 
 _text = click.option("--text", metavar="情况", required=True, help="办理情况。")
 _day = click.option("--day", metavar="日期", default="", help="哪一天（默认今天）。")
@@ -103,7 +103,7 @@ def void(invocation: Invocation, no: str, number: int | None, reason: str) -> No
     office = invocation.office
     if number is not None:
         voided = holding.void_decision(office.record, number, reason, today=dt.date.today(), by=office.operator)
-        fill(office)
+        teach(office)
         if invocation.json:
             print_json(decision_json(voided, no))
         else:
@@ -125,7 +125,7 @@ def _fed_back(invocation: Invocation, number: int, text: str, day: str, expected
         office.record, number, text, day=on, today=today, by=office.operator, done=done, expected=expected
     )
     if decision.case_no:
-        fill(office)
+        teach(office)
     if invocation.json:
         with office.record.read() as tx:
             print_json(decision_json(decision, tx.meetings.decision(number).meeting_no))

@@ -15,7 +15,7 @@ from console.meeting_shown import meeting_json, show_meeting
 from console.output import print_json
 from console.stated import details_from
 from console.suggestions import corrections_of, names_of, shown
-from console.work import fill
+from console.teaching import teach
 
 
 @click.command("minutes", cls=OfficeCommand)
@@ -38,7 +38,7 @@ def minutes(
         today=dt.date.today(),
         by=office.operator,
     )
-    fill(office)
+    teach(office)
     if invocation.json:
         print_json({**meeting_json(made.outcome.meeting), "new": made.outcome.new, "added": made.outcome.added})
         return

@@ -12,7 +12,7 @@ from archive.ledger.newness import decide, earlier_cases
 from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
 from console.office import Office
 from console.output import print_json, print_table
-from console.work import fill
+from console.teaching import teach
 from search_api.access import ADMINISTRATOR
 from search_api.precedents.find import like_case
 
@@ -81,7 +81,7 @@ def link(invocation: Invocation, no: str, earlier: str, relation: str) -> None:
     """记下与旧案的关系：重复（repeat）、在办（pending）、已终结（over）、无关（unrelated）……。"""
     office = invocation.office
     case, notes = decide(office.record, no, earlier, Relation(relation), by=office.operator)
-    fill(office)
+    teach(office)
     if invocation.json:
         print_json({"no": no, "earlier": earlier, "relation": relation, "version": case.version, "notes": notes})
         return

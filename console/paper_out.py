@@ -8,7 +8,7 @@ from console.command import Invocation, OfficeCommand, pass_invocation
 from console.output import print_json
 from console.paper_options import doing, find, paper_json, say, which
 from console.stated import details_from
-from console.work import fill
+from console.teaching import teach
 from templates.life import issuing
 from templates.life.issuing import Act, Gone
 from templates.life.steps import Doing
@@ -67,7 +67,7 @@ def serve(
 
 def _say(invocation: Invocation, gone: Gone, *, act: bool) -> None:
     if act:
-        fill(invocation.office)
+        teach(invocation.office)
     if invocation.json:
         print_json({**paper_json(gone.paper), "act": _act_json(gone.act) if gone.act else None})
         return

@@ -21,8 +21,8 @@ from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocatio
 from console.output import print_json, print_table
 from console.roster import roster
 from console.stated import row_from
+from console.teaching import teach
 from console.unanswered import unanswered
-from console.work import fill
 
 _SHOWN = 50
 _KINDS = NamedChoice({kind.value: name for kind, name in RECEPTION_LABELS.items()})
@@ -102,7 +102,7 @@ def visit(
         rules=rules_of_office(office.settings.home / "reception.toml"),
         new=row,
     )
-    fill(office)
+    teach(office)
     if invocation.json:
         print_json({**asdict(received.reception), "notes": received.notes})
         return
@@ -132,7 +132,7 @@ def answer(invocation: Invocation, number: int, outcome: str, resolved: bool, ex
         expected=expected,
     )
     if one.case_no:
-        fill(office)
+        teach(office)
     if invocation.json:
         print_json(asdict(one))
     else:
@@ -147,7 +147,7 @@ def void(invocation: Invocation, number: int, reason: str) -> None:
     """作废登记错的一批来访；由它登记的案件不动。"""
     one = visits.void_visit(invocation.office.record, number, reason)
     if one.case_no:
-        fill(invocation.office)
+        teach(invocation.office)
     if invocation.json:
         print_json(asdict(one))
     else:
@@ -227,7 +227,7 @@ def annotate(invocation: Invocation, no: str, leader: str, text: str, day: str) 
     on = whole_day(day, "日期（--day）") or today
     event = Event(on, "annotate", text.strip(), actor=office.operator, details={"leader": leader.strip()})
     case = acts.act(office.record, no, event, today=today)
-    fill(office)
+    teach(office)
     if invocation.json:
         print_json({"no": no, "leader": leader, "day": on, "version": case.version})
     else:

@@ -18,7 +18,7 @@ from archive.registration.suggestion import LABELS, Field, Suggestion
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.documents import id_of
 from console.output import print_json, print_table
-from console.work import fill
+from console.teaching import teach
 
 _LONGEST = 40
 _CODES = {Field.CHANNEL: Channel, Field.MATTER_CLASS: MatterClass}
@@ -105,7 +105,7 @@ def register_paper(
         today=dt.date.today(),
         registrar=office.operator,
     )
-    fill(office)
+    teach(office)
     return made
 
 

@@ -18,10 +18,10 @@ from archive.ledger.weekly.views import LEVELS_SHOWN, missing_reports, week_roll
 from archive.record.weekly import EntryFilter
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
 from console.output import print_json, print_table
+from console.teaching import teach
 from console.weekly_filters import entry_filters
 from console.weekly_json import entry_json, import_json, line_json, missing_json, tally_json
 from console.weekly_shown import show_import, show_taken
-from console.work import fill
 
 _SHOWN = 50
 _week = click.option("--week", metavar="周", default="", help="2022-W47、第47周、上周，或那一周里的一天（默认本周）。")
@@ -245,7 +245,7 @@ def take(invocation: Invocation, entry_id: int, kind: str, no: str) -> None:
     """把一条排查条目登记成台账里的一件。"""
     office = invocation.office
     imported = cases.take(office.record, entry_id, today=dt.date.today(), registrar=office.operator, kind=kind, no=no)
-    fill(office)
+    teach(office)
     show_taken(invocation, entry_id, imported)
 
 

@@ -41,6 +41,17 @@ def widen_old_id(text: str) -> str:
     return body + check_digit(body)
 
 
+def may_be_id(text: str) -> bool:
+    """False for what fails every check: a person's number of 18 or 15 characters, a body's code. Starred ones pass."""
+    if "*" in text or is_person_id(text) or is_credit_code(text):
+        return True
+    try:
+        widen_old_id(text)
+    except ValueError:
+        return False
+    return True
+
+
 def birth_of(text: str) -> dt.date | None:
     """Date of birth in a valid number, else None."""
     return _birth(normal_id(text)) if is_person_id(text) else None

@@ -39,6 +39,8 @@ from archive.cases.model import (
     ResolutionWay,
     Role,
 )
+from archive.chinese.identity import may_be_id
+from archive.chinese.masks import mask_id
 
 _PartReader = Callable[[object, str], Any]
 
@@ -86,7 +88,13 @@ def parties_from(value: object, notes: list[str]) -> tuple[Party, ...]:
         given = item if isinstance(item, Mapping) else {"name": text_of(item, where)}
         if not text_of(given.get("name"), where).strip():
             raise bad(where, "没有姓名或名称（name）", '请写成 {"name": "……", "role": "信访人"}。')
-        found.append(Party(**_read(given, known, where, notes)))
+        party = Party(**_read(given, known, where, notes))
+        if party.id_number and not may_be_id(party.id_number):
+            notes.append(
+                f"{party.name}的证件号码（{mask_id(party.id_number)}）未通过校验，已原样保留；"
+                "请对照证件核对，确是证件所载的，请在情况说明里写明原因。"
+            )
+        found.append(party)
     return tuple(found)
 
 
