@@ -2,11 +2,50 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from pathlib import Path
 
 from archive.errors import Conflict, JuanzongError
+
+
+def write_whole(target: Path, data: bytes, *, overwrite: bool) -> None:
+    """All of ``data`` under the name, or nothing; its folder is made if need be.
+
+    Raises FileExistsError where ``overwrite`` is false and the name is taken, also by another writer meanwhile; OSError
+    where it cannot be written.
+    """
+    if not overwrite and target.exists():
+        raise FileExistsError(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:  # not the name that is taken: its folder is a file
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target.parent)) from None
+    part = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if overwrite:
+            part.replace(target)
+        else:
+            _name(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _name(part: Path, target: Path) -> None:
+    """Give ``part`` its name unless that is taken; a USB stick has no links, so there it is looked up first."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        if target.exists():
+            raise FileExistsError(target) from None
+        part.rename(target)
 
 
 def write_new(target: Path, data: bytes, *, overwrite: bool = False, never: Path | None = None) -> None:
@@ -23,20 +62,12 @@ def write_new(target: Path, data: bytes, *, overwrite: bool = False, never: Path
         JuanzongError: ``write_failed``.
     """
     try:
-        if target.exists() and (not overwrite or (never is not None and target.samefile(never))):
-            raise Conflict(
-                f"文件“{target}”已经存在，没有覆盖。", "请用 --out 换一个文件名，或者先把它移走。", code="file_exists"
-            )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f".{secrets.token_hex(8)}.part")
-        try:
-            with part.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+        kept = never is not None and target.exists() and target.samefile(never)
+        write_whole(target, data, overwrite=overwrite and not kept)
+    except FileExistsError as problem:
+        raise Conflict(
+            f"文件“{target}”已经存在，没有覆盖。", "请用 --out 换一个文件名，或者先把它移走。", code="file_exists"
+        ) from problem
     except OSError as problem:
         raise JuanzongError(
             f"写不进“{target}”：{problem.strerror or problem}。",

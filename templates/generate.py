@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import Any
 
 from archive.cases.model import Case
 from archive.errors import Conflict, JuanzongError
+from archive.new_file import write_whole
 from templates import blanks
 from templates.context import values_for
 from templates.fill import open_template
@@ -84,7 +83,7 @@ def generate(
     word = open_template(paper.file)
     target = out / file_name(case, paper.title) if out.is_dir() else out
     data = word.fill(context.values)
-    write_whole(target, data, overwrite=overwrite)
+    write_paper_file(target, data, overwrite=overwrite)
     return Paper(
         file=target,
         template=template,
@@ -103,54 +102,17 @@ def file_name(case: Case, title: str) -> str:
     return f"{short} {title}.docx".strip()
 
 
-def write_whole(target: Path, data: bytes, *, overwrite: bool) -> None:
-    """All of ``data`` under the name, or nothing: written beside it, forced to disk, then given the name."""
-    part = target.with_name(f".{secrets.token_hex(8)}.part")
+def write_paper_file(target: Path, data: bytes, *, overwrite: bool) -> None:
+    """Write a paper whole or not at all. Raises Conflict (``file_exists``) and JuanzongError (``write_failed``)."""
     try:
-        if not overwrite and target.exists():
-            raise _exists(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise _unwritable(target, problem) from problem
-    try:
-        try:
-            with part.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            if overwrite:
-                part.replace(target)
-            else:
-                _name(part, target)
-        finally:
-            part.unlink(missing_ok=True)
+        write_whole(target, data, overwrite=overwrite)
     except FileExistsError as problem:
-        raise _exists(target) from problem
+        raise Conflict(
+            f"文件“{target}”已经存在，没有覆盖。", "请换一个文件名，或者先把原来的文件移走。", code="file_exists"
+        ) from problem
     except OSError as problem:
-        raise _unwritable(target, problem) from problem
-
-
-def _name(part: Path, target: Path) -> None:
-    """Give ``part`` its name unless that is taken; a USB stick has no links, so there it is looked up first."""
-    try:
-        os.link(part, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        if target.exists():
-            raise FileExistsError(target) from None
-        part.rename(target)
-
-
-def _unwritable(target: Path, problem: OSError) -> JuanzongError:
-    return JuanzongError(
-        f"文书写不进“{target}”：{problem.strerror or problem}。",
-        "请检查磁盘空间和文件夹的权限，或者换一个位置。",
-        code="write_failed",
-    )
-
-
-def _exists(target: Path) -> Conflict:
-    return Conflict(
-        f"文件“{target}”已经存在，没有覆盖。", "请换一个文件名，或者先把原来的文件移走。", code="file_exists"
-    )
+        raise JuanzongError(
+            f"文书写不进“{target}”：{problem.strerror or problem}。",
+            "请检查磁盘空间和文件夹的权限，或者换一个位置。",
+            code="write_failed",
+        ) from problem

@@ -31,7 +31,7 @@ from templates.checker.check import Report
 from templates.checker.check import check as check_file
 from templates.checker.rule import Finding, Severity
 from templates.fill import open_template
-from templates.generate import write_whole
+from templates.generate import write_paper_file
 from templates.life import edited
 from templates.life.nature import nature_of
 from templates.life.steps import Doing, locked
@@ -281,5 +281,5 @@ def _free(folder: Path, stem: str) -> Path:
 
 def _hand_out(target: Path, data: bytes) -> None:
     """The copy the office prints; the kept one is among the originals already."""
-    write_whole(target, data, overwrite=False)
+    write_paper_file(target, data, overwrite=False)
     target.chmod(0o444)
