@@ -46,12 +46,11 @@ def draft(
     office = invocation.office
     with office.record.read() as tx:
         case = tx.cases.get(case_no)
-    arguments = (office.record, office.originals, template, case)
-    how = {"today": dt.date.today(), "unsigned": True, "series": series, "new": new}
-    if out is None:
-        filed = write_next(*arguments, office.papers_folder(case.no), details_from(settings), **how)  # type: ignore[arg-type]
-    else:
-        filed = write_paper(*arguments, out.absolute(), details_from(settings), **how)  # type: ignore[arg-type]
+    write, target = (write_next, office.papers_folder(case.no)) if out is None else (write_paper, out.absolute())
+    filed = write(
+        office.record, office.originals, template, case, target, details_from(settings),
+        today=dt.date.today(), unsigned=True, series=series, new=new,
+    )  # fmt: skip
     if filed.received.state is State.PENDING:
         read(office, [filed.received])
     with office.record.read() as tx:
