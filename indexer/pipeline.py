@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
 
+from archive.batches import batches
 from archive.errors import Conflict, IndexOutdated
 from archive.record.document import Document, State
 from archive.record.outbox import Pending
@@ -27,7 +26,6 @@ _READABLE = (State.INDEXED, State.REVIEW)
 _LOCK = "index"
 _PATIENCE = 60.0
 """Seconds a rebuild waits for its turn: others write for a moment at a time, unless they rebuild."""
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ def _drafts_of(record: Record) -> Iterator[Draft]:
     with record.read() as tx:
         yield from (case_draft(case) for case in tx.cases.all() if not case.voided)
     with record.read() as tx:
-        for documents in _batches(tx.documents.recorded(_READABLE), _BATCH):
+        for documents in batches(tx.documents.recorded(_READABLE), _BATCH):
             yield from _document_drafts(tx, documents)
     with record.read() as tx:
         yield from map(article_draft, tx.laws.all())
@@ -157,7 +155,7 @@ def _changes(
 
 def _changed(tx: Transaction, rows: Sequence[Pending], gone: list[str]) -> Iterator[Draft]:
     known: set[str] = set()
-    for keys in _batches(dict.fromkeys(row.key for row in rows), _BATCH):
+    for keys in batches(dict.fromkeys(row.key for row in rows), _BATCH):
         for draft in _drafts(tx, keys):
             if draft.key not in known:
                 known.add(draft.key)
@@ -172,7 +170,7 @@ def _drafts(tx: Transaction, keys: Sequence[str]) -> Iterator[Draft]:
         names[kind].append(name)
     yield from (case_draft(case) for case in tx.cases.many(names["case"]).values() if not case.voided)
     ids = {int(name) for name in names["document"]} | set(tx.documents.ids_of_cases(names["case"]))
-    for documents in _batches(tx.documents.recorded(_READABLE, sorted(ids)), _BATCH):
+    for documents in batches(tx.documents.recorded(_READABLE, sorted(ids)), _BATCH):
         yield from _document_drafts(tx, documents)
     yield from map(article_draft, tx.laws.many(names["law"]).values())
 
@@ -196,9 +194,3 @@ def _gathered(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
             some, characters = [], 0
     if some:
         yield some
-
-
-def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
 
+from archive.batches import batches
 from archive.cases.weekly.weeks import monday_of
 from archive.county.county import County
 from archive.errors import Conflict
 from archive.record.cases import case_key
 from archive.record.record import Record
-
-T = TypeVar("T")
 
 _CASES_AT_ONCE, _REPORTS_AT_ONCE = 500, 3000
 _SUBJECT, _BEGUN, _DONE = "county", "county.begin", "county.load"
@@ -103,7 +100,7 @@ def _known(record: Record, county: County) -> set[str]:
 
 def _load_cases(record: Record, county: County, known: set[str], source: str, loaded: Loaded, step: Step) -> None:
     new = (case for case in county.cases() if case.no not in known)
-    for cases in _batches(new, _CASES_AT_ONCE):
+    for cases in batches(new, _CASES_AT_ONCE):
         with record.write() as tx:
             tx.cases.add_many(cases, tx.now)
             tx.outbox.put(case_key(case.no) for case in cases)
@@ -117,7 +114,7 @@ def _load_weekly(record: Record, county: County, source: str, loaded: Loaded, st
     with record.read() as tx:
         reported = tx.weekly.weeks_reported(monday_of(county.first), county.last)
     new = (one for one in county.weekly() if one.week not in reported.get(one.unit, ()))
-    for reports in _batches(new, _REPORTS_AT_ONCE):
+    for reports in batches(new, _REPORTS_AT_ONCE):
         entries = sum(len(one.entries) for one in reports)
         with record.write() as tx:
             tx.weekly.add_whole(reports, source=source, now=tx.now)
@@ -128,7 +125,7 @@ def _load_weekly(record: Record, county: County, source: str, loaded: Loaded, st
 
 
 def _load_meetings(record: Record, county: County, loaded: Loaded, step: Step) -> None:
-    for meetings in _batches(county.meetings, 50):
+    for meetings in batches(county.meetings, 50):
         with record.write() as tx:
             for meeting in meetings:
                 if tx.meetings.exists(meeting.no):
@@ -156,9 +153,3 @@ def _load_reception(record: Record, county: County, loaded: Loaded, step: Step) 
         said = {"receptions": loaded.receptions, "proposals": loaded.proposals}
         tx.log("reception.load", "reception", after=said)
     step("接访", loaded.receptions)
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while some := list(islice(iterator, size)):
-        yield some

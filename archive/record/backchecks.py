@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, sel
 from archive.cases.backcheck.verdict import Candidate, Proposal, Verdict
 from archive.cases.model import CaseKind, Channel
 from archive.errors import Conflict, NotFound
+from archive.record.chunks import chunks
 from archive.record.ledger_tables import backchecks
 from archive.record.tables import cases
 from archive.record.text import storable, storable_json
@@ -84,8 +85,7 @@ class Backchecks:
     def versions(self, numbers: Sequence[str]) -> dict[str, tuple[Verdict, int]]:
         """Verdict and version of the cases that have a back-check."""
         found: dict[str, tuple[Verdict, int]] = {}
-        for at in range(0, len(numbers), 900):
-            some = [storable(no) for no in numbers[at : at + 900]]
+        for some in chunks(map(storable, numbers)):
             query = select(cases.c.no, backchecks.c.verdict, backchecks.c.version).join(
                 cases, backchecks.c.case_id == cases.c.id
             )
@@ -147,8 +147,7 @@ class Backchecks:
 
     def notified(self, numbers: Sequence[str], number: str) -> None:
         """Say by which paper a body was told."""
-        for at in range(0, len(numbers), 900):
-            some = [storable(no) for no in numbers[at : at + 900]]
+        for some in chunks(map(storable, numbers)):
             ids = select(cases.c.id).where(cases.c.no.in_(some))
             told = update(backchecks).where(backchecks.c.case_id.in_(ids))
             self._connection.execute(told.values(notice_number=storable(number)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 from zlib import crc32
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, text, update
@@ -40,6 +40,7 @@ from archive.cases.model import (
 )
 from archive.cases.places import Places
 from archive.errors import Conflict, NotFound
+from archive.record.chunks import chunks
 from archive.record.holidays import Holidays
 from archive.record.ledger_tables import deadlines, dispatches, instalments
 from archive.record.places import Organisation
@@ -47,12 +48,8 @@ from archive.record.projection import PROJECTION_VERSION, Projection, place_of, 
 from archive.record.tables import cases, claims, events, parties
 from archive.record.text import storable, storable_json
 
-T = TypeVar("T")
-
 _PROJECTED = (dispatches, instalments, deadlines)
 """Tables computed from a case; each is an attribute of the same name of a projection."""
-_AT_ONCE = 900
-"""Parameters of one query."""
 
 
 def case_key(no: str) -> str:
@@ -96,8 +93,7 @@ class Cases:
     def many(self, numbers: Sequence[str]) -> dict[str, Case]:
         """Those of the cases that exist, whole, by number."""
         found: dict[str, Case] = {}
-        for at in range(0, len(numbers), _AT_ONCE):
-            some = [storable(no) for no in numbers[at : at + _AT_ONCE]]
+        for some in chunks(map(storable, numbers)):
             rows = self._connection.execute(select(cases).where(cases.c.no.in_(some))).all()
             found.update((case.no, case) for case in self._whole(rows))
         return found
@@ -142,7 +138,7 @@ class Cases:
         """Compute anew what is stored beside these cases, after the rules, places or holidays changed."""
         found = self.many(numbers)
         ids: dict[str, int] = {}
-        for some in _some(list(found)):
+        for some in chunks(list(found)):
             query = select(cases.c.no, cases.c.id).where(cases.c.no.in_(some))
             ids |= {row.no: int(row.id) for row in self._connection.execute(query)}
         self._project([(ids[no], case) for no, case in found.items()])
@@ -158,7 +154,7 @@ class Cases:
         if numbers is None:
             self._connection.execute(update(cases).values(projected=0))
             return
-        for some in _some(numbers):
+        for some in chunks(numbers):
             self._connection.execute(update(cases).where(cases.c.no.in_(some)).values(projected=0))
 
     def _project(self, of_cases: Sequence[tuple[int, Case]]) -> None:
@@ -171,7 +167,7 @@ class Cases:
             return
         self._connection.execute(update(cases).where(cases.c.id == bindparam("row_id")), rows)
         for table in _PROJECTED:
-            for some in _some([case_id for case_id, _ in of_cases]):
+            for some in chunks([case_id for case_id, _ in of_cases]):
                 self._connection.execute(delete(table).where(table.c.case_id.in_(some)))
         self._add_projected([(case_id, projection) for case_id, _, projection in placed])
 
@@ -246,11 +242,6 @@ class Cases:
             by_case[table.name] = grouped
         for row in rows:
             yield _case(row, by_case["claims"][row.id], by_case["parties"][row.id], by_case["events"][row.id])
-
-
-def _some(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """As many at a time as one query takes."""
-    yield from (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))
 
 
 def _taken(no: str) -> Conflict:

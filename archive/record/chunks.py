@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from archive.batches import batches
+
+_T = TypeVar("_T")
 
 _AT_ONCE = 900
 """Parameters of one query."""
 
 
-def chunks(ids: Collection[int]) -> Iterator[list[int]]:
-    """Ids, as many at a time as one query takes."""
-    listed = list(ids)
-    for at in range(0, len(listed), _AT_ONCE):
-        yield listed[at : at + _AT_ONCE]
+def chunks(values: Iterable[_T]) -> Iterator[list[_T]]:
+    """Values, as many at a time as one query takes."""
+    return batches(values, _AT_ONCE)

@@ -10,11 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select
 
 from archive.cases.model import Case
+from archive.record.chunks import chunks
 from archive.record.ledger_tables import case_links
 from archive.record.tables import cases, parties
 from archive.record.text import storable
-
-_AT_ONCE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Kin:
         """Numbers of the cases that have a party with one of these identity numbers, phones or names."""
         found: dict[str, None] = {}
         for column, values in ((parties.c.id_number, numbers), (parties.c.phone, phones), (parties.c.name, names)):
-            for some in _batches(sorted(set(values))):
+            for some in chunks(storable(value) for value in sorted(set(values)) if value):
                 query = select(cases.c.no).join(parties, parties.c.case_id == cases.c.id).where(column.in_(some))
                 found |= dict.fromkeys(self._connection.execute(query).scalars())
         return list(found)
@@ -112,9 +111,3 @@ def _place(case: Case) -> ColumnElement[bool] | None:
     if case.region_code:
         return cases.c.region_code == case.region_code
     return cases.c.region == storable(case.region) if case.region else None
-
-
-def _batches(values: list[str]) -> Iterable[list[str]]:
-    listed = [storable(value) for value in values if value]
-    for at in range(0, len(listed), _AT_ONCE):
-        yield listed[at : at + _AT_ONCE]

@@ -9,11 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
+from archive.record.chunks import chunks
 from archive.record.tables import articles, laws
 from archive.record.text import storable
-
-_AT_ONCE = 900
-"""Parameters of one query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +93,9 @@ class Laws:
         """Those of the law's keys that an article of another law holds; ``replace`` passes them over."""
         keys = [storable(article.key) for article in law.articles]
         found: list[str] = []
-        for at in range(0, len(keys), _AT_ONCE):
+        for some in chunks(keys):
             query = select(articles.c.key).select_from(_joined)
-            query = query.where(articles.c.key.in_(keys[at : at + _AT_ONCE]), laws.c.title != storable(law.title))
+            query = query.where(articles.c.key.in_(some), laws.c.title != storable(law.title))
             found.extend(self._connection.execute(query).scalars())
         return found
 
@@ -144,8 +142,7 @@ class Laws:
     def many(self, keys: Sequence[str]) -> dict[str, Article]:
         """Those articles that are on the shelf, by key."""
         found: dict[str, Article] = {}
-        for at in range(0, len(keys), _AT_ONCE):
-            some = [storable(key) for key in keys[at : at + _AT_ONCE]]
+        for some in chunks(map(storable, keys)):
             rows = self._connection.execute(select(*_columns).select_from(_joined).where(articles.c.key.in_(some)))
             found.update((row.key, _article(row)) for row in rows)
         return found

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 from archive.cases.model import CaseKind, Channel
 from archive.cases.procedure.standing import ListLevel, Score
 from archive.cases.procedure.status import ENDED, EndReason, Status
+from archive.record.chunks import chunks
 from archive.record.tables import cases
 from archive.record.text import storable
 
@@ -97,8 +98,8 @@ class Ledger:
 
     def named(self, numbers: Sequence[str]) -> Iterator[LedgerRow]:
         """The lines of these cases, voided ones too, in no order."""
-        for at in range(0, len(numbers), 900):
-            query = select(*_COLUMNS).where(cases.c.no.in_(_texts(numbers[at : at + 900])))
+        for some in chunks(numbers):
+            query = select(*_COLUMNS).where(cases.c.no.in_(_texts(some)))
             yield from map(_row, self._connection.execute(query))
 
     def count(self, wanted: LedgerFilter) -> int:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from archive.record.chunks import chunks
 from archive.record.tables import cases, claims, likeness_model, likenesses
 from archive.record.text import storable
 
 _AT_ONCE = 500
-"""Parameters of one query."""
+"""Rows of one query."""
 _ONLY = 1
 """Id of the one row of figures."""
 
@@ -43,13 +44,13 @@ class Likeness:
 
     def forget(self, numbers: Sequence[str]) -> None:
         """Take them away."""
-        for some in _some(numbers):
+        for some in chunks(map(storable, numbers)):
             self._connection.execute(delete(likenesses).where(likenesses.c.no.in_(some)))
 
     def of(self, numbers: Sequence[str]) -> dict[str, bytes]:
         """The counted words of those of the cases that have some."""
         found: dict[str, bytes] = {}
-        for some in _some(numbers):
+        for some in chunks(map(storable, numbers)):
             rows = self._connection.execute(select(likenesses).where(likenesses.c.no.in_(some)))
             found.update((row.no, row.terms) for row in rows)
         return found
@@ -66,7 +67,7 @@ class Likeness:
     def standing(self, numbers: Sequence[str] | None = None) -> dict[str, Standing]:
         """What these cases, or all, are filed under and rest on."""
         if numbers is not None:
-            return {no: one for some in _some(numbers) for no, one in self._standing(some).items()}
+            return {no: one for some in chunks(map(storable, numbers)) for no, one in self._standing(some).items()}
         return self._standing(None)
 
     def _standing(self, some: Sequence[str] | None) -> dict[str, Standing]:
@@ -98,8 +99,3 @@ class Likeness:
         self._connection.execute(
             insert(likeness_model).values(id=_ONLY, segmenter=segmenter, cases=of_cases, content=content)
         )
-
-
-def _some(numbers: Sequence[str]) -> Iterator[list[str]]:
-    for at in range(0, len(numbers), _AT_ONCE):
-        yield [storable(no) for no in numbers[at : at + _AT_ONCE]]

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from archive.cases.procedure.standing import ListLevel
 from archive.cases.procedure.status import Status
+from archive.record.chunks import chunks
 from archive.record.ledger import LedgerFilter, conditions
 from archive.record.tables import cases, events
 
@@ -81,11 +82,11 @@ class Lists:
 
     def _reasons(self, ids: list[int]) -> dict[int, str]:
         found: dict[int, str] = {}
-        for at in range(0, len(ids), 900):
+        for some in chunks(ids):
             query = (
                 select(events.c.case_id, events.c.details, events.c.text)
                 .where(
-                    events.c.case_id.in_(ids[at : at + 900]),
+                    events.c.case_id.in_(some),
                     events.c.type.in_(("list_enter", "list_move")),
                     events.c.voided == "",
                 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select, text
 
+from archive.record.chunks import chunks
 from archive.record.tables import outbox
 
 
@@ -37,9 +38,8 @@ class Outbox:
 
     def done(self, ids: Iterable[int]) -> None:
         """Remove rows the index has learnt."""
-        listed = list(ids)
-        for at in range(0, len(listed), 900):
-            self._connection.execute(delete(outbox).where(outbox.c.id.in_(listed[at : at + 900])))
+        for some in chunks(ids):
+            self._connection.execute(delete(outbox).where(outbox.c.id.in_(some)))
 
     def ids(self) -> list[int]:
         """The rows there are."""

@@ -10,15 +10,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from archive.batches import batches
 from archive.cases.procedure.standing import ListLevel
 from archive.cases.weekly.entry import Entry, ReportedEntry
 from archive.errors import Conflict, NotFound
+from archive.record.chunks import chunks
 from archive.record.ledger_tables import weekly_entries, weekly_reports
 from archive.record.tables import cases
 from archive.record.text import storable, storable_json
-
-_AT_ONCE = 900
-"""Parameters of one query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +159,7 @@ class WeeklyChecks:
             for report in new
             for seq, (entry, no) in enumerate(report.entries)
         ]
-        for some in _some(lines, 2000):
+        for some in batches(lines, 2000):
             self._connection.execute(insert(weekly_entries), list(some))
 
     def touch_report(self, report: WeeklyReport, *, reporter: str, source: str, now: dt.datetime) -> None:
@@ -184,12 +183,12 @@ class WeeklyChecks:
         ids = self._case_ids({no for _, no in new if no})
         first = 0 if last is None else last + 1
         rows = [_entry_row(entry, report_id, seq, ids.get(no), reported) for seq, (entry, no) in enumerate(new, first)]
-        for some in _some(rows, 2000):
+        for some in batches(rows, 2000):
             self._connection.execute(insert(weekly_entries), list(some))
 
     def void_entries(self, ids: Sequence[int], reason: str, day: dt.date) -> None:
         """Say that entries no longer count, from a day on."""
-        for some in _some(ids, _AT_ONCE):
+        for some in chunks(ids):
             self._connection.execute(
                 update(weekly_entries)
                 .where(weekly_entries.c.id.in_(some))
@@ -241,14 +240,10 @@ class WeeklyChecks:
 
     def _case_ids(self, numbers: set[str]) -> dict[str, int]:
         found: dict[str, int] = {}
-        for some in _some(sorted(numbers), _AT_ONCE):
+        for some in chunks(sorted(numbers)):
             query = select(cases.c.no, cases.c.id).where(cases.c.no.in_(map(storable, some)), cases.c.voided == "")
             found.update((no, int(case_id)) for no, case_id in self._connection.execute(query))
         return found
-
-
-def _some(values: Sequence[Any], most: int) -> Iterator[Sequence[Any]]:
-    yield from (values[at : at + most] for at in range(0, len(values), most))
 
 
 def _joined() -> Select[Any]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
+from archive.batches import batches
 from archive.cases.exchange.jsonl import read_jsonl, write_jsonl
 from archive.cases.exchange.rows import case_from_row, changed_keys, row_from_case
 from archive.cases.exchange.sheet import read_sheet, write_sheet
@@ -19,8 +18,6 @@ from archive.record.record import Record, Transaction
 from archive.record.text import storable_json
 from archive.sheets.files import BadRow, Remark, Row, written_whole
 from archive.sheets.workbook import looks_like_workbook
-
-T = TypeVar("T")
 
 _ROWS_AT_ONCE = 500
 _TRIES = 3
@@ -57,7 +54,7 @@ def import_cases(record: Record, path: Path) -> ImportResult:
     """
     result = ImportResult()
     rows = read_sheet(path) if looks_like_workbook(path) else read_jsonl(path)
-    for some in _batches(rows, _ROWS_AT_ONCE):
+    for some in batches(rows, _ROWS_AT_ONCE):
         result.notes.extend((item.line, item.text) for item in some if isinstance(item, Remark))
         result._add(_take(record, [item for item in some if not isinstance(item, Remark)], path.name))
     return result
@@ -71,12 +68,6 @@ def export_cases(record: Record, path: Path) -> int:
     with record.read() as transaction, written_whole(path) as file:
         rows = (row_from_case(case) for case in transaction.cases.all())
         return write_sheet(rows, file) if path.suffix.lower() == ".xlsx" else write_jsonl(rows, file)
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while some := list(islice(iterator, size)):
-        yield some
 
 
 def _take(record: Record, rows: Sequence[Row | BadRow], source: str) -> ImportResult:
