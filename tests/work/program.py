@@ -79,7 +79,12 @@ class Program:
         """A command under way; killed in the end if it still runs."""
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             process = subprocess.Popen(
-                self._command(arguments), env=self._environment(), cwd="/", stdout=out, stderr=err
+                self._command(arguments),
+                env=self._environment(),
+                cwd="/",
+                stdout=out,
+                stderr=err,
+                preexec_fn=_hear_ctrl_c,
             )
             started = Running(process, out, err)
             try:
@@ -102,6 +107,11 @@ class Program:
     def _environment(self) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("JUANZONG_")}
         return {**inherited, **self.settings}
+
+
+def _hear_ctrl_c() -> None:
+    """As at a terminal: a shell starts what runs in the background with Ctrl-C ignored, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Running:

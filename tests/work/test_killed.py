@@ -63,7 +63,7 @@ def test_a_killed_ingest_is_resumed_by_the_next(tmp_path: Path) -> None:
 def test_ctrl_c_says_so_and_loses_nothing(tmp_path: Path) -> None:
     """A clerk who stops a long import must be told that it can go on, and must not leave processes behind."""
     program = Program(tmp_path / "home")
-    files = slow(tmp_path / "in", 24)
+    files = slow(tmp_path / "in", 8)
     with program.running("ingest", tmp_path / "in", "--jobs", "2") as ingest:
         wait_until(lambda: "indexed" in states_of(program).values() or ingest.ended, "one read", 60)
         readers = ingest.readers()
