@@ -21,6 +21,7 @@ from indexer.embedded import EmbeddedIndex
 from indexer.index import SearchIndex
 from indexer.segment import Segmenter
 from indexer.words import OfficeWords
+from search_api.habits.kept import kept
 from search_api.search import Searcher
 
 _MANY = 500
@@ -103,7 +104,7 @@ class Office:
     @cached_property
     def searcher(self) -> Searcher:
         """The search over this office."""
-        return Searcher(self.record, self.index, self.words.segmenter)
+        return Searcher(self.record, self.index, self.words.segmenter, habits=lambda: kept(self.settings.home).habits())
 
     def papers_folder(self, case_no: str) -> Path:
         """The folder generated papers of a case are written to."""

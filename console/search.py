@@ -14,6 +14,7 @@ from console.queries import ranked, read_queries
 from indexer.index import Kind, Sort
 from search_api.access import ADMINISTRATOR
 from search_api.answers import answer_json
+from search_api.habits.widening import HABITS
 from search_api.labels import FACET_LABELS, KIND_LABELS
 from search_api.search import Answer, Request
 
@@ -41,6 +42,14 @@ SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 @click.option(
     "--limit", type=click.IntRange(0, 100_000), default=10, metavar="条数", help="最多给出多少条（默认 10）。"
 )
+@click.option(
+    "--without",
+    metavar="习惯",
+    default="",
+    help="不用哪些检索习惯，逗号隔开："
+    + "、".join(f"{name} {label}" for name, label in HABITS.items())
+    + "；all 全都不用。",
+)
 @click.option("--offset", type=click.IntRange(0), default=0, metavar="条数", help="跳过前面多少条。")
 @pass_invocation
 def command(
@@ -51,6 +60,7 @@ def command(
     sort: Sort,
     limit: int,
     offset: int,
+    without: str,
 ) -> None:
     """检索案件、文档和法律条文。
 
@@ -70,11 +80,19 @@ def command(
         return
     if typed is None:
         raise InvalidInput("没有查询。")
-    answer = searcher.search(Request(typed, kind, sort, limit, offset), ADMINISTRATOR)
+    answer = searcher.search(Request(typed, kind, sort, limit, offset, without=_switched_off(without)), ADMINISTRATOR)
     if invocation.json:
         print_json(answer_json(answer))
     else:
         show(answer, offset)
+
+
+def _switched_off(without: str) -> frozenset[str]:
+    """The habits named. Raises InvalidInput for one nobody knows."""
+    named = frozenset(name for part in without.replace("，", ",").split(",") if (name := part.strip()))
+    if unknown := named - {*HABITS, "all"}:
+        raise InvalidInput(f"没有检索习惯“{'、'.join(sorted(unknown))}”。", f"可以写 {'、'.join(HABITS)} 或 all。")
+    return frozenset(HABITS) if "all" in named else named
 
 
 def show(answer: Answer, offset: int = 0) -> None:
@@ -84,6 +102,8 @@ def show(answer: Answer, offset: int = 0) -> None:
         out.print(Text(f"注意：{note}", style="yellow"))
     if answer.reading:
         out.print(Text(f"理解为：{answer.reading}", style="dim"))
+    for used in answer.used:
+        out.print(Text(used.said, style="dim"))
     if answer.relaxed:
         out.print(Text("没有同时含有全部词语的结果；下面是含有其中任何一个的。", style="yellow"))
     out.print(Text(f"找到 {answer.total} 条。" + ("" if answer.total else "可以少写几个词，或换一种说法。")))

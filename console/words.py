@@ -8,6 +8,7 @@ from archive.chinese.fold import fold
 from archive.errors import InvalidInput, NotFound
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.output import print_json
+from console.synonyms import command as synonyms
 from indexer.segment import office_words
 
 _LONGEST = 30
@@ -84,6 +85,9 @@ def check(invocation: Invocation, text: str | None) -> None:
         click.echo("索引用的是现在的词表。")
     else:
         click.echo("索引用的不是现在的词表，或索引尚未建立。请运行 juanzong index rebuild。")
+
+
+command.add_command(synonyms)
 
 
 def _checked(word: str) -> str:

@@ -18,6 +18,10 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "relaxed": answer.relaxed,
         "notes": list(answer.notes),
         "reading": answer.reading,
+        "habits": [
+            {"habit": used.habit, "typed": used.typed, "also": list(used.also), "found": used.found}
+            for used in answer.used
+        ],
     }
 
 

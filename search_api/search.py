@@ -9,15 +9,13 @@ from dataclasses import dataclass, field, replace
 from archive.extract.reading import Box, Page
 from archive.record.record import Record, Transaction
 from indexer.entry import article_text, case_text
-from indexer.index import FACETS, And, AnyTerm, Hit, Hits, Keyword, Kind, Node, Query, SearchIndex, Sort
+from indexer.index import FACETS, And, AnyTerm, Bonus, Hit, Hits, Keyword, Kind, Node, Not, Query, SearchIndex, Sort
 from indexer.segment import Segmenter
 from search_api.access import Asker, may_see, within
+from search_api.habits.widening import HABITS, Habits
 from search_api.highlight import Needles, Passage, passage
 from search_api.language.parse import Parsed, parse, plain
-
-TITLE_WEIGHT = 0.5
-"""How much a typed word counts that stands in the title, beside what it counts in the text. Plain texts are ranked by
-the text alone: with titles, lay questions find their article less often (MRR@10 .413 → .375)."""
+from search_api.ranking import EXACT_FIRST, TITLE_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,22 @@ class SearchHit:
 
 
 @dataclass(frozen=True, slots=True)
+class Used:
+    """A habit that found something."""
+
+    habit: str
+    typed: str
+    also: tuple[str, ...]
+    found: int
+    """Entries found by it that do not hold the query as typed."""
+
+    @property
+    def said(self) -> str:
+        """In Chinese."""
+        return f"按{HABITS[self.habit]}，“{self.typed}”也找了{'、'.join(self.also)}（{self.found} 条，排在后面）。"
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a search found."""
 
@@ -60,6 +74,8 @@ class Answer:
     """What was not understood, left out, or is not up to date, in Chinese."""
     reading: str = ""
     """The query as it was understood, said back in Chinese."""
+    used: tuple[Used, ...] = ()
+    """The habits that found something the letters as typed do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +90,8 @@ class Request:
     filters: Mapping[str, str] = field(default_factory=dict)
     """Facet values chosen, by the facet's name."""
     facets: bool = True
+    without: frozenset[str] = frozenset()
+    """Habits switched off, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +104,8 @@ class Searcher:
     """Gives the segmenter with the office's words as they are now."""
     today: Callable[[], dt.date] = dt.date.today
     """Gives the day that 近三个月 counts from."""
+    habits: Callable[[], Habits] = Habits
+    """Gives the habits with the office's own words."""
 
     @property
     def segmenter(self) -> Segmenter:
@@ -95,19 +115,23 @@ class Searcher:
     def search(self, request: Request, asker: Asker) -> Answer:
         """Find what was typed."""
         segmenter = self.segmenter
-        parsed = self.parse(request.typed)
-        hits = self._ask(parsed, parsed.match, request, asker)
+        habits = self.habits().without(request.without)
+        parsed = parse(request.typed, segmenter, self.today(), habits)
+        exact = parse(request.typed, segmenter, self.today()) if parsed.widened else parsed
+        first = (Bonus(exact.match, EXACT_FIRST),) if parsed.widened else ()
+        hits = self._ask(parsed, parsed.match, request, asker, first)
+        used = self._used(parsed, exact, request, asker)
         relaxed = False
         if hits.total == 0 and parsed.relaxed is not None:
-            hits = self._ask(parsed, parsed.relaxed, request, asker)
+            hits = self._ask(parsed, parsed.relaxed, request, asker, parsed.hints)
             relaxed = hits.total > 0
         shown = self._join(hits.hits, parsed.needles, asker)
         notes = (*parsed.notes, *self._warnings(segmenter))
-        return Answer(hits.total, shown, hits.facets, relaxed, notes, parsed.reading)
+        return Answer(hits.total, shown, hits.facets, relaxed, notes, parsed.reading, used)
 
     def parse(self, typed: str) -> Parsed:
         """What was typed, understood with the words and the day of now."""
-        return parse(typed, self.segmenter, self.today())
+        return parse(typed, self.segmenter, self.today(), self.habits())
 
     def rank(
         self, text: str, asker: Asker, *, kind: Kind | None, limit: int, among: Sequence[str] | None = None
@@ -128,7 +152,19 @@ class Searcher:
         query = Query(within(match, asker), rank, title_weight=0.0, limit=limit)
         return list(self.index.search(query).hits)
 
-    def _ask(self, parsed: Parsed, match: Node, request: Request, asker: Asker) -> Hits:
+    def _used(self, parsed: Parsed, exact: Parsed, request: Request, asker: Asker) -> tuple[Used, ...]:
+        """The habits that found something more, each counted among what the asker may see."""
+        counting = replace(request, limit=0, offset=0, facets=False)
+        found = []
+        for one in parsed.widened:
+            more = And((one.node, parsed.match, Not(exact.match)))
+            if total := self._ask(parsed, more, counting, asker).total:
+                found.append(Used(one.habit, one.typed, one.also, total))
+        return tuple(found)
+
+    def _ask(
+        self, parsed: Parsed, match: Node, request: Request, asker: Asker, bonuses: tuple[Bonus, ...] = ()
+    ) -> Hits:
         filters = [Keyword(name, (value,)) for name, value in request.filters.items() if name in FACETS]
         if request.kind is not None:
             filters.append(Keyword("kind", (request.kind,)))
@@ -142,6 +178,7 @@ class Searcher:
                 offset=request.offset,
                 limit=request.limit,
                 facets=FACETS if request.facets else (),
+                bonuses=bonuses,
             )
         )
 

@@ -39,14 +39,16 @@ def search(
     channel: Annotated[Chosen, Query(description="渠道")] = None,
     unit: Annotated[Chosen, Query(description="单位")] = None,
     law: Annotated[Chosen, Query(description="法律")] = None,
+    without: Annotated[str, Query(max_length=200, description="不用哪些检索习惯，逗号隔开")] = "",
 ) -> dict[str, Any]:
     """找案件、文档和法律条文；回答与 `juanzong search --json` 相同。
 
     分面的值可以作为同名的参数再传回来，缩小范围。
     """
     given = (kind, paper, category, region, year, outcome, channel, unit, law)
+    off = frozenset(without.replace("，", ",").split(","))
     filters = {name: value for name, value in zip(FACETS, given, strict=True) if value is not None}
-    return answer_json(desk.searcher.search(Request(q, None, sort, limit, offset, filters), asker))
+    return answer_json(desk.searcher.search(Request(q, None, sort, limit, offset, filters, without=off), asker))
 
 
 @router.get("/precedents", summary="与一个案件相像的案件", response_model=Precedents)

@@ -59,6 +59,15 @@ class Hit(Shape):
     name: str | None = Field(description="文件名")
 
 
+class UsedHabit(Shape):
+    """用到的检索习惯。"""
+
+    habit: str = Field(description="习惯：pinyin、lookalikes、numbers、synonyms、places")
+    typed: str = Field(description="所写的词")
+    also: list[str] = Field(description="也找了什么")
+    found: int = Field(description="这样多找到多少条")
+
+
 class SearchAnswer(Shape):
     """检索的回答。"""
 
@@ -68,6 +77,7 @@ class SearchAnswer(Shape):
     relaxed: bool = Field(description="没有同时含有全部词语的，所给的是含有其中任何一个的")
     notes: list[str] = Field(description="没看懂或略过了什么")
     reading: str = Field(description="查询是怎样理解的")
+    habits: list[UsedHabit] = Field(description="用到了哪些检索习惯")
 
 
 class Precedent(Shape):

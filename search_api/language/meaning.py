@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from archive.chinese.fold import atoms, fold, is_symbol
-from indexer.index import Adjacent, And, Node, Not, Or
+from archive.chinese.fold import HAN, atoms, fold, is_symbol
+from indexer.index import Adjacent, Amounts, And, Bonus, Days, Keyword, Node, Not, Or
 from indexer.segment import Segmenter
 from indexer.terms import rank_terms
+from search_api.habits.widening import NO_HABITS, Habits, Widened
 from search_api.language.apart import (
     FARTHEST,
     Needle,
@@ -18,8 +19,13 @@ from search_api.language.apart import (
     pattern_node,
     with_one_wrong,
 )
+from search_api.language.days import stretch_of
 from search_api.language.fields import field_node, special
 from search_api.language.tree import AllOf, AnyOf, Leaf, NotOf, Typed
+from search_api.ranking import NEAR_NAME, SAME_TIME
+
+_NAME = re.compile(rf"[{HAN}]{{2,4}}")
+"""Long enough for a name of a person, and not too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +66,14 @@ class Meaning:
 
     segmenter: Segmenter
     today: dt.date
+    habits: Habits = NO_HABITS
     negated: int = 0
     rank: dict[str, float] = field(default_factory=dict)
     needles: dict[Needle, None] = field(default_factory=dict)
     notes: dict[str, None] = field(default_factory=dict)
+    widened: dict[Widened, None] = field(default_factory=dict)
+    hints: dict[Bonus, None] = field(default_factory=dict)
+    """What makes an entry better where not all of the words are found."""
 
     def of(self, typed: Typed) -> Said | None:
         """What a part of the tree means; None if it asks for nothing."""
@@ -112,7 +122,8 @@ class Meaning:
 
     def _word(self, folded: str) -> Said | None:
         words = [word for word in self.segmenter.cut(folded) if not all(is_symbol(atom) for atom in atoms(word))]
-        meant = special(folded, self.today)
+        self._hint(folded)
+        meant = self._special(folded)
         if not words and meant is None:
             return None
         self._add(folded)
@@ -120,7 +131,10 @@ class Meaning:
             node, reading = meant
             letters = _one(tuple(self._adjacent(tuple(atoms(word))) for word in ([folded] if words else [])))
             return Said(Words((Or((letters, node)) if letters else node,)), f"含“{folded}”或{reading}")
-        nodes = tuple(self._adjacent(tuple(atoms(word))) for word in words)
+        if len(words) > 1 and (whole := self.habits.of(folded)):
+            letters = And(tuple(self._adjacent(tuple(atoms(word))) for word in words))
+            return Said(Words((self._also(letters, whole),)), f"含“{folded}”")
+        nodes = tuple(self._also(self._adjacent(tuple(atoms(word))), self.habits.of(word)) for word in words)
         return Said(Words(nodes), f"含{'、'.join(f'“{word}”' for word in dict.fromkeys(words))}")
 
     def _phrase(self, text: str, folded: str) -> Said | None:
@@ -134,7 +148,7 @@ class Meaning:
         self._add(folded)
         node = self._adjacent(tuple(found))
         reading = f"原文含“{text.strip()}”"
-        meant = special(folded, self.today)
+        meant = self._special(folded)
         if meant:
             return Said(Words((Or((node, meant[0])),)), f"{reading}或{meant[1]}")
         return Said(Words((node,)), reading)
@@ -174,6 +188,44 @@ class Meaning:
         self._add(re.sub("[*?]", " ", folded))
         return Said(Words((node,)), f"含形如“{text}”的字")
 
+    def _special(self, folded: str) -> tuple[Node, str] | None:
+        """What the word means beside its letters; one sum in another writing is a habit, which may be off."""
+        meant = special(folded, self.today)
+        if meant is None or not isinstance(meant[0], Amounts) or meant[0].low != meant[0].high:
+            return meant
+        if "numbers" not in self.habits.on:
+            return None
+        self.widened[Widened("numbers", folded, (meant[1],), meant[0])] = None
+        return meant
+
+    def _also(self, letters: Node, widened: list[Widened]) -> Node:
+        """The letters, or what the habits add to them."""
+        for one in widened:
+            self.widened[one] = None
+            for needle in _needles(one.node):
+                self._mark(needle)
+                self._add_lightly("".join(needle))
+        return Or((letters, *(one.node for one in widened))) if widened else letters
+
+    def _hint(self, folded: str) -> None:
+        if self.negated:
+            return
+        if _NAME.fullmatch(folded):
+            near = with_one_wrong("party", folded)
+            self.hints[Bonus(Or((Keyword("party", (folded,)), near)), NEAR_NAME)] = None
+        elif stretch := stretch_of(folded, self.today):
+            first, last = stretch.first, stretch.last
+            days = Days(first.toordinal() if first else None, last.toordinal() if last else None)
+            self.hints[Bonus(days, SAME_TIME)] = None
+
+    def _add_lightly(self, folded: str) -> None:
+        """What a habit adds ranks too, after what was typed."""
+        more: dict[str, float] = {}
+        if not self.negated:
+            add_terms(more, folded, self.segmenter)
+        for term in more:
+            self.rank.setdefault(term, 1.0)
+
     def _adjacent(self, found: tuple[str, ...]) -> Node:
         self._mark(found)
         return Adjacent(found)
@@ -203,6 +255,16 @@ def add_terms(rank: dict[str, float], folded: str, segmenter: Segmenter) -> None
     for term in rank_terms(folded, segmenter):
         if not (term[0] == "." and is_symbol(term[1:])):
             rank[term] = rank.get(term, 0.0) + 1.0
+
+
+def _needles(node: Node) -> list[tuple[str, ...]]:
+    match node:
+        case Adjacent(atoms=found):
+            return [found]
+        case Or(parts=parts):
+            return [needle for part in parts for needle in _needles(part)]
+        case _:
+            return []
 
 
 def _one(nodes: tuple[Node, ...]) -> Node | None:

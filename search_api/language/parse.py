@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.chinese.fold import fold
-from indexer.index import Everything, Node, Nothing
+from indexer.index import Bonus, Everything, Node, Nothing
 from indexer.segment import Segmenter
+from search_api.habits.widening import NO_HABITS, Habits, Widened
 from search_api.language.apart import Needle
 from search_api.language.meaning import Meaning, add_terms, settle
 from search_api.language.tokens import are_balanced, plain_words, tokens_of
@@ -37,10 +38,14 @@ class Parsed:
     """The same with any of its words instead of all; None where that would be the same."""
     notes: tuple[str, ...] = ()
     """What was not understood or left out, in Chinese."""
+    widened: tuple[Widened, ...] = ()
+    """What habits added."""
+    hints: tuple[Bonus, ...] = ()
+    """What makes an entry better where not all of the words are found."""
 
 
-def parse(typed: str, segmenter: Segmenter, today: dt.date) -> Parsed:
-    """Understand a typed query; ``today`` is what 近三个月 counts from."""
+def parse(typed: str, segmenter: Segmenter, today: dt.date, habits: Habits = NO_HABITS) -> Parsed:
+    """Understand a typed query; ``today`` is what 近三个月 counts from, ``habits`` widen its words."""
     notes: list[str] = []
     if len(typed) > LONGEST_QUERY:
         notes.append(f"查询太长，只用了前 {LONGEST_QUERY} 个字。要找与长文相像的案件，请用“类案”。")
@@ -53,7 +58,7 @@ def parse(typed: str, segmenter: Segmenter, today: dt.date) -> Parsed:
         notes.append("括号或“非”套得太深，已按普通词语检索。")
         tokens = plain_words(typed)
     tree = tree_of(tokens)
-    meaning = Meaning(segmenter, today)
+    meaning = Meaning(segmenter, today, habits)
     said = meaning.of(tree) if tree is not None else None
     notes += meaning.notes
     if said is None:
@@ -70,6 +75,8 @@ def parse(typed: str, segmenter: Segmenter, today: dt.date) -> Parsed:
         said.reading,
         None if relaxed == match else relaxed,
         tuple(notes),
+        tuple(meaning.widened),
+        tuple(meaning.hints),
     )
 
 
