@@ -10,12 +10,15 @@ import click
 
 from archive.cases.model import Case
 from archive.record.document import State
+from console import bulk
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.ingest import read
+from console.ledger_filters import filters
 from console.office import Office
 from console.output import print_json, print_table
 from search_api.papers import write_paper
 from search_api.registers import write_from_register
+from templates.bulk.sheet import write_blank
 from templates.generate import Paper
 from templates.shelf import catalogue, entry
 
@@ -32,6 +35,8 @@ from templates.shelf import catalogue, entry
 @click.option("--list", "list_papers", is_flag=True, help="列出全部文书。")
 @click.option("--overwrite", is_flag=True, help="文件已存在时覆盖。")
 @pass_invocation
+@filters
+@bulk.options
 def command(
     invocation: Invocation,
     template: str | None,
@@ -42,30 +47,48 @@ def command(
     list_fields: bool,
     list_papers: bool,
     overwrite: bool,
-) -> None:
+    many: bulk.Wanted,
+) -> int:
     """由案件生成公文（Word），如 reply 答复意见书，mediation-agreement 人民调解协议书；--list 列出全部文书。
 
     缺少必填项时，先列出缺什么，不会写出半份文件。
+
+    成批生成：案件用 --cases、--query、--from-xlsx 或台账条件（--status 等）给出，--out 写文件夹；
+    没有写文号的是草稿，签发时取号。中断或有没写成的，再运行一次，只补没写成的。
     """
     if list_papers:
         _list_papers(as_json=invocation.json)
-        return
+        return 0
     if template is None:
         raise click.UsageError("请写明要哪一种文书；--list 列出全部文书。")
     if list_fields:
         _list_fields(template, as_json=invocation.json)
-        return
+        return 0
+    if many.blank is not None:
+        columns = write_blank(entry(template), many.blank)
+        _tell_blank(invocation, many.blank, columns)
+        return 0
+    many.check(case_no, of)
+    if many.many:
+        return bulk.write_many(invocation, template, many, out, _pairs(settings))
     if of is not None:
-        if case_no is not None:
-            raise click.UsageError("--case 和 --of 只能写一个。")
         _tell(invocation, write_of(invocation.office, template, of, out, _pairs(settings), overwrite=overwrite))
-        return
+        return 0
     if case_no is None:
         raise click.UsageError("请用 --case 给出案件编号。--fields 列出这种文书的各项，--list 列出全部文书。")
     office = invocation.office
     with office.record.read() as tx:
         case = tx.cases.get(case_no)
     _tell(invocation, write(office, template, case, out, _pairs(settings), overwrite=overwrite))
+    return 0
+
+
+def _tell_blank(invocation: Invocation, file: Path, columns: int) -> None:
+    if invocation.json:
+        print_json({"file": str(file), "columns": columns})
+        return
+    click.echo(f"填报表已写好，{columns} 栏：{file}")
+    click.echo("一行填一份；案件里已有的可以空着，用不着的栏目可以删去。填好后用 --from-xlsx 成批生成。")
 
 
 def _tell(invocation: Invocation, paper: Paper) -> None:

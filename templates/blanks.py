@@ -34,8 +34,7 @@ def values_for_unsigned(
 
     Raises what ``values_for`` raises, InvalidInput where a number or date is typed, and where nobody knows the series.
     """
-    fixed = (*_DATE_KEYS, *((*NUMBER_KEYS, "agreement_number") if takes_number(paper.series) else ()))
-    typed = [key for key in overrides if key.strip() in fixed]
+    typed = typed_at_signing(paper, overrides)
     if typed:
         raise InvalidInput(
             f"“{typed[0]}”不用写：文号和成文日期在签发时才定。",
@@ -53,6 +52,12 @@ def values_for_unsigned(
     blank = f"{today.year}年　月　日"
     values.update({name: blank for name in DATES if values.get(name)})
     return Context(values, tuple(note for note in context.notes if "待编" not in note))
+
+
+def typed_at_signing(paper: ShelfEntry, overrides: Mapping[str, str]) -> list[str]:
+    """Those of the keys typed whose values are only known when the paper is signed: its number and its date."""
+    fixed = (*_DATE_KEYS, *((*NUMBER_KEYS, "agreement_number") if takes_number(paper.series) else ()))
+    return [key for key in overrides if key.strip() in fixed]
 
 
 def number_key(paper: ShelfEntry) -> str:

@@ -75,31 +75,61 @@ def generate(
         TemplateError: the Word template is damaged.
         Conflict: ``out`` exists.
     """
+    made = compose(
+        template, case, overrides, today=today, library=library, around=around, unsigned=unsigned, series=series
+    )
+    target = out / file_name(case, made.title) if out.is_dir() else out
+    write_paper_file(target, made.data, overwrite=overwrite)
+    return made.at(target)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A paper that is whole, and not yet written anywhere."""
+
+    data: bytes
+    template: str
+    title: str
+    template_version: str
+    fields: Mapping[str, Any]
+    notes: tuple[str, ...]
+
+    def at(self, file: Path) -> Paper:
+        """The paper, once it was written to ``file``."""
+        sha256 = hashlib.sha256(self.data).hexdigest()
+        return Paper(file, self.template, self.title, self.template_version, self.fields, sha256, self.notes)
+
+
+def compose(
+    template: str,
+    case: Case,
+    overrides: Mapping[str, str] = _NONE,
+    *,
+    today: dt.date,
+    library: Path = LIBRARY,
+    around: Surroundings = NOTHING,
+    unsigned: bool = False,
+    series: str = "",
+) -> Composed:
+    """The paper ``template`` of ``case`` as bytes; arguments and errors as of ``generate``, which writes it."""
     paper = entry(template, library)
     if unsigned:
         context = blanks.values_for_unsigned(paper, case, overrides, today, around, series)
     else:
         context = values_for(paper, fill_in(case, overrides, paper), today, around)
     word = open_template(paper.file)
-    target = out / file_name(case, paper.title) if out.is_dir() else out
-    data = word.fill(context.values)
-    write_paper_file(target, data, overwrite=overwrite)
-    return Paper(
-        file=target,
-        template=template,
-        title=paper.title,
-        template_version=word.version,
-        fields=context.values,
-        sha256=hashlib.sha256(data).hexdigest(),
-        notes=context.notes,
-    )
+    return Composed(word.fill(context.values), template, paper.title, word.version, context.values, context.notes)
 
 
 def file_name(case: Case, title: str) -> str:
-    """``XF202205-0012 信访事项答复意见书.docx``: the case's number made safe for every file system."""
-    number = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", case.no).strip(" .")
-    short = number.encode(errors="ignore")[:120].decode(errors="ignore")
-    return f"{short} {title}.docx".strip()
+    """``XF202205-0012 信访事项答复意见书.docx``: number and title made safe for every file system."""
+    return f"{safe_name(case.no)} {safe_name(title)}.docx".strip()
+
+
+def safe_name(text: str) -> str:
+    """``text`` as part of a file's name: no folder, no device, never longer than 120 bytes."""
+    named = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]+', "_", text).strip(" .")
+    return named.encode(errors="ignore")[:120].decode(errors="ignore").strip(" .")
 
 
 def write_paper_file(target: Path, data: bytes, *, overwrite: bool) -> None:

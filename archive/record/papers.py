@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from archive.errors import Conflict, InvalidInput, NotFound
 from archive.papers.life import OPEN, PaperState
 from archive.papers.numbering import MOST, Counter
+from archive.record.chunks import chunks
 from archive.record.paper_tables import paper_drafts, paper_series, papers
 from archive.record.tables import cases
 from archive.record.text import storable, storable_json
@@ -106,6 +107,14 @@ class Papers:
     def of_case(self, no: str) -> list[PaperRecord]:
         """The papers of a case, oldest first."""
         return [_paper(row) for row in self._connection.execute(_all.where(cases.c.no == no))]
+
+    def of_cases(self, numbers: Sequence[str], template: str) -> dict[str, list[PaperRecord]]:
+        """The papers of one kind of several cases, oldest first, by the case's number."""
+        found: dict[str, list[PaperRecord]] = {no: [] for no in numbers}
+        for some in chunks(map(storable, numbers)):
+            for row in self._connection.execute(_all.where(cases.c.no.in_(some), papers.c.template == template)):
+                found.setdefault(row.no, []).append(_paper(row))
+        return found
 
     def get(self, paper_id: int) -> PaperRecord:
         """One paper. Raises NotFound."""

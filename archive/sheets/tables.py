@@ -17,7 +17,7 @@ from typing import Any
 
 from lxml import etree
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 
 from archive.chinese.fold import fold
 from archive.errors import InvalidInput, JuanzongError, ReadError
@@ -40,7 +40,7 @@ _MOST_ROWS = 1_048_575
 _WIDEST = 48
 _RUNS = re.compile(r"[=+\-@\t\r]")
 """What a text in CSV begins with that Excel would run as a formula; we put an apostrophe before it."""
-_PART = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
+_NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,13 @@ class Sheet:
     """Texts, numbers, days, truths or None."""
 
 
-def read_table(path: Path, headings: Headings) -> Iterator[Row | BadRow | Remark]:
+def read_table(path: Path, headings: Headings, *, strict: bool = False) -> Iterator[Row | BadRow | Remark]:
     """The rows under the headings, one in memory at a time; empty cells are left out of a row.
 
+    ``strict`` refuses a row with a merged cell or a formula nobody has worked out, instead of reading what it shows.
     Raises ReadError if the file cannot be read, InvalidInput if it is neither XLSX nor CSV or lacks the headings.
     """
-    yield from _from_workbook(path, headings) if looks_like_workbook(path) else _from_csv(path, headings)
+    yield from _from_workbook(path, headings, strict=strict) if looks_like_workbook(path) else _from_csv(path, headings)
 
 
 def write_sheets(sheets: Sequence[Sheet], path: Path) -> int:
@@ -138,7 +139,7 @@ def _cell(sheet: Any, value: object) -> Any:
     return text_cell(sheet, str(value))
 
 
-def _from_workbook(path: Path, headings: Headings) -> Iterator[Row | BadRow | Remark]:
+def _from_workbook(path: Path, headings: Headings, *, strict: bool) -> Iterator[Row | BadRow | Remark]:
     with opened(path) as book:
         for name in book.sheetnames:
             sheet = book[name]
@@ -150,10 +151,13 @@ def _from_workbook(path: Path, headings: Headings) -> Iterator[Row | BadRow | Re
         others = [other for other in book.sheetnames if other != name and has_values(book[other])]
         if others:
             yield Remark(0, f"只读了工作表“{name}”，没有读：{'、'.join(others)}。")
-        merged = _merged(sheet)
-        if any(lowest > found[0] for (_, _, _, lowest) in merged):
+        oddities = _oddities(sheet)
+        if strict:
+            yield from _rows(_safe(sheet, path), *found, oddities)
+            return
+        if any(lowest > found[0] for (_, _, _, lowest) in oddities.merged):
             yield Remark(0, "表里有合并的单元格，按其内容填满后读取。")
-        yield from _rows(_filled(_safe(sheet, path), merged), *found)
+        yield from _rows(_filled(_safe(sheet, path), oddities.merged), *found)
 
 
 def _from_csv(path: Path, headings: Headings) -> Iterator[Row | BadRow | Remark]:
@@ -213,13 +217,19 @@ def _find(
 
 
 def _rows(
-    rows: Iterator[tuple[int, tuple[Any, ...]]], heading_row: int, columns: list[tuple[str, str]]
+    rows: Iterator[tuple[int, tuple[Any, ...]]],
+    heading_row: int,
+    columns: list[tuple[str, str]],
+    oddities: _Oddities | None = None,
 ) -> Iterator[Row | BadRow]:
     for number, cells in rows:
-        if number <= heading_row or not any(map(_says_something, cells)):
+        if number <= heading_row:
             continue
         try:
-            yield Row(number, _row(columns, cells))
+            if oddities is not None:
+                _refuse_odd(number, columns, oddities)
+            if any(map(_says_something, cells)):
+                yield Row(number, _row(columns, cells))
         except JuanzongError as error:
             yield BadRow(number, error)
 
@@ -237,16 +247,55 @@ def _row(columns: list[tuple[str, str]], cells: tuple[Any, ...]) -> dict[str, ob
     return row
 
 
-def _merged(sheet: Any) -> list[tuple[int, int, int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Oddities:
+    """What the rows of a sheet do not show when they are read one by one."""
+
+    merged: list[tuple[int, int, int, int]]
     """(first column, first row, last column, last row) of each merged range, from 1."""
-    found = []
+    unworked: Mapping[int, str]
+    """By row: the column letter of a formula whose result is not in the file."""
+
+
+def _oddities(sheet: Any) -> _Oddities:
+    merged = []
+    unworked: dict[int, str] = {}
     with sheet._get_source() as source:
-        for _, element in etree.iterparse(source, tag=_PART, resolve_entities=False, huge_tree=False):
-            left, top, right, bottom = range_boundaries(element.get("ref"))
-            if left and top and right and bottom:  # a whole row or column has no bounds
-                found.append((left, top, right, bottom))
+        for _, element in etree.iterparse(
+            source, tag=(f"{_NS}mergeCell", f"{_NS}row"), resolve_entities=False, huge_tree=False
+        ):
+            if element.tag == f"{_NS}mergeCell":
+                left, top, right, bottom = range_boundaries(element.get("ref"))
+                if left and top and right and bottom:  # a whole row or column has no bounds
+                    merged.append((left, top, right, bottom))
+            for formula in element.iterchildren(f"{_NS}c"):
+                place = re.fullmatch(r"([A-Z]+)(\d+)", formula.get("r") or "")
+                if place and formula.find(f"{_NS}f") is not None and not formula.findtext(f"{_NS}v"):
+                    unworked.setdefault(int(place[2]), place[1])
             element.clear()
-    return found
+            while element.getprevious() is not None:  # or the rows read stay in memory, emptied
+                del element.getparent()[0]
+    return _Oddities(merged, unworked)
+
+
+def _refuse_odd(number: int, columns: list[tuple[str, str]], oddities: _Oddities) -> None:
+    """Raises InvalidInput for a row that does not say itself what it holds."""
+    if letter := oddities.unworked.get(number):
+        at = column_index_from_string(letter) - 1
+        heading = columns[at][1] if at < len(columns) else f"第{letter}列"
+        raise InvalidInput(
+            f"“{heading}”一格是公式，文件里没有它的结果。",
+            "请在 Excel 或 WPS 里复制这一列，选择性粘贴为“数值”，保存后再试。",
+            code="formula",
+        )
+    for left, top, _, bottom in oddities.merged:
+        if top <= number <= bottom:
+            heading = columns[left - 1][1] if left <= len(columns) else f"第{get_column_letter(left)}列"
+            raise InvalidInput(
+                f"“{heading}”一格是合并的单元格，不知道该归哪一行。",
+                "请取消合并，逐行填写后再试。",
+                code="merged_cells",
+            )
 
 
 def _filled(

@@ -1,0 +1,1 @@
+"""Many papers at once: whose are wanted, and what became of each."""

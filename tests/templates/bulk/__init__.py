@@ -1,0 +1,1 @@
+"""Tests of papers written many at a time."""
