@@ -12,6 +12,7 @@ from indexer.entry import article_text, case_text
 from indexer.index import FACETS, And, AnyTerm, Bonus, Hit, Hits, Keyword, Kind, Node, Not, Query, SearchIndex, Sort
 from indexer.segment import Segmenter
 from search_api.access import Asker, may_see, within
+from search_api.cited import cited_by
 from search_api.habits.widening import HABITS, Habits
 from search_api.highlight import Needles, Passage, passage
 from search_api.language.parse import Parsed, parse, plain
@@ -119,14 +120,15 @@ class Searcher:
         parsed = parse(request.typed, segmenter, self.today(), habits)
         exact = parse(request.typed, segmenter, self.today()) if parsed.widened else parsed
         first = (Bonus(exact.match, EXACT_FIRST),) if parsed.widened else ()
-        hits = self._ask(parsed, parsed.match, request, asker, first)
+        cited = cited_by(self.record, request.typed, self.today())
+        hits = self._ask(parsed, cited.widened(parsed.match), request, asker, (*cited.bonuses, *first))
         used = self._used(parsed, exact, request, asker)
         relaxed = False
         if hits.total == 0 and parsed.relaxed is not None:
             hits = self._ask(parsed, parsed.relaxed, request, asker, parsed.hints)
             relaxed = hits.total > 0
         shown = self._join(hits.hits, parsed.needles, asker)
-        notes = (*parsed.notes, *self._warnings(segmenter))
+        notes = (*parsed.notes, *cited.notes, *self._warnings(segmenter))
         return Answer(hits.total, shown, hits.facets, relaxed, notes, parsed.reading, used)
 
     def parse(self, typed: str) -> Parsed:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from archive.errors import InvalidInput
+from archive.laws.force import force_of
 from archive.laws.names import article_key, article_number, full_title, short_name
 from archive.laws.numerals import NUMBER
 from archive.record.laws import Article, Law
@@ -30,6 +31,7 @@ _ARTICLE = re.compile(
 )
 _DAY = re.compile(r"(\d{4})\s*[年-]\s*(\d{1,2})\s*[月-]\s*(\d{1,2})\s*日?")
 _IN_FORCE = re.compile(r"(?:施行|生效|实施)\s*[）)]?\s*$")
+_ENDED = re.compile(r"(?:废止|失效)\s*[）)]?\s*$")
 _DECISION = re.compile(r"关于修改.*的决定$")
 """A decision quotes whole articles of the statutes it amends; they are not its own."""
 _CASE_HEADINGS = re.compile(
@@ -57,6 +59,10 @@ class Head:
     """When it was passed or last amended, as far as the text says; else what the file's name says."""
     named_day: dt.date | None
     """The day in the file's name."""
+    book: str = ""
+    """总则, of a statute kept in several files."""
+    info: tuple[str, ...] = ()
+    """The lines under the title."""
 
 
 @dataclass(slots=True)
@@ -79,13 +85,23 @@ def parse_law(markdown: str, name: str) -> Law:
         articles = [_whole(head, body)]
     else:
         articles = list(_articles(head, _blocks(body, amending="修正案" in head.title))) or [_whole(head, body)]
+    digest = hashlib.sha256(markdown.encode("utf-8", "surrogatepass")).hexdigest()
+    if head.kind == PUBLISHED_CASE:
+        return Law(head.title, head.name, head.kind, head.day, digest, tuple(articles))
+    force = force_of(head.info, head.title, head.name, head.day, articles)
     return Law(
-        head.title,
-        head.name,
-        head.kind,
-        head.day,
-        hashlib.sha256(markdown.encode("utf-8", "surrogatepass")).hexdigest(),
-        tuple(articles),
+        title=head.title,
+        name=head.name,
+        kind=head.kind,
+        day=head.day,
+        sha256=digest,
+        articles=tuple(articles),
+        book=head.book,
+        first=force.first,
+        start=force.start,
+        stated=force.stated,
+        ended=force.ended,
+        repeals=force.repeals,
     )
 
 
@@ -115,12 +131,14 @@ def _split(markdown: str, name: str) -> tuple[Head, list[str]]:
         raise InvalidInput("标题太长。", f"标题应在 {_LONGEST_TITLE} 个字以内。")
     book = [match[2] for line in info.splitlines() if (match := _HEADING.match(line)) and len(match[1]) == 1][1:]
     named = title if kind == PUBLISHED_CASE else short_name(title)
-    if book and kind == STATUTE:
-        title = f"{title} {full_title(_COMMENT.sub('', book[0]))}"
+    part = full_title(_COMMENT.sub("", book[0])) if book and kind == STATUTE else ""
+    if part:
+        title = f"{title} {part}"
     body = (text[end.end() :] if end else "\n".join(lines[len(info.splitlines()) :])).splitlines()
     if not any(line.strip() and not _HEADING.match(line) for line in _COMMENT.sub("", "\n".join(body)).splitlines()):
         raise InvalidInput(f"“{title}”只有标题，没有内容。", "请检查这个文件。")
-    return Head(title, named, kind, _day(info, name), _named_day(name)), body
+    lines = [line.strip() for line in info.splitlines() if line.strip()]
+    return Head(title, named, kind, _day(info, name), _named_day(name), part, tuple(lines)), body
 
 
 def _until_body(lines: list[str]) -> Iterator[str]:
@@ -146,7 +164,7 @@ def _day(info: str, name: str) -> dt.date | None:
     in_force: list[dt.date] = []
     for line in info.splitlines():
         match = _DAY.match(line.strip().lstrip("（("))
-        if match and (day := _date(match)):
+        if match and not _ENDED.search(line) and (day := _date(match)):
             (in_force if _IN_FORCE.search(line) else passed).append(day)
     return max(passed, default=None) or _named_day(name) or max(in_force, default=None)
 

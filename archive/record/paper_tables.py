@@ -1,4 +1,4 @@
-"""The tables of the papers the office writes: the papers, their drafts, and the series their numbers are taken from."""
+"""The tables of the papers the office writes: papers, drafts, series of numbers, and remnants that were let stand."""
 
 from __future__ import annotations
 
@@ -64,4 +64,17 @@ paper_series = Table(
     Column("year", Integer, primary_key=True),
     Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
+)
+
+paper_remnants = Table(
+    "paper_remnants",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("paper_id", Id, ForeignKey("papers.id"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Utc, nullable=False),
+    UniqueConstraint("paper_id", "kind", "value"),
 )

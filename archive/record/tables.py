@@ -228,26 +228,55 @@ pages = Table(
 )
 
 laws = Table(
-    "laws",
+    "law_versions",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("title", String, nullable=False, unique=True),
+    Column("title", String, nullable=False),
     Column("name", String, nullable=False, index=True),
+    Column("book", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("day", Date),
+    Column("first", Date),
+    Column("start", Date),
+    Column("stated", Boolean, nullable=False),
+    Column("ended", Date),
+    Column("ended_by", String, nullable=False),
+    Column("current", Boolean, nullable=False),
     Column("sha256", String, nullable=False),
     Column("imported_at", Utc, nullable=False),
 )
 
 articles = Table(
-    "articles",
+    "law_articles",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("law_id", Id, ForeignKey("laws.id"), nullable=False, index=True),
+    Column("law_id", Id, ForeignKey("law_versions.id"), nullable=False, index=True),
     Column("seq", Integer, nullable=False),
-    Column("key", String, nullable=False, unique=True),
+    Column("key", String, nullable=False, index=True),
     Column("heading", String, nullable=False),
     Column("text", String, nullable=False),
+)
+
+repeals = Table(
+    "law_repeals",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("law_id", Id, ForeignKey("law_versions.id"), nullable=False, index=True),
+    Column("name", String, nullable=False, index=True),
+    Column("day", Date),
+)
+
+citations = Table(
+    "citations",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("source", String, nullable=False, index=True),
+    Column("page", Integer),
+    Column("line", Integer),
+    Column("kind", String, nullable=False),
+    Column("target", String, nullable=False, index=True),
+    Column("place", String, nullable=False),
+    Column("words", String, nullable=False),
 )
 
 words = Table(

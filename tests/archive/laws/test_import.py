@@ -68,17 +68,19 @@ def test_of_two_versions_the_newer_is_on_the_shelf(record: Record, tmp_path: Pat
 
     assert shelf(record) == {"某法第一条": "新", "某法第三条": "新三"}
     assert [(Path(file).stem, "更新的文本" in text) for file, text in result.notes] == [(order[0], True)]
+    assert (result.laws, result.articles, result.older) == (1, 2, 1)
     assert import_laws(record, [laws]).changed == 0
 
 
 def test_an_older_version_does_not_come_back(record: Record, tmp_path: Path) -> None:
-    """Importing an old collection over a new one leaves the new one."""
+    """Importing an old collection over a new one leaves the new one; the old text is kept as what was law then."""
     laws = folder(tmp_path / "laws", 旧=OLD, 新=NEW)
     import_laws(record, [laws / "新.md"])
     result = import_laws(record, [laws / "旧.md"])
-    assert (result.laws, result.changed) == (0, 0)
-    assert "2020-01-01" in result.notes[0][1]
+    assert (result.laws, result.articles, result.older, result.changed) == (1, 0, 1, 1)
+    assert "旧文本" in result.notes[0][1]
     assert shelf(record)["某法第一条"] == "新"
+    assert import_laws(record, [laws]).changed == 0
 
 
 def test_a_newer_version_takes_the_old_ones_articles_away(record: Record, tmp_path: Path) -> None:

@@ -1,0 +1,120 @@
+"""Places in a statute as they are written: 第二十二条第一款第（三）项, lists and ranges of them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from archive.laws.names import article_number
+from archive.laws.numerals import NUMBER, numeral_of, value_of
+
+MOST_OF_A_RANGE = 100
+"""Members of 第一条至第九千条 that are looked at."""
+
+_SUB = r"(?:\s*之\s*(?P<sub>[一二三四五六七八九十\d]{1,4})(?![一二三四五六七八九十\d]*[款项目条]))?"
+_UNIT = re.compile(rf"\s*第?\s*[（(〔]?\s*(?P<number>{NUMBER})\s*[）)〕]?\s*(?P<unit>条|款|项|目)(?:{_SUB})", re.ASCII)
+_BETWEEN = re.compile(r"\s*(?P<sign>以及|及其|[、，,和及与或至到~～—–－-]{1,3})\s*(?=第|[（(])")
+_TO = frozenset("至到~～—–－-")
+_ORDER = {"条": 0, "款": 1, "项": 2, "目": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a statute; 0 where it is not said."""
+
+    article: str
+    """第二十二条, 第一百二十条之一."""
+    clause: int = 0
+    item: int = 0
+    point: int = 0
+
+    @property
+    def inner(self) -> str:
+        """第一款第三项; empty for the whole article."""
+        parts = ((self.clause, "款"), (self.item, "项"), (self.point, "目"))
+        return "".join(f"第{numeral_of(number)}{unit}" for number, unit in parts if number)
+
+    def __str__(self) -> str:
+        return self.article + self.inner
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Places read, and where they end."""
+
+    places: tuple[Place, ...]
+    end: int
+    arabic: bool
+    """Whether a number was written in figures."""
+
+
+def read_places(text: str, start: int, known: Place | None = None) -> Reading | None:
+    """The places that begin at ``start``; None if none does.
+
+    ``known`` is the article 第二款 belongs to where none is named.
+    """
+    match = _UNIT.match(text, start)
+    if match is None or (match["unit"] != "条" and known is None):
+        return None
+    found: list[Place] = []
+    arabic = False
+    at, joined = start, ""
+    current = known
+    unit = ""
+    while match is not None:
+        following = _put(current, match)
+        if following is None:
+            break
+        opened = bool(joined) or not found
+        if not opened and _ORDER[match["unit"]] <= _ORDER[unit]:
+            break  # 第五条第六条 without a sign between them
+        if opened:
+            if joined and joined[0] in _TO and found and unit == match["unit"]:
+                found += _between(found[-1], following, unit)
+            found.append(following)
+        else:
+            found[-1] = following
+        arabic = arabic or bool(re.search(r"[\d０-９]", match["number"]))
+        current, unit, at = following, match["unit"], match.end()
+        between = _BETWEEN.match(text, at)
+        joined = between["sign"] if between else ""
+        match = _UNIT.match(text, between.end() if between else at)
+    return Reading(tuple(dict.fromkeys(found)), at, arabic) if found else None
+
+
+def _put(current: Place | None, match: re.Match[str]) -> Place | None:
+    """The place a unit makes of the one before it."""
+    unit = match["unit"]
+    if unit == "条":
+        number = article_number(match["number"], match["sub"] or "")
+        return Place(number) if number else None
+    value = value_of(match["number"])
+    if current is None or not value:
+        return None
+    if unit == "款":
+        return Place(current.article, value)
+    if unit == "项":
+        return Place(current.article, current.clause, value)
+    return replace(current, point=value)
+
+
+def _between(first: Place, last: Place, unit: str) -> Iterator[Place]:
+    """What stands between the ends of a range."""
+    if "之" in first.article + last.article:
+        return
+    low, high = _count(first, unit), _count(last, unit)
+    for value in range(low + 1, min(high, low + MOST_OF_A_RANGE)):
+        if unit == "条":
+            yield Place(f"第{numeral_of(value)}条")
+        elif unit == "款":
+            yield replace(last, clause=value)
+        elif unit == "项":
+            yield replace(last, item=value)
+        else:
+            yield replace(last, point=value)
+
+
+def _count(place: Place, unit: str) -> int:
+    article = value_of(place.article.strip("第条")) or 0
+    return {"条": article, "款": place.clause, "项": place.item, "目": place.point}[unit]
