@@ -14,14 +14,15 @@ from archive.county.county import CASES, YEARS
 from archive.demonstration import contents
 from archive.errors import Conflict
 from archive.laws.importing import import_laws
-from console import demo_county, ingest, precedents, search
+from console import demo_county, ingest, precedents_shown, search
 from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
 from console.generate import write
 from console.office import Office
 from console.output import print_json, screen
 from console.work import fill
 from search_api.access import ADMINISTRATOR
-from search_api.answers import answer_json, precedent_json
+from search_api.answers import answer_json
+from search_api.precedents.answers import precedent_json
 from search_api.precedents.find import like_case
 from search_api.search import Request
 from templates.shelf import entry
@@ -104,7 +105,7 @@ def command(
     say(f"\n四、类案：与案件 {LIKE_CASE} 相像的\njuanzong precedents --case {LIKE_CASE}")
     like = like_case(office.searcher, LIKE_CASE, ADMINISTRATOR, 3)
     if not invocation.json:
-        precedents.show(like)
+        precedents_shown.show(like)
 
     say("\n五、写公文")
     papers = [_paper(office, template, case_no) for template, case_no in PAPERS]
@@ -123,7 +124,7 @@ def command(
                 "cases": {"created": imported.created, "unchanged": imported.unchanged},
                 "laws": {"laws": shelf.laws, "articles": shelf.articles},
                 "searches": {typed: answer_json(answer) for typed, answer in answers.items()},
-                "precedents": [precedent_json(precedent) for precedent in like],
+                "precedents": [precedent_json(precedent) for precedent in like.hits],
                 "papers": papers,
                 "seconds": round(seconds, 1),
             }

@@ -62,6 +62,7 @@ def examine(office: Office, *, quick: bool, noted: str = "") -> Iterator[Finding
         ("签发的公文", lambda: doctor_papers.signed(office)),
         ("文号", lambda: doctor_papers.numbers(office)),
         ("检索索引", lambda: _index(office)),
+        ("类案", lambda: _likeness(office)),
         ("任务队列", lambda: _queue(office)),
         ("扫描识别", _ocr),
         ("LibreOffice", _libreoffice),
@@ -178,6 +179,19 @@ def _index(office: Office) -> Finding:
         message = f"缺 {len(found.missing)} 条，多 {len(found.surplus)} 条，旧 {len(found.stale)} 条，待更新 {found.waiting} 条。"
         return Finding("检索索引", False, message, "请运行 juanzong index rebuild。")
     return Finding("检索索引", True, "与案卷一致。")
+
+
+def _likeness(office: Office) -> Finding:
+    """Precedents rank by figures an archive of an earlier version does not have."""
+    with office.record.read() as tx:
+        missing = tx.likeness.model() is None
+        counted, uncounted = tx.likeness.size(), tx.likeness.uncounted()
+    if counted + uncounted == 0:
+        return Finding("类案", True, "还没有案件。")
+    if missing or uncounted:
+        said = "还没有类案所用的统计数字。" if missing else f"有 {uncounted} 个案件还没有计入类案所用的统计数字。"
+        return Finding("类案", None, said, "类案因此排得较差，请运行 juanzong index rebuild。")
+    return Finding("类案", True, f"{counted} 个案件都已计入。")
 
 
 def _queue(office: Office) -> Finding:

@@ -14,7 +14,8 @@ from console.office import Office
 from console.output import print_json, print_table
 from console.teaching import teach
 from search_api.access import ADMINISTRATOR
-from search_api.precedents.find import like_case
+from search_api.precedents.question import matter
+from search_api.precedents.ranked import rank_like
 
 _MOST_ALIKE = 30
 
@@ -92,6 +93,9 @@ def link(invocation: Invocation, no: str, earlier: str, relation: str) -> None:
 
 def _alike(office: Office, no: str) -> list[str]:
     """Numbers of cases whose texts the search finds like this one's; none while the search is away."""
+    with office.record.read() as tx:
+        text = matter(tx.cases.get(no))
     with suppress(IndexUnavailable, IndexOutdated):
-        return [one.id for one in like_case(office.searcher, no, ADMINISTRATOR, _MOST_ALIKE)]
+        found = rank_like(office.searcher, text, ADMINISTRATOR, limit=_MOST_ALIKE, apart_from=no)
+        return [hit.key.partition(":")[2] for hit in found]
     return []

@@ -2,63 +2,115 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
-from rich.text import Text
 
+from archive.cases.labels import LABELS
+from archive.cases.model import CaseKind
 from archive.errors import InvalidInput
-from console.command import Invocation, OfficeCommand, pass_invocation
-from console.output import indented, print_json, screen
+from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
+from console.letter import pages_of
+from console.office import Office
+from console.output import print_json
+from console.precedents_shown import show
 from console.queries import ranked_alike, read_queries
 from search_api.access import ADMINISTRATOR
-from search_api.answers import precedent_json
-from search_api.precedents.find import Precedent, like_case, like_text
+from search_api.precedents import question as asking
+from search_api.precedents.answers import found_json
+from search_api.precedents.filters import HELD_CHOICES, Filters
+from search_api.precedents.find import Found, find_like, like_case, like_text
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_KINDS = {kind.value: LABELS[kind] for kind in CaseKind}
 
 
-@click.command("precedents", cls=OfficeCommand)
+@click.group("precedents", cls=OfficeGroup, invoke_without_command=True)
 @click.option("--case", "case_no", metavar="编号", help="与这个案件相像的。")
 @click.option("--text-file", type=_FILE, metavar="文件", help="与这个文本相像的。")
+@click.option("--file", "letter", type=_FILE, metavar="文件", help="与这封来信相像的：扫描件、图片、PDF、Word 都行。")
+@click.option("--keep", is_flag=True, help="把 --file 的来信收为文档；不加则只读不存。")
 @click.option("--queries", type=_FILE, metavar="文件", help="一批文本（JSON 行）。")
+@click.option("--kind", type=NamedChoice(_KINDS), metavar="业务", help="只在信访、人民调解或法律服务里找。")
+@click.option("--category", default="", metavar="类别", help="只在这一类里找。")
+@click.option("--township", default="", metavar="乡镇", help="只在这个乡镇或村找。")
+@click.option("--unit", default="", metavar="单位", help="只找这个责任单位的。")
+@click.option("--year", default="", metavar="年份", help="只找这一年收到的。")
+@click.option("--outcome", default="", metavar="结果", help="只找这样结束的，例如 已化解。")
+@click.option("--channel", default="", metavar="渠道", help="只找这样来的，例如 来访。")
+@click.option("--amount", default="", metavar="金额", help="只找涉及这个数额的，例如 '>1万元'、5000元到2万元。")
+@click.option("--law", default="", metavar="法条", help="只找引用这一条或这部法的，例如 民法典第二百三十八条。")
+@click.option(
+    "--held", type=NamedChoice(HELD_CHOICES), metavar="复查结果", help="只找复查、复核后是这样的，例如 维持。"
+)
+@click.option("--where", default="", metavar="查询", help="只在检索得到的案件里找，写法同 juanzong search。")
 @click.option(
     "--limit", type=click.IntRange(1, 100_000), default=10, metavar="条数", help="最多给出多少条（默认 10）。"
 )
 @pass_invocation
+@click.pass_context
 def command(
-    invocation: Invocation, case_no: str | None, text_file: Path | None, queries: Path | None, limit: int
+    ctx: click.Context,
+    invocation: Invocation,
+    case_no: str | None,
+    text_file: Path | None,
+    letter: Path | None,
+    keep: bool,
+    queries: Path | None,
+    kind: CaseKind | None,
+    category: str,
+    township: str,
+    unit: str,
+    year: str,
+    outcome: str,
+    channel: str,
+    amount: str,
+    law: str,
+    held: str | None,
+    where: str,
+    limit: int,
 ) -> None:
-    """找类案：与某个案件或一段文字相像的案件，当时怎么定的，哪些词使它们相像。"""
-    searcher = invocation.office.searcher
-    if sum(given is not None for given in (case_no, text_file, queries)) != 1:
-        raise click.UsageError("请给出 --case、--text-file、--queries 中的一个。")
-    if queries is not None:
-        print_json({"results": ranked_alike(searcher, read_queries(queries), limit=limit)})
+    """找类案：与某个案件、一段文字或一封来信相像的案件，像在哪里，当时怎么定的，复查站没站住。"""
+    if ctx.invoked_subcommand is not None:
         return
-    if case_no is not None:
-        found = like_case(searcher, case_no, ADMINISTRATOR, limit)
-    else:
-        assert text_file is not None
-        found = like_text(searcher, _read(text_file), ADMINISTRATOR, limit)
+    if sum(given is not None for given in (case_no, text_file, letter, queries)) != 1:
+        raise click.UsageError("请给出 --case、--text-file、--file、--queries 中的一个。")
+    chosen = None if kind is None else CaseKind(kind)
+    filters = Filters(chosen, category, township, unit, year, outcome, channel, amount, law, held or "", where)
+    office = invocation.office
+    if queries is not None:
+        if filters != Filters():
+            raise click.UsageError("一批查询（--queries）不能加条件；请在文件里用 among 限定。")
+        print_json({"results": ranked_alike(office.searcher, read_queries(queries), limit=limit)})
+        return
+    found = _found(office, case_no, text_file, letter, filters, limit=limit, keep=keep)
     if invocation.json:
-        print_json({"hits": [precedent_json(precedent) for precedent in found]})
+        print_json(found_json(found))
     else:
         show(found)
 
 
-def show(found: list[Precedent]) -> None:
-    """Like cases as a person reads them."""
-    out = screen()
-    if not found:
-        out.print("没有找到相像的案件。")
-    for number, precedent in enumerate(found, 1):
-        out.print(Text.assemble(f"{number:>3}. ", (precedent.title, "bold"), f"  {precedent.id}"))
-        if precedent.outcome:
-            out.print(indented(Text(f"结果：{precedent.outcome}")))
-        if precedent.basis:
-            out.print(indented(Text(f"依据：{'；'.join(precedent.basis)}")))
-        out.print(indented(Text(f"相像的词：{'、'.join(precedent.words)}", style="dim")))
+def _found(
+    office: Office,
+    case_no: str | None,
+    text_file: Path | None,
+    letter: Path | None,
+    filters: Filters,
+    *,
+    limit: int,
+    keep: bool,
+) -> Found:
+    if case_no is not None:
+        return like_case(office.searcher, case_no, ADMINISTRATOR, limit, filters)
+    if text_file is not None:
+        return like_text(office.searcher, _read(text_file), ADMINISTRATOR, limit, filters)
+    assert letter is not None
+    pages = pages_of(office, letter, keep=keep)
+    with office.record.read() as tx:
+        places = tuple(region.name for region in tx.organisation.places())
+    question = asking.of_pages(pages, places, dt.date.today())
+    return find_like(office.searcher, question, ADMINISTRATOR, limit, filters)
 
 
 def _read(path: Path) -> str:
@@ -68,6 +120,4 @@ def _read(path: Path) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise InvalidInput(
-        f"{path.name} 不是文本文件。", "请给出 UTF-8 或 GB18030 编码的文本；扫描件请先用 juanzong ingest 导入。"
-    )
+    raise InvalidInput(f"{path.name} 不是文本文件。", "请给出 UTF-8 或 GB18030 编码的文本；扫描件请用 --file。")

@@ -10,16 +10,19 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.cases.labels import label
 from archive.cases.model import Case
 from archive.cases.places import township_in
+from archive.cases.procedure.held import HELD_LABELS, held
 from archive.chinese.amounts import find_amounts
 from archive.chinese.dates import date_labels
 from archive.chinese.fold import atoms, fold
 from archive.chinese.money import LARGEST_FEN
 from archive.chinese.numbers import find_numbers, normal_number
 from archive.chinese.pinyin import spellings
+from archive.laws.citations import resolve_citation
 from archive.record.cases import case_key
 from archive.record.document import Document, document_key
 from archive.record.laws import Article, law_key
@@ -140,8 +143,25 @@ def _case_keywords(case: Case) -> dict[str, list[str]]:
         "phone": [value for party in case.parties if party.phone for value in _whole_and_tail(party.phone)],
         "case_no": [fold(case.no)],
         "scope": [f"restricted:{case.no}" if case.restricted else OPEN_SCOPE],
+        "matter": [label(case.kind)],
+        "cited": _cited(case),
+        "held": [HELD_LABELS[held(case)]],
     }
 
+
+def _cited(case: Case) -> list[str]:
+    """Articles and statutes it rests on, as the shelf names them; a citation nobody can read stands for itself."""
+    stated = dict.fromkeys((*case.legal_basis, *(cited for claim in case.claims for cited in claim.basis)))
+    keys = [key for cited in stated for key in _keys_of(cited)]
+    return [fold(name) for key in keys for name in (key, _STATUTE.sub("", key))]
+
+
+@lru_cache(maxsize=10_000)
+def _keys_of(cited: str) -> tuple[str, ...]:
+    return tuple(resolve_citation(cited)) or (cited,)
+
+
+_STATUTE = re.compile(r"第[^第]+条(?:之.+)?$")
 
 _PLACE_ENDING = re.compile(r"(?<=..)(?:街道|社区|[省市县区旗乡镇村屯组])$")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-MAPPING_VERSION = 2
+MAPPING_VERSION = 3
 """Raised whenever stored entries would have to be written anew."""
 
 Kind = Literal["case", "document", "law"]
@@ -22,9 +22,11 @@ FACETS = ("kind", "paper", "category", "region", "year", "outcome", "channel", "
 KEYWORDS = (
     *FACETS,
     *("party", "number", "case_no", "place", "name", "date", "scope", "identity", "phone", "pinyin"),
+    *("matter", "cited", "held"),
 )
 """Fields asked for a whole value; ``date`` holds ISO days and months mentioned in the text, ``scope`` the rights,
-``identity`` and ``phone`` the parties' numbers, ``pinyin`` spelling and initials of names and places."""
+``identity`` and ``phone`` the parties' numbers, ``pinyin`` spelling and initials of names and places, ``matter`` what kind
+of case it is, ``cited`` articles and statutes a case rests on, ``held`` what became of its decision on review."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from archive.record.document import Document
-from search_api.precedents.find import Precedent
 from search_api.search import Answer, SearchHit
 
 
@@ -40,18 +39,6 @@ def hit_json(hit: SearchHit) -> dict[str, Any]:
         "paper": hit.paper or None,
         "date": hit.day or None,
         "name": hit.name or None,
-    }
-
-
-def precedent_json(precedent: Precedent) -> dict[str, Any]:
-    """The JSON of one like case."""
-    return {
-        "id": precedent.id,
-        "score": round(precedent.score, 6),
-        "title": precedent.title,
-        "outcome": precedent.outcome,
-        "basis": list(precedent.basis),
-        "words": list(precedent.words),
     }
 
 

@@ -136,15 +136,22 @@ class Searcher:
         return parse(typed, self.segmenter, self.today(), self.habits())
 
     def rank(
-        self, text: str, asker: Asker, *, kind: Kind | None, limit: int, among: Sequence[str] | None = None
+        self,
+        text: str,
+        asker: Asker,
+        *,
+        kind: Kind | None,
+        limit: int,
+        among: Sequence[str] | None = None,
+        having: Sequence[Node] = (),
     ) -> list[Hit]:
         """Rank entries by how much of a plain text's words they hold; any word is enough.
 
-        ``among`` names the only cases to rank; None ranks all.
+        ``among`` names the only cases to rank, None ranks all; what is ranked matches every node of ``having``.
         """
         rank = plain(text, self.segmenter)
         match: Node = AnyTerm(tuple(rank))
-        filters: list[Node] = []
+        filters = list(having)
         if among is not None:
             filters.append(Keyword("key", tuple(f"{kind or 'case'}:{name}" for name in among)))
         elif kind is not None:

@@ -84,6 +84,12 @@ class Likeness:
         """How many cases have counted words."""
         return int(self._connection.execute(select(func.count()).select_from(likenesses)).scalar_one())
 
+    def uncounted(self) -> int:
+        """How many cases that count have no counted words."""
+        counted = select(likenesses.c.no).where(likenesses.c.no == cases.c.no).exists()
+        query = select(func.count()).select_from(cases).where(cases.c.voided == "", ~counted)
+        return int(self._connection.execute(query).scalar_one())
+
     def model_of(self) -> tuple[str, int]:
         """With which words, and of how many cases, the figures were made; of none if there are none."""
         row = self._connection.execute(select(likeness_model.c.segmenter, likeness_model.c.cases)).first()

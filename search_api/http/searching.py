@@ -1,4 +1,4 @@
-"""Routes of the API that find: search, precedents, articles."""
+"""Routes of the API that find: search, articles."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from fastapi import APIRouter, Path, Query
 
 from archive.errors import NotFound
 from indexer.index import FACETS, Kind, Sort
-from search_api.answers import answer_json, precedent_json
+from search_api.answers import answer_json
 from search_api.http.desk import AtDesk, By
-from search_api.http.shapes import Article, LikeText, Precedents, SearchAnswer
-from search_api.precedents.find import like_case, like_text
+from search_api.http.shapes import Article, SearchAnswer
 from search_api.search import Request
 
 router = APIRouter(tags=["检索"])
@@ -49,23 +48,6 @@ def search(
     off = frozenset(without.replace("，", ",").split(","))
     filters = {name: value for name, value in zip(FACETS, given, strict=True) if value is not None}
     return answer_json(desk.searcher.search(Request(q, None, sort, limit, offset, filters, without=off), asker))
-
-
-@router.get("/precedents", summary="与一个案件相像的案件", response_model=Precedents)
-def precedents(
-    desk: AtDesk,
-    asker: By,
-    case: Annotated[str, Query(max_length=200, description="案件编号")],
-    limit: Annotated[int, Query(ge=1, le=100, description="最多给出多少个")] = 10,
-) -> dict[str, Any]:
-    """找类案：当时怎么定的，哪些词使它们相像。"""
-    return {"hits": [precedent_json(found) for found in like_case(desk.searcher, case, asker, limit)]}
-
-
-@router.post("/precedents", summary="与一段文字相像的案件", response_model=Precedents)
-def precedents_of_text(desk: AtDesk, asker: By, asked: LikeText) -> dict[str, Any]:
-    """找类案：给出一段文字，例如来信全文。"""
-    return {"hits": [precedent_json(found) for found in like_text(desk.searcher, asked.text, asker, asked.limit)]}
 
 
 @router.get("/laws/{key:path}", summary="一条法律条文", response_model=Article)

@@ -80,30 +80,6 @@ class SearchAnswer(Shape):
     habits: list[UsedHabit] = Field(description="用到了哪些检索习惯")
 
 
-class Precedent(Shape):
-    """一个类案。"""
-
-    id: str = Field(description="案件编号")
-    score: float = Field(description="相像的程度")
-    title: str = Field(description="标题")
-    outcome: str = Field(description="当时怎么定的")
-    basis: list[str] = Field(description="依据")
-    words: list[str] = Field(description="使它们相像的词")
-
-
-class Precedents(Shape):
-    """类案。"""
-
-    hits: list[Precedent] = Field(description="最相像的在前")
-
-
-class LikeText(Shape):
-    """要找类案的文字。"""
-
-    text: str = Field(min_length=1, max_length=200_000, description="一段文字，例如来信全文")
-    limit: int = Field(10, ge=1, le=100, description="最多给出多少个")
-
-
 class DocumentRow(Shape):
     """一份文档。"""
 

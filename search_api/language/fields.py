@@ -10,6 +10,8 @@ from archive.chinese.dates import parse_date
 from archive.chinese.fold import fold
 from archive.chinese.identity import normal_id
 from archive.chinese.numbers import normal_number
+from archive.laws.citations import resolve_citation
+from archive.laws.names import short_name
 from indexer.index import Amounts, Days, Keyword, Node, Or, Pattern
 from search_api.language.days import Stretch, stretch_of
 from search_api.language.money import Money, money_of
@@ -31,6 +33,9 @@ FIELDS: Mapping[str, str] = {
     **dict.fromkeys(("文件名", "文件", "file"), "name"),
     **dict.fromkeys(("金额", "数额", "amount", "money"), "amount"),
     **dict.fromkeys(("身份证", "身份证号", "证件号", "identity", "id"), "identity"),
+    **dict.fromkeys(("业务", "matter"), "matter"),
+    **dict.fromkeys(("依据", "引用", "basis", "cited"), "cited"),
+    **dict.fromkeys(("复查", "复核", "复查复核", "review", "held"), "held"),
     **dict.fromkeys(("电话", "手机", "手机号", "联系电话", "phone", "tel"), "phone"),
 }
 """Field names as people type them → what they ask."""
@@ -151,6 +156,12 @@ def _folded(name: str, value: str) -> Node:
     return Keyword(name, (fold(value),))
 
 
+def _cited(name: str, value: str) -> Node:
+    """An article as the shelf names it, or a statute by its usual short name."""
+    keys = resolve_citation(value) or [short_name(value)]
+    return Keyword(name, tuple(dict.fromkeys(fold(key) for key in (*keys, value))))
+
+
 def _case_number(name: str, value: str) -> Node:
     folded = fold(value)
     return Keyword(name, tuple(dict.fromkeys((folded, re.sub(r"[\s-]+", "", folded)))))
@@ -163,5 +174,6 @@ _NODES: Mapping[str, Callable[[str, str], Node]] = {
     "place": _folded,
     "party": _folded,
     "case_no": _case_number,
+    "cited": _cited,
     "name": _folded,
 }

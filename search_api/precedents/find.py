@@ -1,26 +1,33 @@
-"""Precedents: cases like a given case or text, with what was decided and which words made them alike."""
+"""Precedents: cases like a given case or text, in which points, what was decided and what became of all of them."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.cases.labels import label
 from archive.cases.model import Case
-from archive.chinese.fold import fold
-from indexer.entry import case_text
-from indexer.segment import Segmenter, general_rarity
+from archive.cases.procedure.held import HELD_LABELS, Held, held, reviews
+from indexer.index import Hit
 from search_api.access import Asker, find_case, may_see
-from search_api.precedents.ranked import rank_like
+from search_api.precedents import question as asking
+from search_api.precedents.filters import Filters, confine
+from search_api.precedents.points import Point, points
+from search_api.precedents.question import Question
+from search_api.precedents.ranked import figures_of, rank_like, without_figures
+from search_api.precedents.spread import Spread, spread
+from search_api.precedents.words import Words, shared_words
 from search_api.search import Searcher
 
-_WORDS_SHOWN = 8
-_RARE = 12.0
-"""Inverse document frequency of a word general Chinese hardly knows, such as a term of the trade."""
+NEAREST = 30
+"""The most alike over which the spread is told."""
 _BACKGROUND = 50
 """Like cases looked at to tell words that mark a matter from words all cases share."""
+_NO_FILTERS = Filters()
+_ENOUGH = frozenset({"类别", "诉求", "依据"})
+"""Points of which one must agree for a case to count in the spread."""
+RULE = f"最像的 {NEAREST} 件里，类别、一项诉求或一条依据相同的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +43,82 @@ class Precedent:
     """On what."""
     words: tuple[str, ...]
     """The words both cases hold that are rarest among like cases, best first."""
+    alike: tuple[Point, ...]
+    unlike: tuple[Point, ...]
+    only_asked: tuple[str, ...]
+    """Words that mark the question and do not stand in this case."""
+    only_found: tuple[str, ...]
+    """Words that mark this case and do not stand in the question."""
+    held: Held
+    """What became of the decision on review."""
+    reviews: tuple[str, ...]
+    """Each review with its day and result, in Chinese."""
+    category: str
+    place: str
+    received: dt.date | None
+    amount_fen: int | None
+    agreed_fen: int | None
+    """What a mediation agreement fixed."""
 
 
-def like_case(searcher: Searcher, no: str, asker: Asker, limit: int) -> list[Precedent]:
-    """Cases like the case with this number, itself left out. Raises NotFound."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found."""
+
+    hits: tuple[Precedent, ...]
+    spread: Spread
+    """Over the like cases, whether shown or not."""
+    notes: tuple[str, ...] = ()
+    """What the reader should know, in Chinese."""
+    confined: tuple[str, ...] = ()
+    """The filters, said back."""
+    read: Case | None = None
+    """Of a text, what the program read in it; None for a case of the record."""
+
+
+def like_case(searcher: Searcher, no: str, asker: Asker, limit: int, filters: Filters = _NO_FILTERS) -> Found:
+    """Cases like the case with this number, itself left out. Raises NotFound, and InvalidInput for a filter."""
     with searcher.record.read() as tx:
-        case = find_case(tx, no, asker)
-    return like_text(searcher, matter(case), asker, limit, apart_from=no)
+        question = asking.of_case(find_case(tx, no, asker))
+    return find_like(searcher, question, asker, limit, filters)
 
 
-def like_text(searcher: Searcher, text: str, asker: Asker, limit: int, *, apart_from: str = "") -> list[Precedent]:
-    """Cases like a text."""
-    hits = rank_like(searcher, text, asker, limit=max(limit, _BACKGROUND), apart_from=apart_from)
+def like_text(searcher: Searcher, text: str, asker: Asker, limit: int, filters: Filters = _NO_FILTERS) -> Found:
+    """Cases like a text. Raises InvalidInput if it is empty, or for a filter."""
+    question = asking.of_text(text, _names(searcher), searcher.today())
+    return find_like(searcher, question, asker, limit, filters)
+
+
+def find_like(
+    searcher: Searcher, question: Question, asker: Asker, limit: int, filters: Filters = _NO_FILTERS
+) -> Found:
+    """Cases like what is asked, within the asker's rights and the filters; so are the counts of the spread."""
+    confined = confine(filters, searcher.parse, searcher.today())
+    figures = figures_of(searcher)
+    ranked = rank_like(
+        searcher,
+        question.text,
+        asker,
+        limit=max(limit, _BACKGROUND),
+        having=confined.nodes,
+        apart_from=question.no,
+        figures=figures,
+    )
     with searcher.record.read() as tx:
-        cases = tx.cases.many([hit.key.partition(":")[2] for hit in hits])
-    seen = [(hit, case) for hit in hits if (case := cases.get(hit.key.partition(":")[2])) and may_see(case, asker)]
-    segmenter = searcher.segmenter
-    words = {case.no: _words(case_text(case), segmenter) for _, case in seen}
-    asked = _words(text, segmenter)
-    return [
-        Precedent(case.no, hit.score, case.title or case.no, decision(case), basis(case), shared(asked, case.no, words))
-        for hit, case in seen[:limit]
-    ]
-
-
-def matter(case: Case) -> str:
-    """What a case is about: its title, facts and claims, without what was decided."""
-    parts = [case.title, case.summary, case.facts, *(claim.text for claim in case.claims), case.text]
-    return "\n".join(dict.fromkeys(part for part in parts if part))
+        kept = tx.cases.many([hit.key.partition(":")[2] for hit in ranked])
+        places = tx.organisation.places()
+    seen = [(hit, case) for hit in ranked if (case := kept.get(hit.key.partition(":")[2])) and may_see(case, asker)]
+    words = shared_words(question.text, question.case.parties, [case for _, case in seen], limit, searcher.segmenter)
+    compared = {case.no: points(question.case, case, places) for _, case in seen}
+    like = [case for _, case in seen[:NEAREST] if _is_like(compared[case.no])]
+    missing = without_figures(searcher, figures)
+    return Found(
+        tuple(_precedent(hit, case, compared[case.no], words[case.no]) for hit, case in seen[:limit]),
+        spread(like),
+        (*((missing,) if missing else ()), *question.notes),
+        confined.said,
+        question.case if question.read else None,
+    )
 
 
 def decision(case: Case) -> str:
@@ -79,27 +134,46 @@ def basis(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*case.legal_basis, *(cited for claim in case.claims for cited in claim.basis))))
 
 
-def shared(asked: Mapping[str, int], no: str, words: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
-    """The words of the question that this case holds too, those few like cases hold first."""
-    holders: Counter[str] = Counter(word for held in words.values() for word in held)
-    common = [word for word in asked if word in words[no]]
-    rarity = general_rarity()
-    weight = {
-        word: math.log(1 + len(words) / holders[word]) * rarity.get(word, _RARE) * math.sqrt(asked[word])
-        for word in common
-    }
-    ordered = sorted(common, key=lambda word: (-weight[word], word))
-    return tuple(_longest_only(ordered)[:_WORDS_SHOWN])
+def reviewed(case: Case) -> tuple[str, ...]:
+    """Each review of a case as one phrase: 2023-05-06 复查维持（县政府）."""
+    names = {"review": "复查", "recheck": "复核", "admin_recon": "申请行政复议", "admin_suit": "提起行政诉讼"}
+    said = []
+    for review in reviews(case):
+        event = review.event
+        result = "" if review.result is Held.COURT else HELD_LABELS[review.result]
+        unit = f"（{event.unit}）" if event.unit else ""
+        said.append(f"{event.day.isoformat()} {names[event.type]}{result}{unit}")
+    return tuple(said)
 
 
-def _longest_only(words: Sequence[str]) -> list[str]:
-    kept: list[str] = []
-    for word in words:
-        if not any(word in other for other in kept):
-            kept = [other for other in kept if other not in word]
-            kept.append(word)
-    return kept
+def _names(searcher: Searcher) -> Sequence[str]:
+    with searcher.record.read() as tx:
+        return tuple(region.name for region in tx.organisation.places())
 
 
-def _words(text: str, segmenter: Segmenter) -> Counter[str]:
-    return Counter(word for word in segmenter.cut(fold(text)) if len(word) > 1 and word.isalpha())
+def _is_like(compared: Sequence[Point]) -> bool:
+    """One of the points that make a matter the same kind agrees, or nothing of the kind is known."""
+    known = [point for point in compared if point.name in _ENOUGH]
+    return not known or any(point.alike for point in known)
+
+
+def _precedent(hit: Hit, case: Case, compared: Sequence[Point], words: Words) -> Precedent:
+    return Precedent(
+        id=case.no,
+        score=hit.score,
+        title=case.title or case.no,
+        outcome=decision(case),
+        basis=basis(case),
+        words=words.both,
+        alike=tuple(point for point in compared if point.alike),
+        unlike=tuple(point for point in compared if not point.alike),
+        only_asked=words.only_asked,
+        only_found=words.only_found,
+        held=held(case),
+        reviews=reviewed(case),
+        category=case.category,
+        place=case.region,
+        received=case.received,
+        amount_fen=case.amount_fen,
+        agreed_fen=case.mediation.amount_fen,
+    )

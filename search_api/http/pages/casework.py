@@ -85,7 +85,7 @@ def _case_page(
         papers=[(paper, paper_json(paper)) for paper in reversed(papers)],
         made=paper_json(fresh) if fresh else None,
         notes=notes,
-        like=like_case(desk.searcher, no, asker, _LIKE),
+        like=like_case(desk.searcher, no, asker, _LIKE).hits,
         shelf=sorted(shelf(), key=lambda one: (one.name == "reply") == (case.kind is CaseKind.MEDIATION)),
     )
 

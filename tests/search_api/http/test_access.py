@@ -181,6 +181,8 @@ def test_who_has_the_right_finds_the_report(here: Here) -> None:
         "/api/search?q=NOT 侵占&limit=1000",
         "/api/cases?limit=1000",
         f"/api/precedents?case={HOMESTEAD.no}&limit=100",
+        f"/api/precedents?case={HOMESTEAD.no}&outcome=移交纪检",
+        f"/api/precedents?case={HOMESTEAD.no}&where=案号:{ACCUSATION.no}",
         "/api/documents?limit=1000",
         f"/api/documents?case={ACCUSATION.no}",
         f"/api/cases/{HOMESTEAD.no}",
@@ -196,7 +198,9 @@ def test_no_list_count_or_facet_tells_of_the_report(here: Here, path: str) -> No
     answer = here.client(OPEN).get(path, headers={"Accept": "text/html" if not path.startswith("/api") else "*/*"})
 
     assert answer.status_code == 200
-    told = answer.text.replace("侵占 · 卷宗", "").replace(f"案号是“{ACCUSATION.no}”", "")  # what was asked is said back
+    told = answer.text.replace("侵占 · 卷宗", "")
+    for asked in (f"案号是“{ACCUSATION.no}”", "结果是“移交纪检”"):
+        told = told.replace(asked, "")  # what was asked is said back
     for trace in (ACCUSATION.no, "移交纪检", "举报信", "石桥村", "会计", "举报人"):
         assert trace not in told, trace
 
@@ -207,6 +211,17 @@ def test_counts_differ_by_what_is_hidden(here: Here) -> None:
     open_ = here.client(OPEN).get("/api/search").json()["facets"]["kind"]
 
     assert (seen["case"] - open_["case"], seen["document"] - open_["document"]) == (1, 1)
+
+
+def test_the_spread_counts_only_what_may_be_seen(here: Here) -> None:
+    """A count of outcomes that is one too high tells of the report as surely as a hit does."""
+    asked = {"text": "石桥村会计侵占宅基地补偿款，请求查处", "category": "土地"}
+    all_, open_ = (here.client(token).post("/api/precedents", json=asked).json() for token in (ALL, OPEN))
+
+    assert all_["spread"]["n"] - open_["spread"]["n"] == 1
+    assert all_["spread"]["outcomes"]["values"]["移交纪检"] == 1
+    assert "移交纪检" not in open_["spread"]["outcomes"]["values"]
+    assert ACCUSATION.no not in {hit["id"] for hit in open_["hits"]}
 
 
 @pytest.mark.parametrize("name", ["举报信.txt", "举报信（复印件）.txt"])

@@ -93,6 +93,7 @@ def test_precedents_tell_outcome_and_words(here: Here) -> None:
     assert hits
     assert HOMESTEAD.no not in {hit["id"] for hit in hits}
     assert hits[0]["words"]
+    assert {point["alike"] for hit in hits for point in (*hit["alike"], *hit["unlike"])} == {True, False}
 
 
 def test_cases_are_listed_newest_first(here: Here) -> None:

@@ -1,0 +1,26 @@
+"""Routes of the API around like cases."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from search_api.http.desk import AtDesk, By
+from search_api.http.like_shapes import LikeCase, LikeText, Precedents
+from search_api.precedents.answers import found_json
+from search_api.precedents.find import like_case, like_text
+
+router = APIRouter(tags=["检索"])
+
+
+@router.get("/precedents", summary="与一个案件相像的案件", response_model=Precedents)
+def precedents(desk: AtDesk, asker: By, asked: Annotated[LikeCase, Query()]) -> dict[str, Any]:
+    """找类案：像在哪里，当时怎么定的，复查站没站住，同类案件的结果和金额怎样分布。"""
+    return found_json(like_case(desk.searcher, asked.case, asker, asked.limit, asked.filters()))
+
+
+@router.post("/precedents", summary="与一段文字相像的案件", response_model=Precedents)
+def precedents_of_text(desk: AtDesk, asker: By, asked: LikeText) -> dict[str, Any]:
+    """找类案：给出一段文字，例如来信全文。"""
+    return found_json(like_text(desk.searcher, asked.text, asker, asked.limit, asked.filters()))
