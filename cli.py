@@ -38,6 +38,7 @@ COMMANDS = {
     "evaluate": "console.evaluate",
     "generate": "console.generate",
     "paper": "console.paper",
+    "template": "console.template",
     "law": "console.law",
     "index": "console.index",
     "words": "console.words",

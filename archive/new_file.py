@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from archive.errors import Conflict, JuanzongError
@@ -46,6 +48,14 @@ def _name(part: Path, target: Path) -> None:
         if target.exists():
             raise FileExistsError(target) from None
         part.rename(target)
+
+
+def names_like(name: str) -> Iterator[str]:
+    """``答复.docx``, ``答复（2）.docx``, ``答复（3）.docx`` … : what a file may be called where the name is taken."""
+    plain = Path(name)
+    yield name
+    for number in count(2):
+        yield f"{plain.stem}（{number}）{plain.suffix}"
 
 
 def write_new(target: Path, data: bytes, *, overwrite: bool = False, never: Path | None = None) -> None:

@@ -28,9 +28,10 @@ from search_api.bulk import Bulk
 from templates.bulk.manifest import Made, manifest_of
 from templates.bulk.orders import Order
 from templates.context import values_for
-from templates.fill import ENVIRONMENT, open_template
+from templates.fill import open_template
 from templates.generate import generate
 from templates.overrides import fill_in
+from templates.sandbox import ENVIRONMENT
 from templates.shelf import entry
 from tests.templates.catalogue import written
 from tests.templates.samples import HOMESTEAD, MUSHROOMS, TODAY

@@ -30,7 +30,6 @@ from search_api.search import Request
 from templates.bulk.manifest import MADE, WORKBOOK, Entry, Made, manifest_of
 from templates.bulk.orders import Order, each_once, listed, merged
 from templates.bulk.sheet import read_orders
-from templates.shelf import entry
 
 _SHOWN: Final = 20
 """Failures told on the screen; the manifest has all."""
@@ -103,7 +102,7 @@ def write_many(
     count, orders = _orders(office, template, wanted, common)
     if count == 0:
         raise InvalidInput("没有符合条件的案件。", "请核对名单、查询或条件。", code="no_cases")
-    bulk = Bulk(office.record, office.originals, template, dt.date.today(), wanted.series)
+    bulk = Bulk(office.record, office.originals, template, dt.date.today(), wanted.series, office.shelf)
     made: Counter[Made] = Counter()
     failed: list[Entry] = []
     received: list[Received] = []
@@ -139,7 +138,7 @@ def _orders(
 ) -> tuple[int, Iterator[Order | BadRow]]:
     """(how many rows, the rows); a file is read through once before the first paper is written."""
     if wanted.sheet is not None:
-        paper, sheet = entry(template), wanted.sheet
+        paper, sheet = office.shelf.in_use(template), wanted.sheet
         count = sum(1 for _ in read_orders(sheet, paper))
         found = read_orders(sheet, paper)
         return count, (merged(one, common) if isinstance(one, Order) else one for one in found)

@@ -61,6 +61,7 @@ def examine(office: Office, *, quick: bool, noted: str = "") -> Iterator[Finding
         ("公文草稿", lambda: doctor_papers.drafts(office)),
         ("签发的公文", lambda: doctor_papers.signed(office)),
         ("文号", lambda: doctor_papers.numbers(office)),
+        ("本单位的模板", lambda: doctor_papers.own_templates(office)),
         ("检索索引", lambda: _index(office)),
         ("类案", lambda: _likeness(office)),
         ("任务队列", lambda: _queue(office)),

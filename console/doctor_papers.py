@@ -12,6 +12,7 @@ from archive.record.record import Transaction
 from console.finding import Finding
 from console.office import Office
 from templates.life.signing import digest_of
+from templates.office.store import intact
 
 _MOST = 5
 """Papers that are named one by one."""
@@ -82,6 +83,30 @@ def numbers(office: Office) -> Finding:
         )
     given = sum(counter.last - counter.first + 1 for counter in counters)
     return Finding("文号", True, f"{len(counters)} 个序列共 {given} 个文号，没有缺号。")
+
+
+def own_templates(office: Office) -> Finding:
+    """Every version of every template of the office is the file that was added."""
+    own = office.shelf.own
+    assert own is not None
+    total = 0
+    wrong: list[str] = []
+    for name in own.names():
+        try:
+            versions = own.versions(name)
+        except JuanzongError as problem:
+            wrong.append(problem.message.rstrip("。"))
+            continue
+        total += len(versions)
+        wrong += [f"“{name}”第 {kept.version} 版被改动或不见了" for kept in versions if not intact(kept)]
+    if wrong:
+        return Finding(
+            "本单位的模板",
+            False,
+            f"{len(wrong)} 处：{_some(wrong)}。",
+            "请从备份恢复 templates 文件夹，或用 juanzong template add 重新添加。",
+        )
+    return Finding("本单位的模板", True, f"{total} 版，都与添加时一致。")
 
 
 def _differences(office: Office, tx: Transaction, paper: PaperRecord) -> Iterator[str]:

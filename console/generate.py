@@ -20,7 +20,8 @@ from search_api.papers import write_paper
 from search_api.registers import write_from_register
 from templates.bulk.sheet import write_blank
 from templates.generate import Paper
-from templates.shelf import catalogue, entry
+from templates.office.shelves import Shelf
+from templates.shelf import ShelfEntry
 
 
 @click.command("generate", cls=OfficeCommand)
@@ -57,15 +58,15 @@ def command(
     没有写文号的是草稿，签发时取号。中断或有没写成的，再运行一次，只补没写成的。
     """
     if list_papers:
-        _list_papers(as_json=invocation.json)
+        _list_papers(invocation.office.shelf, as_json=invocation.json)
         return 0
     if template is None:
         raise click.UsageError("请写明要哪一种文书；--list 列出全部文书。")
     if list_fields:
-        _list_fields(template, as_json=invocation.json)
+        _list_fields(invocation.office.shelf.in_use(template), as_json=invocation.json)
         return 0
     if many.blank is not None:
-        columns = write_blank(entry(template), many.blank)
+        columns = write_blank(invocation.office.shelf.in_use(template), many.blank)
         _tell_blank(invocation, many.blank, columns)
         return 0
     many.check(case_no, of)
@@ -106,7 +107,7 @@ def write_of(
     """Write the minutes of a meeting, or the bulletin of a week or a month."""
     target = out.absolute() if out is not None else office.papers_folder(of)
     return write_from_register(
-        office.record, template, of, target, overrides, today=dt.date.today(), overwrite=overwrite
+        office.record, template, of, target, overrides, today=dt.date.today(), overwrite=overwrite, shelf=office.shelf
     )
 
 
@@ -124,14 +125,15 @@ def write(
         overrides,
         today=dt.date.today(),
         overwrite=overwrite,
+        shelf=office.shelf,
     )
     if filed.received.state is State.PENDING:
         read(office, [filed.received])
     return filed.paper
 
 
-def _list_papers(*, as_json: bool) -> None:
-    shelf = catalogue()
+def _list_papers(shelf: Shelf, *, as_json: bool) -> None:
+    papers = shelf.catalogue()
     if as_json:
         print_json(
             [
@@ -150,19 +152,23 @@ def _list_papers(*, as_json: bool) -> None:
                     "starts": one.starts,
                     "stops": one.stops,
                     "signers": one.signers,
+                    "version": one.version,
                 }
-                for one in shelf
+                for one in papers
             ]
         )
         return
     print_table(
         ("名字", "代码", "文书", "给谁", "谁签"),
-        ((one.name, one.code, one.title, one.addressee, "、".join(one.signers)) for one in shelf),
+        (
+            (one.name, one.code or f"本单位 v{one.version}", one.title, one.addressee, "、".join(one.signers))
+            for one in papers
+        ),
     )
 
 
-def _list_fields(template: str, *, as_json: bool) -> None:
-    fields = entry(template).listed
+def _list_fields(paper: ShelfEntry, *, as_json: bool) -> None:
+    fields = paper.listed
     if as_json:
         print_json([{"key": f.key, "label": f.label, "required": f.required, "example": f.example} for f in fields])
         return

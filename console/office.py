@@ -23,6 +23,8 @@ from indexer.segment import Segmenter
 from indexer.words import OfficeWords
 from search_api.habits.kept import kept
 from search_api.search import Searcher
+from templates.office.shelves import Shelf
+from templates.office.store import OfficeTemplates
 
 _MANY = 500
 """Cases from which it is worth saying that they are counted anew."""
@@ -105,6 +107,11 @@ class Office:
     def searcher(self) -> Searcher:
         """The search over this office."""
         return Searcher(self.record, self.index, self.words.segmenter, habits=lambda: kept(self.settings.home).habits())
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The papers of the library and the office's own templates."""
+        return Shelf(own=OfficeTemplates(self.settings.home / "templates"))
 
     def papers_folder(self, case_no: str) -> Path:
         """The folder generated papers of a case are written to."""

@@ -52,18 +52,18 @@ def diff(invocation: Invocation, which: str, first: int | None, second: int | No
     earlier = first or later - 1
     if earlier == 0:
         raise NotFound(
-            f"{name_of(paper)}只有一稿，没有可比的。",
+            f"{name_of(office, paper)}只有一稿，没有可比的。",
             "改过的稿子用 juanzong paper check-in 收回后再比。",
             code="one_draft",
         )
     if missing := [seq for seq in (earlier, later) if seq not in drafts]:
-        raise NotFound(f"{name_of(paper)}没有第 {missing[0]} 稿。", f"共有 {len(drafts)} 稿。")
+        raise NotFound(f"{name_of(office, paper)}没有第 {missing[0]} 稿。", f"共有 {len(drafts)} 稿。")
     old, new = (office.originals.path(drafts[seq].sha256).read_bytes() for seq in (earlier, later))
     changes = differences(old, new)
     if invocation.json:
         print_json({"id": paper.id, "from": earlier, "to": later, "changes": [asdict(change) for change in changes]})
         return
-    click.echo(f"{name_of(paper)}：第 {earlier} 稿 → 第 {later} 稿")
+    click.echo(f"{name_of(office, paper)}：第 {earlier} 稿 → 第 {later} 稿")
     for change in changes:
         style = "red" if change.sign == "-" else "green"
         screen().print(f"{change.sign} {change.place}：{printable(change.text)}", style=style, markup=False)

@@ -49,14 +49,14 @@ def draft(
     write, target = (write_next, office.papers_folder(case.no)) if out is None else (write_paper, out.absolute())
     filed = write(
         office.record, office.originals, template, case, target, details_from(settings),
-        today=dt.date.today(), unsigned=True, series=series, new=new,
+        today=dt.date.today(), unsigned=True, series=series, new=new, shelf=office.shelf,
     )  # fmt: skip
     if filed.received.state is State.PENDING:
         read(office, [filed.received])
     with office.record.read() as tx:
         paper = tx.papers.get(filed.id)
     if invocation.json:
-        print_json({**paper_json(paper), "fields": paper.values, "notes": filed.paper.notes})
+        print_json({**paper_json(invocation.office, paper), "fields": paper.values, "notes": filed.paper.notes})
         return
     click.echo(f"第 {filed.draft} 稿：{filed.paper.file}")
     say(invocation, paper, filed.paper.notes)

@@ -16,8 +16,9 @@ from archive.papers.numbering import named_series
 from archive.record.papers import ORIGINS, PaperRecord
 from archive.record.trail import AuditEntry
 from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
+from console.office import Office
 from console.output import print_json, print_table
-from console.paper_options import find, name_of, paper_json, titles, which
+from console.paper_options import find, name_of, paper_json, which
 
 _MOVES = {f"paper.{step}": label for step, label in STEPS.items()} | {"paper.draft": "写成一稿"}
 
@@ -40,13 +41,13 @@ def list_(invocation: Invocation, case_no: str, states: tuple[str, ...]) -> None
         else:
             found = list(tx.papers.all(states=wanted))
     if invocation.json:
-        print_json([paper_json(paper) for paper in found])
+        print_json([paper_json(invocation.office, paper) for paper in found])
         return
-    names = titles()
+    title = invocation.office.shelf.title
     print_table(
         ("编号", "文号", "文书", "案件", "状态", "稿次", "成文日期", "签发人"),
         (
-            (p.id, p.number, names.get(p.template, p.template), p.case_no, PAPER_STATES[p.state], p.draft, p.dated or "", p.signer)
+            (p.id, p.number, title(p.template), p.case_no, PAPER_STATES[p.state], p.draft, p.dated or "", p.signer)
             for p in found
         ),
     )  # fmt: skip
@@ -76,7 +77,7 @@ def show(invocation: Invocation, which: str, out: Path | None, seq: int | None) 
         shown = [{key: value for key, value in asdict(draft).items() if key != "values"} for draft in drafts]
         print_json(
             {
-                **paper_json(paper),
+                **paper_json(invocation.office, paper),
                 "fields": paper.values,
                 "drafts": shown,
                 "history": [_line(line) for line in lines if line.action in _MOVES],
@@ -84,7 +85,7 @@ def show(invocation: Invocation, which: str, out: Path | None, seq: int | None) 
             }
         )
         return
-    _show(paper)
+    _show(office, paper)
     print_table(
         ("稿次", "来源", "谁", "何时", "说明", "文件"),
         ((d.seq, ORIGINS[d.origin], d.by, _moment(d.at), d.note, d.file) for d in drafts),
@@ -134,13 +135,15 @@ def register(invocation: Invocation, series: str, year: int | None, begin: int |
         found = list(tx.papers.register(series=series, year=year or 0))
         who = {row.no: row.petitioner for row in tx.ledger.named(sorted({paper.case_no for paper in found}))}
     if invocation.json:
-        print_json([{**paper_json(paper), "petitioner": who.get(paper.case_no, "")} for paper in found])
+        print_json(
+            [{**paper_json(invocation.office, paper), "petitioner": who.get(paper.case_no, "")} for paper in found]
+        )
         return
-    names = titles()
+    title = invocation.office.shelf.title
     print_table(
         ("文号", "成文日期", "文书", "案件", "信访人", "签发人", "状态"),
         (
-            (p.number, p.dated, names.get(p.template, p.template), p.case_no, who.get(p.case_no, ""), p.signer, _standing(p))
+            (p.number, p.dated, title(p.template), p.case_no, who.get(p.case_no, ""), p.signer, _standing(p))
             for p in found
         ),
     )  # fmt: skip
@@ -151,8 +154,8 @@ def _standing(paper: PaperRecord) -> str:
     return PAPER_STATES[paper.state] + (f"：{paper.ended}" if paper.ended else "")
 
 
-def _show(paper: PaperRecord) -> None:
-    click.echo(f"{name_of(paper)}（编号 {paper.id}，案件 {paper.case_no}）：{_standing(paper)}")
+def _show(office: Office, paper: PaperRecord) -> None:
+    click.echo(f"{name_of(office, paper)}（编号 {paper.id}，案件 {paper.case_no}）：{_standing(paper)}")
     days: Iterable[tuple[str, Any]] = (
         ("签发人", f"{paper.signer}（{paper.post}）" if paper.signer else ""),
         ("成文日期", paper.dated),

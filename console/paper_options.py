@@ -18,7 +18,6 @@ from console.office import Office
 from console.output import print_json
 from templates.life.nature import nature_of
 from templates.life.steps import Doing
-from templates.shelf import catalogue, entry
 
 which = click.argument("which", metavar="编号或文号")
 _DAY = click.option("--day", metavar="日期", default="", help="哪一天（默认今天）。")
@@ -36,7 +35,7 @@ def doing(*, day: bool = True) -> Callable[[Callable[..., Any]], Callable[..., A
         @functools.wraps(command)
         def done(invocation: Invocation, *args: Any, **given: Any) -> Any:
             on = whole_day(given.pop("day", ""), "日期（--day）")
-            how = Doing(dt.date.today(), on, given.pop("reason"), given.pop("expected"))
+            how = Doing(dt.date.today(), on, given.pop("reason"), given.pop("expected"), invocation.office.shelf)
             return command(invocation, *args, doing=how, **given)
 
         for option in reversed(options):
@@ -52,32 +51,27 @@ def find(office: Office, which: str) -> PaperRecord:
         return tx.papers.get(int(which)) if which.isascii() and which.isdigit() else tx.papers.numbered(which)
 
 
-def titles() -> dict[str, str]:
-    """Titles of the papers of the shelf, by name."""
-    return {one.name: one.title for one in catalogue()}
-
-
-def paper_json(paper: PaperRecord) -> dict[str, Any]:
+def paper_json(office: Office, paper: PaperRecord) -> dict[str, Any]:
     """A paper for programs; its values are not among it."""
     return {
         **{key: value for key, value in asdict(paper).items() if key != "values"},
-        "title": titles().get(paper.template, paper.template),
+        "title": office.shelf.title(paper.template),
         "state_label": PAPER_STATES[paper.state],
     }
 
 
-def name_of(paper: PaperRecord) -> str:
+def name_of(office: Office, paper: PaperRecord) -> str:
     """``松信访受字〔2022〕8号《信访事项受理告知书》``, or with its id while it has no number."""
-    return f"{paper.number or f'公文 {paper.id}'}《{titles().get(paper.template, paper.template)}》"
+    return f"{paper.number or f'公文 {paper.id}'}《{office.shelf.title(paper.template)}》"
 
 
 def say(invocation: Invocation, paper: PaperRecord, notes: Sequence[str] = (), **further: object) -> None:
     """Where the paper stands now, and what may be done next."""
-    steps = next_steps(paper.state, nature_of(entry(paper.template)))
+    steps = next_steps(paper.state, nature_of(invocation.office.shelf.entry(paper.template)))
     if invocation.json:
-        print_json({**paper_json(paper), "next": steps, "notes": list(notes), **further})
+        print_json({**paper_json(invocation.office, paper), "next": steps, "notes": list(notes), **further})
         return
-    click.echo(f"{name_of(paper)}：现在是“{PAPER_STATES[paper.state]}”。")
+    click.echo(f"{name_of(invocation.office, paper)}：现在是“{PAPER_STATES[paper.state]}”。")
     for note in notes:
         click.echo(f"请留意：{note}")
     onward = [step for step in steps if step in ("send", "sign", "seal", "issue", "serve")]

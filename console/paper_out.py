@@ -69,7 +69,7 @@ def _say(invocation: Invocation, gone: Gone, *, act: bool) -> None:
     if act:
         teach(invocation.office)
     if invocation.json:
-        print_json({**paper_json(gone.paper), "act": _act_json(gone.act) if gone.act else None})
+        print_json({**paper_json(invocation.office, gone.paper), "act": _act_json(gone.act) if gone.act else None})
         return
     say(invocation, gone.paper)
     if gone.act is not None:

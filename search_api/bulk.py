@@ -22,6 +22,7 @@ from archive.batches import batches
 from archive.cases.model import Case
 from archive.errors import Conflict, InvalidInput, JuanzongError, NotFound
 from archive.intake import Received
+from archive.new_file import names_like
 from archive.originals import Kept, Originals
 from archive.papers.life import OPEN
 from archive.record.papers import Origin, PaperRecord, Written
@@ -32,7 +33,8 @@ from templates.bulk.manifest import Entry, Made, Manifest
 from templates.bulk.orders import Order
 from templates.fill import open_template
 from templates.generate import Composed, compose, file_name, write_paper_file
-from templates.shelf import ShelfEntry, entry
+from templates.office.shelves import SHIPPED, Shelf
+from templates.shelf import ShelfEntry
 from templates.surroundings import Surroundings, from_units
 
 BATCH = 50
@@ -61,6 +63,7 @@ class Bulk:
     today: dt.date
     series: str = ""
     """What stands before the year of the numbers; empty: as the shelf and the body's letters give it."""
+    shelf: Shelf = SHIPPED
 
     def write(self, orders: Iterable[Order | BadRow], manifest: Manifest) -> Iterator[Done]:
         """Write what the manifest does not have yet; yields every row once it is filed and in the manifest.
@@ -68,7 +71,7 @@ class Bulk:
         Raises NotFound, TemplateError or InvalidInput for a paper that cannot be written of any case, and what stops all
         of them: StorageFull, RecordUnavailable, ``write_failed``.
         """
-        paper = entry(self.template)
+        paper = self.shelf.in_use(self.template)
         if paper.register:
             raise InvalidInput(
                 f"“{paper.title}”不是由案件写的，不能成批写。",
@@ -165,7 +168,7 @@ class _Run:
         bulk = self._bulk
         made = compose(
             bulk.template, case, order.values, today=bulk.today, around=self._around,
-            unsigned=not typed_at_signing(self._paper, order.values), series=bulk.series,
+            unsigned=not typed_at_signing(self._paper, order.values), series=bulk.series, shelf=bulk.shelf,
         )  # fmt: skip
         file, there = self._place(order, case, made)
         written = self._pool.submit(_written, bulk.originals, None if there else file, made.data)
@@ -173,12 +176,9 @@ class _Run:
 
     def _place(self, order: Order, case: Case, made: Composed) -> tuple[Path, bool]:
         """A name no other paper has, and whether this very paper lies there already."""
-        plain, own = Path(file_name(case, made.title)), order.name(self._bulk.template)
-        number = 1
-        while True:
-            name = plain.name if number == 1 else f"{plain.stem}（{number}）{plain.suffix}"
+        own = order.name(self._bulk.template)
+        for name in names_like(file_name(case, made.title)):
             file = self._manifest.folder / name
-            number += 1
             if name.casefold() in self._taken or self._manifest.belongs(name) not in ("", own):
                 continue
             there = file.exists()
@@ -186,6 +186,7 @@ class _Run:
                 continue
             self._taken.add(name.casefold())
             return file, there
+        raise AssertionError  # names do not end
 
     def _filed(self, drafts: dict[int, _Draft]) -> dict[int, Done]:
         """All of them recorded, in one transaction."""

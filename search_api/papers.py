@@ -12,11 +12,12 @@ from archive import intake
 from archive.cases.model import Case
 from archive.errors import Conflict
 from archive.intake import Received
+from archive.new_file import names_like
 from archive.originals import Originals
 from archive.record.papers import Origin, Written
 from archive.record.record import Record
 from templates.generate import Paper, file_name, generate
-from templates.shelf import entry
+from templates.office.shelves import SHIPPED, Shelf
 from templates.surroundings import from_units
 
 
@@ -46,6 +47,7 @@ def write_paper(
     unsigned: bool = False,
     series: str = "",
     new: bool = False,
+    shelf: Shelf = SHIPPED,
 ) -> Filed:
     """Write a paper to ``target`` (or into it, if it is a folder), record it with its values frozen, and file it.
 
@@ -56,7 +58,8 @@ def write_paper(
     with record.read() as tx:
         around = from_units(tx.organisation.units())
     paper = generate(
-        template, case, target, overrides, today=today, overwrite=overwrite, around=around, unsigned=unsigned, series=series
+        template, case, target, overrides, today=today, overwrite=overwrite, around=around, unsigned=unsigned, series=series,
+        shelf=shelf,
     )  # fmt: skip
     received = intake.receive(record, originals, intake.Found(paper.file), case_no=case.no)
     written = Written(
@@ -93,18 +96,17 @@ def write_next(
     unsigned: bool = False,
     series: str = "",
     new: bool = False,
+    shelf: Shelf = SHIPPED,
 ) -> Filed:
     """Like ``write_paper`` into ``folder``, under a name of its own: an issued paper is superseded, never replaced."""
-    plain = Path(file_name(case, entry(template).title))
-    number = 1
-    while True:
-        name = plain.name if number == 1 else f"{plain.stem}（{number}）{plain.suffix}"
+    plain = file_name(case, shelf.entry(template).title)
+    for name in names_like(plain):
         try:
             return write_paper(
                 record, originals, template, case, folder / name, overrides,
-                today=today, unsigned=unsigned, series=series, new=new,
+                today=today, unsigned=unsigned, series=series, new=new, shelf=shelf,
             )  # fmt: skip
         except Conflict as taken:
             if taken.error_code != "file_exists":
                 raise
-            number += 1
+    raise AssertionError  # names do not end

@@ -13,26 +13,41 @@ from archive.ledger.figures import monthly_bulletin
 from archive.ledger.weekly.views import missing_reports, week_rollup
 from archive.record.record import Record, Transaction
 from templates.generate import Paper, generate
+from templates.office.shelves import SHIPPED, Shelf
 from templates.papers.registers import of_meeting, of_month, of_week
-from templates.shelf import entry
 from templates.surroundings import from_units
 
 
 def write_from_register(
-    record: Record, template: str, of: str, target: Path, overrides: dict[str, str], *, today: dt.date, overwrite: bool
+    record: Record,
+    template: str,
+    of: str,
+    target: Path,
+    overrides: dict[str, str],
+    *,
+    today: dt.date,
+    overwrite: bool,
+    shelf: Shelf = SHIPPED,
 ) -> Paper:
     """Write minutes of a meeting, or the bulletin of a week or a month, named by ``of``.
 
     Raises InvalidInput for a paper that is of a case, and what ``generate`` raises.
     """
-    paper = entry(template)
+    paper = shelf.entry(template)
     with record.read() as tx:
         units = tx.organisation.units()
         given = _given(tx, paper.register, of, today)
     if given is None:
         raise InvalidInput(f"“{paper.title}”由案件生成，不由会议、周次或者月份生成。", "请用 --case 给出案件编号。")
     return generate(
-        template, Case(of), target, overrides, today=today, overwrite=overwrite, around=from_units(units, given)
+        template,
+        Case(of),
+        target,
+        overrides,
+        today=today,
+        overwrite=overwrite,
+        around=from_units(units, given),
+        shelf=shelf,
     )
 
 

@@ -21,61 +21,25 @@ from typing import Any
 
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2 import Template, TemplateSyntaxError, UndefinedError
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import Namespace
 from lxml import etree
-from markupsafe import Markup
 
-from archive.chinese.date_words import chinese_date, chinese_number
-from archive.chinese.masks import mask_id, mask_phone
-from archive.errors import InvalidInput, TemplateError
+from archive.errors import MissingFields, ReadError, TemplateError
 from templates.gongwen.imprint import PLACE, on_even_page
-from templates.gongwen.signature import signature_xml, unsealed_xml
-from templates.overrides import parse_day
+from templates.package import MOST_FILE, dangers, too_large_file
+from templates.sandbox import ENVIRONMENT, Blank, TooMuch, metered
 
 _FILLED = re.compile(r"(?:word/(?:document|header\d*|footer\d*|footnotes|endnotes)|docProps/core)\.xml")
 _BREAK = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\n\t\a\f]")
 _LEFT_OVER = re.compile(r"[{｛]\s*[{｛%％#]|[}｝%％#]\s*[}｝]")
 _TAG = re.compile(r"\{[{%]")
+_BLOCK = re.compile(r"\{%[-+]?\s*(end)?(?:for|if)\b")
+MOST_NESTED = 12
+"""Loops and conditions inside each other; Python itself takes 20."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_MOST_BYTES = 64 * 1024 * 1024
-"""A template unpacks to no more than this."""
-
-
-def _environment() -> ImmutableSandboxedEnvironment:
-    made = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    made.globals = {"signature": _signature, "unsealed": _unsealed, "namespace": Namespace}
-    made.filters |= {"chinese": chinese_number, "chinese_date": _chinese_date, "masked": _masked}
-    return made
-
-
-def _chinese_date(day: str) -> str:
-    """``二〇二二年五月六日`` for a day as papers print it; anything else stays."""
-    try:
-        return chinese_date(parse_day(str(day)))
-    except InvalidInput:
-        return day
-
-
-def _masked(text: str) -> str:
-    """Identity and mobile numbers with their middle starred."""
-    return mask_phone(mask_id(str(text)))
-
-
-def _signature(unit: str, date: str, style: str = "署名") -> Markup:
-    return Markup(signature_xml(str(unit), str(date), str(style)))  # noqa: S704 - escaped there
-
-
-def _unsealed(unit: str, date: str) -> Markup:
-    return Markup(unsealed_xml(str(unit), str(date)))  # noqa: S704 - escaped there
-
-
-ENVIRONMENT = _environment()
-"""Sandboxed, escaping, strict: a template is a file people edit, and values are what people wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +79,22 @@ class WordTemplate:
 
     def _part(self, part: _Part, values: Mapping[str, Any]) -> bytes:
         try:
-            xml = part.template.render(values)
+            xml = part.template.render(metered(values))
         except UndefinedError as problem:
             raise self._failed(
                 part, _line_of(problem.__traceback__), f"用到了没有的值（{problem.message}）"
             ) from problem
         except SecurityError as problem:
             raise self._failed(part, _line_of(problem.__traceback__), "用到了不允许的功能") from problem
+        except Blank as problem:
+            where = _where(part.source, _line_of(problem.__traceback__), self.places)
+            raise MissingFields(
+                f"“{problem.value.label}”是空的，模板{where}要写出来。",
+                f"请在案件里补上，或者在命令后面加 --set {problem.value.key}=……",
+                [(problem.value.key, problem.value.label)],
+            ) from problem
+        except TooMuch as problem:
+            raise self._failed(part, _line_of(problem.__traceback__), f"{problem}，没有生成") from problem
         except (JinjaError, ArithmeticError, TypeError, ValueError, LookupError, RecursionError) as problem:
             raise self._failed(part, _line_of(problem.__traceback__), f"不能计算（{problem}）") from problem
         if _BREAK.search(xml):
@@ -159,13 +132,11 @@ def open_template(path: Path) -> WordTemplate:
 
 @lru_cache(maxsize=128)
 def _compile(path: Path, _changed: int, _size: int) -> WordTemplate:
-    data = path.read_bytes()
+    data = _harmless(path)
     try:
         document = DocxTemplate(io.BytesIO(data))
         document.init_docx()
         with zipfile.ZipFile(io.BytesIO(data)) as source:
-            if sum(info.file_size for info in source.infolist()) > _MOST_BYTES:
-                raise TemplateError(f"模板文件 {path.name} 过大。", "请去掉模板里的大图片。")
             members = [(info.filename, source.read(info)) for info in source.infolist() if not info.is_dir()]
         places = tuple(_places(document))
         filled = [(name, _patched(document, blob)) for name, blob in members if _FILLED.fullmatch(name)]
@@ -184,6 +155,29 @@ def _compile(path: Path, _changed: int, _size: int) -> WordTemplate:
         base=_packed((name, blob) for name, blob in members if name not in names),
         places=places,
     )
+
+
+def _harmless(path: Path) -> bytes:
+    """The bytes of a template that carries no program and fetches nothing. Raises TemplateError for any other."""
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MOST_FILE else b""
+        found = dangers(data) if size <= MOST_FILE else (too_large_file(size),)
+    except OSError as problem:
+        raise TemplateError(
+            f"读不了模板文件 {path.name}：{problem.strerror or problem}。", "请检查文件的权限。"
+        ) from problem
+    except ReadError as problem:
+        raise TemplateError(
+            f"模板文件 {path.name} {problem.message}", problem.advice, code=problem.error_code
+        ) from problem
+    if found:
+        first = found[0]
+        more = f"（另有 {len(found) - 1} 处）" if len(found) > 1 else ""
+        raise TemplateError(
+            f"模板文件 {path.name} 不能用：{first.place}有{first.what}{more}。", first.advice, code=first.code
+        )
+    return data
 
 
 def _packed(members: Iterable[tuple[str, bytes]]) -> bytes:
@@ -209,6 +203,11 @@ def _patched(document: DocxTemplate, blob: bytes) -> str:
 
 
 def _part(template: str, name: str, source: str, places: tuple[tuple[str, str], ...]) -> _Part:
+    if deep := _too_deep(source):
+        raise TemplateError(
+            f"模板“{template}”{_where(source, deep, places)}循环和条件套了超过 {MOST_NESTED} 层。",
+            "请简化这一处的标记。",
+        )
     try:
         compiled = ENVIRONMENT.from_string(source)
         words = "".join(text if kind == "data" else "\0" for _, kind, text in ENVIRONMENT.lex(source))
@@ -217,12 +216,26 @@ def _part(template: str, name: str, source: str, places: tuple[tuple[str, str], 
             f"模板“{template}”{_where(source, problem.lineno, places)}标记有错误（{problem.message}）。",
             "请在 Word 里打开模板，改正这一处的标记。",
         ) from problem
+    except (RecursionError, SyntaxError, MemoryError) as problem:  # what Python says of a tree it cannot take
+        raise TemplateError(
+            f"模板“{template}”的标记过于复杂，读不了（{name}）。", "请简化标记，不要层层嵌套。"
+        ) from problem
     left_over = _LEFT_OVER.search(re.sub(r"<[^>]*>", "", words))
     if left_over:
         raise TemplateError(
             f"模板“{template}”里有没有认出来的标记“{left_over.group()}”。", "请检查花括号是否成对、是否用了全角的｛｝。"
         )
     return _Part(name, source, compiled, imprint=f'w:val="{PLACE}"' in source and name == "word/document.xml")
+
+
+def _too_deep(source: str) -> int:
+    """The line on which loops and conditions stand deeper in each other than Python can take; 0 if none do."""
+    depth = 0
+    for match in _BLOCK.finditer(source):
+        depth += -1 if match[1] else 1
+        if depth > MOST_NESTED:
+            return source.count("\n", 0, match.start()) + 1
+    return 0
 
 
 def _places(document: DocxTemplate) -> list[tuple[str, str]]:

@@ -17,8 +17,8 @@ from archive.new_file import write_whole
 from templates import blanks
 from templates.context import values_for
 from templates.fill import open_template
+from templates.office.shelves import SHIPPED, Shelf, held
 from templates.overrides import fill_in
-from templates.shelf import LIBRARY, entry
 from templates.surroundings import NOTHING, Surroundings
 
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -49,7 +49,7 @@ def generate(
     *,
     today: dt.date,
     overwrite: bool = False,
-    library: Path = LIBRARY,
+    shelf: Shelf = SHIPPED,
     around: Surroundings = NOTHING,
     unsigned: bool = False,
     series: str = "",
@@ -63,7 +63,7 @@ def generate(
         overrides: values by the keys of ``fields_of``; they win over the case.
         today: date of the paper where none is given.
         overwrite: replace an existing file; otherwise it is a Conflict.
-        library: folder of templates and shelf files.
+        shelf: the papers there are.
         around: what the office knows beside the case: its own name, who reviews whom, rows of a register.
         unsigned: leave number and date blank, to be put in when it is signed.
         series: what stands before the year of that number; empty: as the shelf and the body's letters give it.
@@ -75,9 +75,7 @@ def generate(
         TemplateError: the Word template is damaged.
         Conflict: ``out`` exists.
     """
-    made = compose(
-        template, case, overrides, today=today, library=library, around=around, unsigned=unsigned, series=series
-    )
+    made = compose(template, case, overrides, today=today, shelf=shelf, around=around, unsigned=unsigned, series=series)
     target = out / file_name(case, made.title) if out.is_dir() else out
     write_paper_file(target, made.data, overwrite=overwrite)
     return made.at(target)
@@ -106,19 +104,21 @@ def compose(
     overrides: Mapping[str, str] = _NONE,
     *,
     today: dt.date,
-    library: Path = LIBRARY,
+    shelf: Shelf = SHIPPED,
     around: Surroundings = NOTHING,
     unsigned: bool = False,
     series: str = "",
 ) -> Composed:
     """The paper ``template`` of ``case`` as bytes; arguments and errors as of ``generate``, which writes it."""
-    paper = entry(template, library)
+    paper = shelf.in_use(template)
     if unsigned:
         context = blanks.values_for_unsigned(paper, case, overrides, today, around, series)
     else:
         context = values_for(paper, fill_in(case, overrides, paper), today, around)
     word = open_template(paper.file)
-    return Composed(word.fill(context.values), template, paper.title, word.version, context.values, context.notes)
+    return Composed(
+        word.fill(held(paper, context.values)), template, paper.title, word.version, context.values, context.notes
+    )
 
 
 def file_name(case: Case, title: str) -> str:

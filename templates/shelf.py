@@ -18,8 +18,9 @@ from typing import Any, Final
 from archive.errors import NotFound, TemplateError
 
 LIBRARY = Path(__file__).parent / "library"
-GROUPS: Final = ("信访", "人民调解", "会议", "通报")
-"""The parts of the catalogue, in its order."""
+OWN_GROUP: Final = "本单位"
+GROUPS: Final = ("信访", "人民调解", "会议", "通报", OWN_GROUP)
+"""The parts of the catalogue, in its order; the last holds what the office made itself."""
 _NAME: Final = re.compile(r"[\w-]{1,100}")
 LAYOUTS: Final = ("letter", "document", "minutes", "form", "plain")
 FORMS: Final = (
@@ -112,6 +113,10 @@ class ShelfEntry:
     """Keys of days that may not lie before the one in front."""
     sheet: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """What its first Word template is made of; see ``gongwen/sheet.py``."""
+    version: int = 0
+    """Of a template of the office; 0 for a paper of the library."""
+    retired: str = ""
+    """Why it is out of use; empty while it is not."""
 
     @property
     def listed(self) -> tuple[FieldSpec, ...]:

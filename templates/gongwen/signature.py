@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from xml.sax.saxutils import escape, quoteattr
 
 from templates.gongwen import measures as m
+from templates.gongwen.looks import TEXT_CHARACTERS
 
 _RIGHT = 4.0
 """成文日期右空四字."""
 _UNSEALED = 2.0
 """不盖章：署名右空二字，成文日期首字比署名首字右移二字."""
+_POST_LEFT = 2.0
+"""签名章：左空二字标注职务."""
 _LOOSE = 0.7
 """How much wider than its count a date is taken to be when the unit is centred over it: half of what LibreOffice adds
 between figures and characters (it does not read the switch for it). So neither program is off by more than 2 mm."""
@@ -52,11 +56,27 @@ def signature_xml(unit: str, date: str, style: str = "署名") -> str:
     return _paragraphs(unit, date, signature_indents(unit, date), style)
 
 
+def signed_by_xml(post: str, name: str, date: str) -> str:
+    """签名章 (7.3.5.3): the post two characters from the left, two lines under the text; room for the stamp, whose name
+    ends four characters from the right; under it, after a line, the date. ``name`` is empty where the stamp says it."""
+    room = TEXT_CHARACTERS - _POST_LEFT - _RIGHT - width_in_characters(post) - width_in_characters(name)
+    gap = "\u3000" * max(1, math.floor(room))
+    stamp = (
+        f'<w:p><w:pPr><w:pStyle w:val="签名章"/><w:ind w:leftChars="{round(_POST_LEFT * 100)}" '
+        f'w:left="{m.characters(_POST_LEFT)}" w:rightChars="{round(_RIGHT * 100)}" w:right="{m.characters(_RIGHT)}"/>'
+        f'<w:jc w:val="left"/></w:pPr><w:r><w:t xml:space="preserve">{escape(post)}{gap}{escape(name)}</w:t></w:r></w:p>'
+    )
+    return stamp + _line(date, _RIGHT, "成文日期（签名章后）")
+
+
 def _paragraphs(unit: str, date: str, indents: tuple[float, float], style: str) -> str:
     lines = zip((unit, date), indents, (style, "成文日期"), strict=True)
-    return "".join(
+    return "".join(_line(text, indent, style) for text, indent, style in lines)
+
+
+def _line(text: str, indent: float, style: str) -> str:
+    return (
         f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>"
         f'<w:ind w:rightChars="{round(indent * 100)}" w:right="{m.characters(indent)}"/></w:pPr>'
         f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
-        for text, indent, style in lines
     )

@@ -14,7 +14,6 @@ from templates.checker.reading import read_paper
 from templates.life import edited
 from templates.life.nature import nature_of
 from templates.life.steps import Doing, locked
-from templates.shelf import entry
 
 
 def check_in(
@@ -30,7 +29,7 @@ def check_in(
     """
     with record.read() as tx:
         paper = tx.papers.get(paper_id)
-        moved(paper.state, Step.REDRAFT, nature_of(entry(paper.template)))
+        moved(paper.state, Step.REDRAFT, nature_of(doing.shelf.entry(paper.template)))
         drafts = tx.papers.drafts(paper_id)
     notes = _inspect(file, originals, drafts)
     kept = originals.keep(file)
@@ -42,7 +41,7 @@ def check_in(
     )  # fmt: skip
     with record.write() as tx:
         now = locked(tx, paper_id, doing)
-        moved(now.state, Step.REDRAFT, nature_of(entry(now.template)))
+        moved(now.state, Step.REDRAFT, nature_of(doing.shelf.entry(now.template)))
         seq = tx.papers.add_draft(now, written, by=tx.actor, now=tx.now)
         after = tx.papers.get(paper_id)
         tx.log(

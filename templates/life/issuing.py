@@ -26,7 +26,6 @@ from archive.record.record import Record, Transaction
 from templates.life.nature import nature_of
 from templates.life.steps import Doing, change, locked, not_before
 from templates.overrides import parse_day
-from templates.shelf import entry
 
 _ON_THE_WAY: Final = frozenset({"transfer", "assign", "supervise", "object", "feedback"})
 """Acts that are done on the day the paper leaves; the others on the day of the paper itself."""
@@ -84,7 +83,7 @@ def issue(
     """
     with record.write() as tx:
         paper = locked(tx, paper_id, doing)
-        shelf = entry(paper.template)
+        shelf = doing.shelf.entry(paper.template)
         state = moved(paper.state, Step.ISSUE, nature_of(shelf))
         not_before(paper, doing.on, Step.ISSUE)
         after = change(tx, paper, Step.ISSUE, {"state": state.value, "issued_on": doing.on}, doing)
@@ -116,7 +115,7 @@ def serve(
         raise InvalidInput("送达要写明方式。", "请用 --method 写明：直接、邮寄、留置、委托、电子或公告送达。")
     with record.write() as tx:
         paper = locked(tx, paper_id, doing)
-        shelf = entry(paper.template)
+        shelf = doing.shelf.entry(paper.template)
         state = moved(paper.state, Step.SERVE, nature_of(shelf))
         not_before(paper, doing.on, Step.SERVE)
         said = {"method": method.strip(), "receiver": receiver.strip(), "return": document_id}

@@ -20,6 +20,7 @@ from typing import Any, Final
 from archive import intake
 from archive.errors import InvalidInput
 from archive.intake import Received
+from archive.new_file import names_like
 from archive.originals import Originals
 from archive.papers.life import PaperState, Step, moved
 from archive.papers.numbering import Series, series_of_number, takes_number
@@ -36,7 +37,7 @@ from templates.life import edited
 from templates.life.nature import nature_of
 from templates.life.steps import Doing, locked
 from templates.overrides import parse_day
-from templates.shelf import LIBRARY, ShelfEntry, entry
+from templates.shelf import ShelfEntry
 from templates.surroundings import from_units
 
 _MOST_TOLD: Final = 8
@@ -66,6 +67,8 @@ class Signed:
 @dataclass(frozen=True, slots=True)
 class _Plan:
     shelf: ShelfEntry
+    word: Path
+    """The Word template the draft was made with."""
     draft: DraftRecord
     data: bytes
     """The draft's file; empty if it is made anew from the values."""
@@ -78,7 +81,7 @@ class _Plan:
     def render(self, number: str, day: dt.date) -> bytes:
         if self.data:
             return edited.fill(self.data, self.draft.values, number, day)
-        return open_template(self.shelf.file).fill(signed_values(self.draft.values, number, day))
+        return open_template(self.word).fill(signed_values(self.draft.values, number, day))
 
 
 def sign(
@@ -88,8 +91,6 @@ def sign(
     hand: Hand,
     doing: Doing,
     folder: Path,
-    *,
-    library: Path = LIBRARY,
 ) -> Signed:
     """Sign the draft under review; its file is written into ``folder`` and kept among the originals.
 
@@ -101,7 +102,7 @@ def sign(
     """
     with record.read() as tx:
         paper = tx.papers.get(paper_id)
-        plan = _plan(tx, originals, paper, hand, library)
+        plan = _plan(tx, originals, paper, hand, doing)
         year = doing.on.year
         trial = plan.number(year, tx.papers.next_number(plan.series.head, year) if plan.series else 0)
         doubts = _late(tx, plan, doing.on)
@@ -116,20 +117,21 @@ def sign(
     return Signed(after, received, notes)
 
 
-def _plan(tx: Transaction, originals: Originals, paper: PaperRecord, hand: Hand, library: Path) -> _Plan:
-    shelf = entry(paper.template, library)
+def _plan(tx: Transaction, originals: Originals, paper: PaperRecord, hand: Hand, doing: Doing) -> _Plan:
+    shelf = doing.shelf.entry(paper.template)
     moved(paper.state, Step.SIGN, nature_of(shelf))
     draft = tx.papers.draft(paper.id, paper.draft)
     data = b""
+    word = doing.shelf.file_of(paper.template, draft.template_version)
     if draft.origin is Origin.CHECKED_IN:
         data = originals.path(draft.sha256).read_bytes()
-    elif open_template(shelf.file).version != draft.template_version:
+    elif open_template(word).version != draft.template_version:
         raise InvalidInput(
             f"“{shelf.title}”的模板在第 {draft.seq} 稿以后改过。",
             "请退回（juanzong paper return），用新的模板重新生成一稿，再送审。",
             code="template_changed",
         )
-    return _Plan(shelf, draft, data, _series(tx, shelf, draft, hand), _post(shelf, hand, draft))
+    return _Plan(shelf, word, draft, data, _series(tx, shelf, draft, hand), _post(shelf, hand, draft))
 
 
 def _series(tx: Transaction, shelf: ShelfEntry, draft: DraftRecord, hand: Hand) -> Series | None:
@@ -273,10 +275,7 @@ def digest_of(values: Any) -> str:
 
 def _free(folder: Path, stem: str) -> Path:
     stem = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", stem)
-    number = 1
-    while (path := folder / (f"{stem}.docx" if number == 1 else f"{stem}（{number}）.docx")).exists():
-        number += 1
-    return path
+    return next(path for name in names_like(f"{stem}.docx") if not (path := folder / name).exists())
 
 
 def _hand_out(target: Path, data: bytes) -> None:

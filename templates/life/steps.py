@@ -12,7 +12,7 @@ from archive.papers.life import FINAL, STEPS, PaperState, Step, moved
 from archive.record.papers import PaperRecord, changed_since
 from archive.record.record import Record, Transaction
 from templates.life.nature import nature_of
-from templates.shelf import entry
+from templates.office.shelves import SHIPPED, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Doing:
     reason: str = ""
     expected: int | None = None
     """The version of the paper the clerk looked at."""
+    shelf: Shelf = SHIPPED
+    """The papers this office has."""
 
     @property
     def on(self) -> dt.date:
@@ -36,7 +38,7 @@ def send(record: Record, paper_id: int, doing: Doing, *, draft: int | None = Non
     """Send a draft to review; ``draft`` chooses an earlier one than the newest. Raises NotFound, InvalidInput, Conflict."""
     with record.write() as tx:
         paper = locked(tx, paper_id, doing)
-        state = _after(paper, Step.SEND)
+        state = _after(paper, Step.SEND, doing)
         columns: dict[str, Any] = {"state": state.value}
         if draft is not None and draft != paper.draft:
             chosen = tx.papers.draft(paper_id, draft)
@@ -57,7 +59,7 @@ def seal(record: Record, paper_id: int, doing: Doing) -> PaperRecord:
     """The seal is put on it. Raises NotFound, InvalidInput, Conflict."""
     with record.write() as tx:
         paper = locked(tx, paper_id, doing)
-        state = _after(paper, Step.SEAL)
+        state = _after(paper, Step.SEAL, doing)
         not_before(paper, doing.on, Step.SEAL)
         return change(tx, paper, Step.SEAL, {"state": state.value, "sealed_on": doing.on}, doing)
 
@@ -67,7 +69,7 @@ def supersede(record: Record, paper_id: int, successor_id: int, doing: Doing) ->
     _reasoned(doing, Step.SUPERSEDE)
     with record.write() as tx:
         paper = locked(tx, paper_id, doing)
-        state = _after(paper, Step.SUPERSEDE)
+        state = _after(paper, Step.SUPERSEDE, doing)
         successor = tx.papers.get(successor_id)
         if successor.id == paper.id or successor.case_no != paper.case_no:
             raise InvalidInput(
@@ -91,7 +93,7 @@ def void(record: Record, paper_id: int, doing: Doing) -> PaperRecord:
 def void_in(tx: Transaction, paper_id: int, doing: Doing) -> PaperRecord:
     """The same, as part of a transaction that does more."""
     paper = locked(tx, paper_id, doing)
-    columns = {"state": _after(paper, Step.VOID).value, "ended": doing.reason.strip()}
+    columns = {"state": _after(paper, Step.VOID, doing).value, "ended": doing.reason.strip()}
     return change(tx, paper, Step.VOID, columns, doing, {"number": paper.number})
 
 
@@ -131,11 +133,11 @@ def change(
 def _plain(record: Record, paper_id: int, step: Step, doing: Doing) -> PaperRecord:
     with record.write() as tx:
         paper = locked(tx, paper_id, doing)
-        return change(tx, paper, step, {"state": _after(paper, step).value}, doing)
+        return change(tx, paper, step, {"state": _after(paper, step, doing).value}, doing)
 
 
-def _after(paper: PaperRecord, step: Step) -> PaperState:
-    return moved(paper.state, step, nature_of(entry(paper.template)))
+def _after(paper: PaperRecord, step: Step, doing: Doing) -> PaperState:
+    return moved(paper.state, step, nature_of(doing.shelf.entry(paper.template)))
 
 
 def _reasoned(doing: Doing, step: Step) -> None:

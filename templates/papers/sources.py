@@ -170,6 +170,7 @@ NAMED: Final[Mapping[str, Callable[[Filled, Desk], Any]]] = {
     "review_unit": _review_unit,
     "recheck_unit": _recheck_unit,
     "petitioner": _whole,
+    "people": lambda filled, desk: str(max(filled.case.group_size, len(people.petitioners(filled.case)))),
     "petitioners": lambda filled, desk: [party.name for party in people.petitioners(filled.case)],
     "you": lambda filled, desk: people.you(people.petitioners(filled.case), filled.case.group_size),
     "matter": lambda filled, desk: matters.quoted(matters.matter(filled.case)),

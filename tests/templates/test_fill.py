@@ -18,7 +18,8 @@ from lxml import etree
 from archive.cases.model import Case
 from archive.errors import TemplateError
 from templates import generate
-from templates.fill import ENVIRONMENT, open_template
+from templates.fill import open_template
+from templates.sandbox import ENVIRONMENT
 from templates.shelf import LIBRARY
 from tests.templates.reading import body, whole
 from tests.templates.samples import HOMESTEAD, MUSHROOMS, TODAY
