@@ -10,6 +10,7 @@ import click
 from archive.cases.labels import LABELS
 from archive.cases.model import CaseKind
 from archive.errors import InvalidInput
+from console import precedents_compare
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
 from console.letter import pages_of
 from console.office import Office
@@ -121,3 +122,6 @@ def _read(path: Path) -> str:
         except UnicodeDecodeError:
             continue
     raise InvalidInput(f"{path.name} 不是文本文件。", "请给出 UTF-8 或 GB18030 编码的文本；扫描件请用 --file。")
+
+
+command.add_command(precedents_compare.command)

@@ -19,12 +19,12 @@ from search_api.http import cases, documents, likes, problems, searching, upload
 from search_api.http.desk import AtDesk, Desk
 from search_api.http.guard import LOOPBACK, Guard
 from search_api.http.keys import Keys
-from search_api.http.pages import casework, entering, finding, reading, receiving
+from search_api.http.pages import casework, entering, finding, liking, reading, receiving
 from search_api.http.shapes import Health, Problem
 from search_api.search import Searcher
 
 API = (searching.router, likes.router, documents.router, uploads.router, cases.router)
-PAGES = (entering.router, finding.router, reading.router, casework.router, receiving.router)
+PAGES = (entering.router, finding.router, liking.router, reading.router, casework.router, receiving.router)
 MOST_BYTES = 512 * 2**20
 """Bytes of one request, all its files together."""
 DRAWN_AT_ONCE = 2

@@ -122,3 +122,25 @@ class LikeText(Confinement):
 
     text: str = Field(min_length=1, max_length=200_000, description="一段文字，例如来信全文")
     limit: int = Field(10, ge=1, le=100, description="最多给出多少个")
+
+
+class ComparedCase(Shape):
+    """对比中的一个案件。"""
+
+    no: str = Field(description="编号")
+    title: str = Field(description="标题")
+
+
+class ComparedRow(Shape):
+    """对比的一行。"""
+
+    name: str = Field(description="哪一项")
+    cells: list[str] = Field(description="各案件的内容，次序同 cases")
+
+
+class Comparison(Shape):
+    """案件并排对比。"""
+
+    cases: list[ComparedCase] = Field(description="各案件")
+    rows: list[ComparedRow] = Field(description="各项")
+    points: list[list[Point]] = Field(description="第二个起，各案件与第一个的相同、不同各点")

@@ -7,8 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from search_api.http.desk import AtDesk, By
-from search_api.http.like_shapes import LikeCase, LikeText, Precedents
+from search_api.http.like_shapes import Comparison, LikeCase, LikeText, Precedents
 from search_api.precedents.answers import found_json
+from search_api.precedents.comparison import compare
+from search_api.precedents.comparison_out import comparison_json
 from search_api.precedents.find import like_case, like_text
 
 router = APIRouter(tags=["检索"])
@@ -24,3 +26,11 @@ def precedents(desk: AtDesk, asker: By, asked: Annotated[LikeCase, Query()]) -> 
 def precedents_of_text(desk: AtDesk, asker: By, asked: LikeText) -> dict[str, Any]:
     """找类案：给出一段文字，例如来信全文。"""
     return found_json(like_text(desk.searcher, asked.text, asker, asked.limit, asked.filters()))
+
+
+@router.get("/precedents/compare", summary="案件并排对比", response_model=Comparison)
+def comparison(
+    desk: AtDesk, asker: By, no: Annotated[list[str], Query(description="案件编号，二到六个；以第一个为准")]
+) -> dict[str, Any]:
+    """把二到六个案件并排对比；Word 文件在网页 `/compare/word`。"""
+    return comparison_json(compare(desk.searcher, no, asker))

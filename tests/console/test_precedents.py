@@ -127,3 +127,18 @@ def test_an_archive_without_figures_says_so(filled: Terminal) -> None:
     assert found["类案"]["ok"] is None
     filled.json("index", "rebuild")
     assert filled.json("precedents", "--case", "A0")["notes"] == []
+
+
+def test_cases_are_compared_in_the_terminal_and_in_word(filled: Terminal, tmp_path: Path) -> None:
+    """What is laid before a meeting is the Word paper; it does not replace one that is there."""
+    told = filled.json("precedents", "compare", "A0", "A3")
+    _, shown, _ = filled.run("precedents", "compare", "A0", "A1", "A3")
+    out = tmp_path / "对比.docx"
+
+    assert [case["no"] for case in told["cases"]] == ["A0", "A3"]
+    assert {"name": "复查", "cells": ["未记载", "变更\n2023-05-01 复查变更"]} in told["rows"]
+    assert "与首件不同" in shown
+    assert filled.run("precedents", "compare", "A0", "A3", "--out", str(out))[0] == 0
+    assert out.read_bytes()[:2] == b"PK"
+    assert filled.json("precedents", "compare", "A0", "A3", "--out", str(out), code=1)["error"]["code"] == "file_exists"
+    assert filled.json("precedents", "compare", "A0", "A0", code=1)["error"]["code"] == "invalid_input"

@@ -191,6 +191,7 @@ def test_who_has_the_right_finds_the_report(here: Here) -> None:
         "/?q=宅基地",
         "/documents",
         f"/cases/{HOMESTEAD.no}",
+        f"/precedents?case={HOMESTEAD.no}",
     ],
 )
 def test_no_list_count_or_facet_tells_of_the_report(here: Here, path: str) -> None:
