@@ -20,6 +20,8 @@ from console.command import Invocation, OfficeGroup, pass_invocation
 from console.office import Office
 from console.output import print_json, print_table, printable
 from console.work import fill
+from search_api.access import ADMINISTRATOR
+from search_api.law_hints import hints_for_case, hints_for_text
 
 _ON = click.option("--on", metavar="日期", default="", help="按哪一天有效的文本（默认今天）。")
 
@@ -239,3 +241,33 @@ def _unknown(office: Office, name: str) -> list[Tenure]:
         near = tx.laws.named_like(short.strip("《》"), limit=5)
     advice = f"是不是：{'、'.join(near)}？" if near else "请用 juanzong law list 查看，或用 juanzong law import 导入。"
     raise NotFound(f"书架上没有“{short}”。", advice, code="no_such_law")
+
+
+@command.command("suggest")
+@click.option("--case", "case_no", metavar="编号", default="", help="为这个案件的诉求找法条。")
+@click.option("--text", metavar="文字", default="", help="为这段话找法条。")
+@click.option("--limit", type=click.IntRange(1, 100), default=8, metavar="条数", help="最多给出多少条（默认 8）。")
+@pass_invocation
+def suggest(invocation: Invocation, case_no: str, text: str, limit: int) -> None:
+    """为一项诉求推荐可能适用的法条，并说明为什么：共有的词，相像的案件引用过。
+
+    只推荐今天有效的条文；用不用、合不合适，由承办人定。
+    """
+    if bool(case_no) == bool(text.strip()):
+        raise click.UsageError("请给出 --case 或 --text 中的一个。")
+    searcher = invocation.office.searcher
+    hints, about = (hints_for_case, case_no) if case_no else (hints_for_text, text)
+    found = hints(searcher, about, ADMINISTRATOR, limit)
+    if invocation.json:
+        print_json([{"id": h.article.key, "text": h.article.text, "words": h.words, "cases": h.cases} for h in found])
+        return
+    for number, hint in enumerate(found, 1):
+        click.echo(f"{number:>3}. 《{hint.article.name}》{hint.article.heading}")
+        click.echo(f"     {printable(hint.article.text.splitlines()[0][:80])}")
+        if hint.words:
+            click.echo(f"     共有的词：{'、'.join(hint.words)}")
+        if hint.cases:
+            more = f"等 {len(hint.cases)} 件" if len(hint.cases) > 3 else ""
+            click.echo(f"     相像的案件引用过：{'、'.join(hint.cases[:3])}{more}")
+    if not found:
+        click.echo("没有找到。书架上要有法规，检索索引要建好。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import re
 from functools import cached_property
@@ -14,6 +15,8 @@ from archive.cases.clocks.rules import Clocks
 from archive.cases.lists import definitions
 from archive.cases.lists.definitions import Definitions
 from archive.errors import SettingsError
+from archive.laws.bookcase import Bookcase
+from archive.laws.checking import LawsAt
 from archive.originals import Originals
 from archive.record.record import Record
 from archive.settings import Settings
@@ -97,6 +100,20 @@ class Office:
     def words(self) -> OfficeWords:
         """The office's own words."""
         return OfficeWords(self.record)
+
+    @cached_property
+    def bookcase(self) -> Bookcase | None:
+        """The legal shelf; None where there is no record yet, or no statute on its shelf."""
+        database = self.settings.database
+        if database.startswith("sqlite:///") and not Path(database.removeprefix("sqlite:///")).exists():
+            return None
+        with self.record.read() as tx:
+            return Bookcase(self.record) if tx.laws.has_statutes() else None
+
+    @property
+    def laws(self) -> LawsAt | None:
+        """The shelf for the checker."""
+        return LawsAt(self.bookcase, dt.date.today()) if self.bookcase else None
 
     @property
     def segmenter(self) -> Segmenter:

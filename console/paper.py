@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from console import paper_check, paper_drafts, paper_life, paper_list, paper_out, paper_public
+from console import paper_check, paper_citations, paper_drafts, paper_life, paper_list, paper_out, paper_public
 from console.command import OfficeGroup
 
 
@@ -15,6 +15,7 @@ def command() -> None:
 
 for one in (
     paper_check.check,
+    paper_citations.citations,
     paper_public.public,
     paper_life.draft,
     paper_drafts.check_in,

@@ -41,7 +41,7 @@ def check(
     no_layout: bool,
     rules: bool,
 ) -> int:
-    """对照 GB/T 9704—2012 和办公室规则检查一份 Word 公文。
+    """对照 GB/T 9704—2012 和办公室规则检查一份 Word 公文；书架上有法规的，引用的法条也查。
 
     \b
     例：
@@ -58,10 +58,10 @@ def check(
     if (out is not None or overwrite) and not fix:
         raise click.UsageError("--out 和 --overwrite 只和 --fix 一起用。")
     if fix:
-        mended = mend(file, out, overwrite=overwrite)
+        mended = mend(file, out, overwrite=overwrite, laws=invocation.office.laws)
         _tell_mended(file, mended, as_json=invocation.json)
         return 1 if mended.left.wrong else 0
-    report = check_file(file, layout=not no_layout)
+    report = check_file(file, layout=not no_layout, laws=invocation.office.laws)
     if invocation.json:
         print_json({"file": str(file), **report.as_dict()})
     else:

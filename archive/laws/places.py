@@ -13,8 +13,20 @@ MOST_OF_A_RANGE = 100
 """Members of 第一条至第九千条 that are looked at."""
 
 _SUB = r"(?:\s*之\s*(?P<sub>[一二三四五六七八九十\d]{1,4})(?![一二三四五六七八九十\d]*[款项目条]))?"
-_UNIT = re.compile(rf"\s*第?\s*[（(〔]?\s*(?P<number>{NUMBER})\s*[）)〕]?\s*(?P<unit>条|款|项|目)(?:{_SUB})", re.ASCII)
-_BETWEEN = re.compile(r"\s*(?P<sign>以及|及其|[、，,和及与或至到~～—–－-]{1,3})\s*(?=第|[（(])")
+_UNIT = re.compile(
+    rf"\s*第?\s*[（(〔]?\s*(?P<number>{NUMBER})\s*[）)〕]?\s*"
+    rf"(?P<unit>条|款|项|目|(?=第[一二三四五六七八九十]{{1,3}}[款项]))(?:{_SUB})",
+    re.ASCII,
+)
+_SHORT = re.compile(
+    rf"\s*(?:第\s*|(?=[（(]))(?P<numbers>[（(]?{NUMBER}[）)]?(?:\s*[、和]\s*第?[（(]?{NUMBER}[）)]?)+)\s*(?P<unit>条|款|项|目)",
+    re.ASCII,
+)
+_NOTE = r"(?:[（(\[［〔【][\u4e00-\u9fff、]{2,20}[）)\]］〕】])?"
+"""What a court adds to an article: 第二百六十三条（抢劫罪）."""
+_BETWEEN = re.compile(
+    rf"{_NOTE}\s*第?(?P<sign>以及|及其|[、，,；;和及与或至到~～—–－-]{{1,3}})\s*(?=第|[（(]|{NUMBER}\s*[条款项])"
+)
 _TO = frozenset("至到~～—–－-")
 _ORDER = {"条": 0, "款": 1, "项": 2, "目": 3}
 
@@ -54,42 +66,61 @@ def read_places(text: str, start: int, known: Place | None = None) -> Reading | 
 
     ``known`` is the article 第二款 belongs to where none is named.
     """
-    match = _UNIT.match(text, start)
-    if match is None or (match["unit"] != "条" and known is None):
+    units = _units(text, start)
+    if not units or (units[0].unit != "条" and known is None):
         return None
     found: list[Place] = []
     arabic = False
     at, joined = start, ""
     current = known
     unit = ""
-    while match is not None:
-        following = _put(current, match)
-        if following is None:
+    while units:
+        # 第五条第六条 without a sign between them is a list too
+        opened = bool(joined) or not found or _ORDER[units[0].unit] <= _ORDER[unit]
+        following = [place for one in units if (place := _put(current, one))]
+        if not following:
             break
-        opened = bool(joined) or not found
-        if not opened and _ORDER[match["unit"]] <= _ORDER[unit]:
-            break  # 第五条第六条 without a sign between them
-        if opened:
-            if joined and joined[0] in _TO and found and unit == match["unit"]:
-                found += _between(found[-1], following, unit)
-            found.append(following)
-        else:
-            found[-1] = following
-        arabic = arabic or bool(re.search(r"[\d０-９]", match["number"]))
-        current, unit, at = following, match["unit"], match.end()
+        if not opened:
+            found.pop()
+        elif joined and joined[0] in _TO and found and unit == units[0].unit:
+            found += _between(found[-1], following[0], unit)
+        found += following
+        arabic = arabic or any(re.search(r"[\d０-９]", one.number) for one in units)
+        current, unit, at = following[-1], units[0].unit, units[-1].end
         between = _BETWEEN.match(text, at)
         joined = between["sign"] if between else ""
-        match = _UNIT.match(text, between.end() if between else at)
+        units = _units(text, between.end() if between else at)
     return Reading(tuple(dict.fromkeys(found)), at, arabic) if found else None
 
 
-def _put(current: Place | None, match: re.Match[str]) -> Place | None:
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One number with its unit."""
+
+    number: str
+    unit: str
+    sub: str
+    end: int
+
+
+def _units(text: str, at: int) -> list[_Unit]:
+    """What stands at a place: one unit, or several of a kind written short (第一、二款); nothing if none does."""
+    if match := _SHORT.match(text, at):
+        return [_Unit(number, match["unit"], "", match.end()) for number in re.findall(NUMBER, match["numbers"])]
+    match = _UNIT.match(text, at)
+    if match is None:
+        return []
+    # 第六十七第三款: 条 was left out
+    return [_Unit(match["number"], match["unit"] or "条", match["sub"] or "", match.end())]
+
+
+def _put(current: Place | None, one: _Unit) -> Place | None:
     """The place a unit makes of the one before it."""
-    unit = match["unit"]
+    unit = one.unit
     if unit == "条":
-        number = article_number(match["number"], match["sub"] or "")
+        number = article_number(one.number, one.sub)
         return Place(number) if number else None
-    value = value_of(match["number"])
+    value = value_of(one.number)
     if current is None or not value:
         return None
     if unit == "款":

@@ -128,6 +128,10 @@ class Laws:
         query = select(*_VERSION).order_by(laws.c.kind.desc(), laws.c.name, laws.c.book, laws.c.day, laws.c.id)
         return self._versions(query)
 
+    def has_statutes(self) -> bool:
+        """Whether there is any."""
+        return self._connection.execute(select(laws.c.id).where(laws.c.kind == "statute").limit(1)).first() is not None
+
     def versions(self, names: Iterable[str]) -> list[Version]:
         """Every version of the laws with these short names, oldest first."""
         wanted = sorted({storable(name) for name in names})

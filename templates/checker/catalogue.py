@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Final
 
+from archive.laws.checking import LawsAt
 from templates.checker.paper import Paper
 from templates.checker.rule import Finding, Rule
 from templates.checker.rules import (
@@ -25,6 +26,7 @@ from templates.checker.rules import (
     page_numbers,
     punctuation,
     remedy,
+    statutes,
     title,
     words,
 )
@@ -49,7 +51,10 @@ _SUBJECTS: Final[tuple[tuple[str, ModuleType], ...]] = (
     ("救济告知", remedy),
     ("草稿的痕迹", draft),
 )
-SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = tuple((name, module.RULES) for name, module in _SUBJECTS)
+SUBJECTS: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
+    *((name, module.RULES) for name, module in _SUBJECTS),
+    ("法律书架", statutes.RULES),
+)
 """(what the rules are about, the rules)."""
 RULES: Final[tuple[Rule, ...]] = tuple(rule for _, rules in SUBJECTS for rule in rules)
 _FINDERS: Final[tuple[Callable[[Paper], Iterator[Finding]], ...]] = tuple(module.find for _, module in _SUBJECTS)
@@ -59,9 +64,14 @@ _LAST: Final = 10**9
 """Headers and footers are told of at the end."""
 
 
-def find_all(paper: Paper) -> list[Finding]:
-    """Everything that is wrong with a paper, from its first paragraph to its last."""
+def find_all(paper: Paper, laws: LawsAt | None = None) -> list[Finding]:
+    """Everything that is wrong with a paper, from its first paragraph to its last.
+
+    ``laws`` is the office's legal shelf; without one what a paper cites is not looked up.
+    """
     found = [finding for find in _FINDERS for finding in find(paper)]
+    if laws is not None:
+        found += statutes.find(paper, laws)
     return sorted(found, key=_place)
 
 

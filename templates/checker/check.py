@@ -9,6 +9,7 @@ from typing import Any
 
 from docx.document import Document
 
+from archive.laws.checking import LawsAt
 from templates.checker.catalogue import find_all
 from templates.checker.layout import with_real_pages
 from templates.checker.opening import open_document
@@ -73,8 +74,8 @@ class Report:
         }
 
 
-def check(path: Path, *, layout: bool = False) -> Report:
-    """Read a Word file against every rule.
+def check(path: Path, *, layout: bool = False, laws: LawsAt | None = None) -> Report:
+    """Read a Word file against every rule; what it cites is looked up in ``laws``.
 
     ``layout`` lets LibreOffice lay the pages out where it is installed, which takes seconds; otherwise the pages are
     counted from the lines and may be off by one.
@@ -83,15 +84,15 @@ def check(path: Path, *, layout: bool = False) -> Report:
         NotFound: there is no such file.
         ReadError: it is no good Word document.
     """
-    report = check_document(open_document(path))
+    report = check_document(open_document(path), laws)
     laid_out = with_real_pages(report.paper, path) if layout else None
-    return Report(laid_out, tuple(find_all(laid_out))) if laid_out is not None else report
+    return Report(laid_out, tuple(find_all(laid_out, laws))) if laid_out is not None else report
 
 
-def check_document(document: Document) -> Report:
+def check_document(document: Document, laws: LawsAt | None = None) -> Report:
     """The same for a document that is open; its pages are counted."""
     paper = with_estimated_pages(read_paper(document))
-    return Report(paper, tuple(find_all(paper)))
+    return Report(paper, tuple(find_all(paper, laws)))
 
 
 def by_rule(findings: tuple[Finding, ...]) -> Counter[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from archive.laws.checking import LawsAt
 from archive.new_file import write_new
 from templates.checker.check import Report, check_document
 from templates.checker.mending import apply
@@ -31,13 +32,14 @@ class Mended:
     """What still is wrong in the new file."""
 
 
-def mend(path: Path, out: Path | None = None, *, overwrite: bool = False) -> Mended:
+def mend(path: Path, out: Path | None = None, *, overwrite: bool = False, laws: LawsAt | None = None) -> Mended:
     """Write a mended copy of ``path``; the original is never touched.
 
     Args:
         path: the Word file.
         out: the new file; ``名（已改）.docx`` beside the original where None.
         overwrite: replace an existing ``out``.
+        laws: the legal shelf, as ``check``.
 
     Raises:
         NotFound, ReadError: as ``check``.
@@ -45,7 +47,7 @@ def mend(path: Path, out: Path | None = None, *, overwrite: bool = False) -> Men
         JuanzongError: ``write_failed``.
     """
     document = open_document(path)
-    before = left = check_document(document)
+    before = left = check_document(document, laws)
     target = out or path.with_name(f"{path.stem}（已改）.docx")
     done: Counter[str] = Counter()
     rules = {finding.rule.id: finding.rule for finding in before.findings}
@@ -56,7 +58,7 @@ def mend(path: Path, out: Path | None = None, *, overwrite: bool = False) -> Men
         apply(document, (edit for finding in mendable for edit in finding.edits))
         done.update(_tally(mendable))
         rules |= {finding.rule.id: finding.rule for finding in mendable}
-        left = check_document(document)
+        left = check_document(document, laws)
     if not done:
         return Mended(None, (), before, left)
     packed = io.BytesIO()

@@ -20,6 +20,8 @@ from typing import Any, Final
 from archive import intake
 from archive.errors import InvalidInput
 from archive.intake import Received
+from archive.laws.bookcase import Bookcase
+from archive.laws.checking import LawsAt
 from archive.new_file import names_like
 from archive.originals import Originals
 from archive.papers.life import PaperState, Step, moved
@@ -106,8 +108,11 @@ def sign(
         year = doing.on.year
         trial = plan.number(year, tx.papers.next_number(plan.series.head, year) if plan.series else 0)
         doubts = _late(tx, plan, doing.on)
+        shelved = tx.laws.has_statutes()
     _check_day(plan, doing)
-    notes = _check(plan.render(trial, doing.on), doubts, doing.reason)
+    notes = _check(
+        plan.render(trial, doing.on), doubts, doing.reason, LawsAt(Bookcase(record), doing.on) if shelved else None
+    )
     with record.write() as tx:
         locked(tx, paper_id, doing)
         if tx.papers.get(paper_id).version != paper.version:
@@ -193,12 +198,12 @@ def _after_signing(shelf: ShelfEntry) -> Sequence[str]:
     return order[order.index("signed_on") + 1 :] if "signed_on" in order else ()
 
 
-def _check(data: bytes, doubts: list[str], reason: str) -> tuple[str, ...]:
-    """Refuse blanks and faults; warnings pass with a reason. Returns what is to be noted."""
+def _check(data: bytes, doubts: list[str], reason: str, laws: LawsAt | None) -> tuple[str, ...]:
+    """Refuse blanks, faults and articles that do not exist; warnings pass with a reason. Returns what is to be noted."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "签发稿.docx"
         file.write_bytes(data)
-        report = check_file(file)
+        report = check_file(file, laws=laws)
     told: dict[Severity, list[str]] = {severity: [] for severity in Severity}
     for finding in report.findings:
         told[finding.rule.severity].append(_told(report, finding))

@@ -17,11 +17,13 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from archive.errors import Conflict, InvalidInput
+from archive.laws.importing import import_laws
 from archive.papers.life import PaperState
 from archive.record.record import Record
 from templates.life import steps
 from templates.life.signing import Hand
 from templates.life.steps import Doing
+from tests.archive.laws.test_import import folder
 from tests.templates.life.conftest import NOW, TODAY, Desk
 
 _ROOT = Path(__file__).parents[3]
@@ -216,3 +218,20 @@ def test_a_later_draft_goes_through_review_again(desk: Desk) -> None:
     steps.send(desk.record, paper.id, NOW, draft=1)
     assert desk.paper(paper.id).sha256 == paper.sha256
     assert steps.return_(desk.record, paper.id, Doing(TODAY, reason="第二项请再核实")).state is S.DRAFT
+
+
+def test_an_article_that_does_not_exist_is_not_signed(desk: Desk, tmp_path: Path) -> None:
+    """A reply that rests on an article nobody can find falls on review; without a shelf nothing is claimed."""
+    paper = desk.reviewed()
+    law = "# 中华人民共和国土地管理法\n\n2019年8月26日 修正\n\n<!-- INFO END -->\n\n第一条 甲。\n\n第二条 乙。\n"
+    import_laws(desk.record, [folder(tmp_path / "laws", 法=law)])
+    with pytest.raises(InvalidInput, match="引用的法条不存在（《土地管理法》第十四条") as refused:
+        desk.sign(paper.id)
+    assert refused.value.error_code == "paper_faults"
+    whole = (
+        law
+        + "".join(f"\n第{number}条 文。\n" for number in "三四五六七八九十")
+        + "\n第十一条 文。\n\n第十二条 文。\n\n"
+    )
+    import_laws(desk.record, [folder(tmp_path / "laws", 法=whole + "第十三条 文。\n\n第十四条 文。\n")])
+    assert desk.sign(paper.id).number
