@@ -26,9 +26,9 @@ from indexer.elastic_address import Address, addresses
 from indexer.elastic_alive import BEAT_SECONDS, lives, sign_of_life
 from indexer.elastic_bulk import deliver
 from indexer.elastic_errors import away, is_missing, refused, slow
-from indexer.elastic_query import Body, body
+from indexer.elastic_query import Body, begin_body, body, counts_body, groups_body, sizes_body
 from indexer.elastic_schema import IN_USE, Operation, mapping, meta, remove, settings, store
-from indexer.index import MAPPING_VERSION, Entry, Hit, Hits, Query, Stamp, Stored
+from indexer.index import MAPPING_VERSION, Entry, Hit, Hits, Node, Query, Stamp, Stored
 
 _WINDOW = 10_000
 """Hits one answer may hold, and as far as an offset reaches, on a server as it comes (index.max_result_window)."""
@@ -90,6 +90,20 @@ class ElasticIndex:
                         return self._search(query, asked)
             return Hits(0, (), {name: {} for name in query.facets})
 
+    def begin(self, name: str, prefix: str, match: Node, limit: int) -> list[tuple[str, int]]:
+        """Values that begin so, counted within what matches."""
+        if not prefix or limit <= 0:
+            return []
+        found = self._aggregated(begin_body(name, prefix, match, limit))
+        buckets = found["values"]["buckets"] if found else []
+        return [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets]
+
+    def counts(self, nodes: Sequence[Node], match: Node) -> list[int]:
+        """How many entries match each."""
+        found = self._aggregated(counts_body(nodes, match)) if nodes else {}
+        buckets = found["counts"]["buckets"] if found else {}
+        return [int(buckets[str(at)]["doc_count"]) if found else 0 for at in range(len(nodes))]
+
     def write(self, entries: Iterable[Entry], deleted: Iterable[str] = ()) -> None:
         """Add, replace and remove in the generation in use, which must exist."""
         with self._answering():
@@ -150,8 +164,26 @@ class ElasticIndex:
 
     # --- searching
 
+    def _aggregated(self, asked: Body) -> Body:
+        """The aggregations of a search; nothing where there is no index yet."""
+        with self._answering():
+            for _ in range(2):
+                if self._current_stamp() is None:
+                    break
+                try:
+                    found = self._client.search(
+                        index=self.name, allow_partial_search_results=False, **_arguments(asked)
+                    )
+                except NotFoundError:  # moved by a rebuild between two steps
+                    self._forget_stamp()
+                else:
+                    return dict(found.body["aggregations"])
+            return {}
+
     def _search(self, query: Query, asked: Body) -> Hits:
         last = query.offset + max(query.limit, 0)
+        if query.grouped:
+            return self._search_groups(query, asked, last)
         if last <= _WINDOW:
             found = self._client.search(
                 index=self.name,
@@ -165,12 +197,40 @@ class ElasticIndex:
         with self._point_in_time() as view:
             first = view.ask({**asked, "size": 0, "track_total_hits": True})
             wanted: list[Body] = []
-            order = {"query": asked["query"], "sort": asked["sort"], "_source": False, "track_total_hits": False}
+            order = _order_of(asked)
+            order |= {"_source": False, "track_total_hits": False}
             seen = 0
             for hits in view.pages(order, last):
                 wanted += hits[max(query.offset - seen, 0) :]
                 seen += len(hits)
             return _hits(query, first, wanted)
+
+    def _search_groups(self, query: Query, asked: Body, last: int) -> Hits:
+        """The first hit of each group. As far as the server pages, it groups; beyond, its hits are grouped here."""
+        groups = {"groups": groups_body(query)}
+        with self._point_in_time() as view:
+            if last <= _WINDOW:
+                whole = {**asked, "aggs": {**asked.get("aggs", {}), **groups}, "collapse": {"field": "group"}}
+                page = {"from": query.offset if query.limit > 0 else 0, "size": max(query.limit, 0)}
+                answer = view.ask({**whole, **page, "track_total_hits": False})
+                found = answer["hits"]["hits"]
+                total = int(answer["aggregations"]["groups"]["within"]["value"])
+            else:
+                answer = view.ask({**asked, "size": 0, "track_total_hits": False})
+                fields = {"docvalue_fields": ["group"], "_source": False, "track_total_hits": False}
+                order = _order_of(asked)
+                first: dict[int, Body] = {}
+                for hits in view.pages({**order, **fields}):
+                    for hit in hits:
+                        first.setdefault(hit["fields"]["group"][0], hit)
+                found, total = list(first.values())[query.offset : last], len(first)
+            numbers = [int(hit["fields"]["group"][0]) for hit in found]
+            sizes: dict[int, int] = {}
+            if numbers:
+                counted = view.ask(sizes_body(query, numbers))["aggregations"]["groups"]["buckets"]
+                sizes = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in counted}
+        together = [sizes.get(number, 1) for number in numbers]
+        return _hits(query, {**answer, "hits": {"total": {"value": total}}}, found, together)
 
     @contextmanager
     def _point_in_time(self) -> Iterator[_View]:
@@ -324,19 +384,31 @@ class _View:
             after = {"search_after": hits[-1]["sort"]}
 
 
-def _hits(query: Query, answer: Body, found: Iterable[Body]) -> Hits:
+def _hits(query: Query, answer: Body, found: Iterable[Body], together: Sequence[int] = ()) -> Hits:
     relevance = query.sort == "relevance"
-    hits = tuple(Hit(str(hit["sort"][1]), float(hit["sort"][0]) if relevance else 0.0) for hit in found)
-    counts = {
-        name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in answer["aggregations"][name]["buckets"]}
-        for name in query.facets
-    }
+    hits = tuple(
+        Hit(str(hit["sort"][1]), float(hit["sort"][0]) if relevance else 0.0, together[at] if together else 1)
+        for at, hit in enumerate(found)
+    )
+    counts = {}
+    for name in query.facets:
+        counted = answer["aggregations"][name]
+        buckets = counted.get("within", counted)["buckets"]
+        counts[name] = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
     return Hits(int(answer["hits"]["total"]["value"]), hits, counts)
+
+
+def _order_of(asked: Body) -> Body:
+    """Of a search what decides which hits come and in what order."""
+    return {name: value for name, value in asked.items() if name in ("query", "sort", "post_filter")}
 
 
 def _arguments(asked: Body) -> Body:
     """The names a body has in the client's ``search``."""
-    return {{"_source": "source", "aggs": "aggregations"}.get(name, name): value for name, value in asked.items()}
+    return {
+        {"_source": "source", "aggs": "aggregations", "from": "from_"}.get(name, name): value
+        for name, value in asked.items()
+    }
 
 
 def _node_config(node: Address, ca_certs: str | None) -> NodeConfig:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from archive.errors import InvalidInput
 from indexer.index import (
+    MOST_VALUES,
     Adjacent,
     Amounts,
     And,
@@ -37,18 +38,81 @@ _AFTER_ALL_DAYS = 2**31 - 1
 
 
 def body(query: Query) -> Body:
-    """The search of a query without its paging: what matches, what it scores, the order, the facets."""
-    asked = _ranked(query) if query.sort == "relevance" else {"bool": _filtering(query.match)}
+    """The search of a query without its paging: what matches, what it scores, the order, the facets.
+
+    What is chosen of facets filters after they are counted, and each of these within what is chosen of the others.
+    """
+    after = bool(query.chosen) and bool(query.facets)
+    wanted = query.match if after else query.confined
+    asked = _ranked(query, wanted) if query.sort == "relevance" else {"bool": _filtering(wanted)}
     if _depth(asked) > _DEEPEST:
         raise InvalidInput("检索式的括号嵌套太深。", f"请把括号减到 {_DEEPEST} 层以内。", code="query_too_deep")
     made: Body = {"query": asked, "sort": _order(query), "_source": False}
+    if after:
+        made["post_filter"] = {"bool": _filtering(_chosen(query, ""))}
     if query.facets:
-        made["aggs"] = {
-            # a shard gives more values than asked for, so that counts stay exact with several shards too
-            name: {"terms": {"field": name, "size": query.facet_size, "shard_size": max(10_000, query.facet_size)}}
-            for name in query.facets
-        }
+        made["aggs"] = {}
+        for name in query.facets:
+            counted = _counted(name, MOST_VALUES.get(name, query.facet_size))
+            others = _chosen(query, name)
+            made["aggs"][name] = (
+                {"filter": {"bool": _filtering(others)}, "aggs": {"within": counted}} if others.parts else counted
+            )
     return made
+
+
+def begin_body(name: str, prefix: str, match: Node, limit: int) -> Body:
+    """The search that lists values of a field that begin so."""
+    starts = {"prefix": {name: prefix}}
+    listed = {"field": name, "include": f"{_literally(prefix)}.*", "size": limit}
+    listed |= {"order": [{"_count": "desc"}, {"_key": "asc"}]}
+    return {
+        "query": {"bool": {"filter": [_node(match), starts]}},
+        "size": 0,
+        "track_total_hits": False,
+        "aggs": {"values": {"terms": listed}},
+    }
+
+
+def counts_body(nodes: Sequence[Node], match: Node) -> Body:
+    """The search that counts what matches each of the nodes."""
+    asked = {str(at): _node(node) for at, node in enumerate(nodes)}
+    return {
+        "query": {"bool": _filtering(match)},
+        "size": 0,
+        "track_total_hits": False,
+        "aggs": {"counts": {"filters": {"filters": asked}}},
+    }
+
+
+def groups_body(query: Query) -> Body:
+    """The aggregation that counts groups; exact up to 40,000 of them, and beyond it close."""
+    counted = {"cardinality": {"field": "group", "precision_threshold": 40_000}}
+    return {"filter": {"bool": _filtering(query.confined)}, "aggs": {"within": counted}}
+
+
+def sizes_body(query: Query, groups: Sequence[int]) -> Body:
+    """The search that counts what matches in each of some groups."""
+    return {
+        "query": {"bool": {"filter": [_node(query.confined), {"terms": {"group": list(groups)}}]}},
+        "size": 0,
+        "track_total_hits": False,
+        "aggs": {"groups": {"terms": {"field": "group", "size": len(groups)}}},
+    }
+
+
+def _counted(name: str, size: int) -> Body:
+    # a shard gives more values than asked for, so that counts stay exact with several shards too
+    return {"terms": {"field": name, "size": size, "shard_size": max(10_000, size)}}
+
+
+def _chosen(query: Query, but: str) -> And:
+    return And(tuple(Keyword(name, values) for name, values in query.chosen.items() if name != but))
+
+
+def _literally(text: str) -> str:
+    """Text as it stands, in Lucene's regular expressions."""
+    return "".join(sign if sign.isalnum() else f"\\{sign}" for sign in text)
 
 
 def _order(query: Query) -> list[Body]:
@@ -61,19 +125,19 @@ def _order(query: Query) -> list[Body]:
     ]
 
 
-def _ranked(query: Query) -> Body:
+def _ranked(query: Query, wanted: Node) -> Body:
     rank = {term: weight for term, weight in query.rank.items() if weight > 0}
     text = _weighted("rank_terms", rank, 1.0)
     title = _weighted("title_terms", rank, query.title_weight)
     title += [{"constant_score": {"filter": _node(bonus.match), "boost": bonus.score}} for bonus in query.bonuses]
-    match query.match:
+    match wanted:
         case AnyTerm(terms=terms) if rank and set(terms) == rank.keys():
             # what ranks is what matches: one pass over the terms does both
             return {"bool": {"must": _one(text), "should": title}}
         case And(parts=(AnyTerm(terms=terms), *rest)) if rank and set(terms) == rank.keys():
             return {"bool": {**_filtering(And(tuple(rest))), "must": _one(text), "should": title}}
         case _:
-            return {"bool": {**_filtering(query.match), "should": [*text, *title], "minimum_should_match": 0}}
+            return {"bool": {**_filtering(wanted), "should": [*text, *title], "minimum_should_match": 0}}
 
 
 def _weighted(field: str, rank: Mapping[str, float], scale: float) -> list[Body]:

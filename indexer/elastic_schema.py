@@ -7,14 +7,16 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from indexer.index import FACETS, KEYWORDS, Entry, Stamp
-from indexer.terms import checked_key, safe_keyword
+from indexer.index import KEYWORDS, WORDS, Entry, Stamp, group_of
+from indexer.terms import checked_key, safe_keyword, words_among
 
 _LONGEST_ID = 512
 """Bytes Elasticsearch takes as a document's ``_id``."""
 _NO_TERM = "~"
 """Stands in an empty field; never asked for. Lucene leaves entries without a field out of its averages, tantivy counts
 them with a length of nothing: with this both weigh a title alike, and rank alike."""
+_NEVER_LISTED = frozenset({"date", "scope", "identity", "phone", "pinyin"})
+"""Keywords whose values are asked for and never given."""
 FILLING = {
     "refresh_interval": "-1",
     "auto_expand_replicas": "false",
@@ -56,11 +58,13 @@ def mapping(built_with: dict[str, Any]) -> dict[str, Any]:
         "pairs": {"type": "text", "analyzer": "whitespace", "index_options": "positions", "norms": False},
         "atoms": {"type": "text", "analyzer": "whitespace", "index_options": "positions", "norms": False},
         "amounts": {"type": "long"},
+        "group": {"type": "long"},
+        WORDS: {"type": "keyword"},
     }
-    properties |= {name: {"type": "keyword", "doc_values": name in FACETS} for name in KEYWORDS}
+    properties |= {name: {"type": "keyword", "doc_values": name not in _NEVER_LISTED} for name in KEYWORDS}
     return {
         "dynamic": "strict",
-        "_source": {"excludes": ["rank_terms", "title_terms", "pairs", "atoms"]},
+        "_source": {"excludes": ["rank_terms", "title_terms", "pairs", "atoms", WORDS]},
         "_meta": built_with,
         "properties": properties,
     }
@@ -89,6 +93,8 @@ def store(entry: Entry) -> Operation:
         "title_terms": entry.title_terms or _NO_TERM,
         "pairs": entry.pairs,
         "atoms": entry.atoms,
+        "group": group_of(entry),
+        WORDS: words_among(entry.rank_terms),
     }
     if entry.amounts:
         document["amounts"] = entry.amounts

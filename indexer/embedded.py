@@ -13,7 +13,8 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -26,9 +27,12 @@ from indexer.index import (
     FACETS,
     KEYWORDS,
     MAPPING_VERSION,
+    MOST_VALUES,
+    WORDS,
     And,
     Days,
     Entry,
+    Everything,
     Hit,
     Hits,
     Node,
@@ -36,8 +40,9 @@ from indexer.index import (
     Query,
     Stamp,
     Stored,
+    group_of,
 )
-from indexer.terms import checked_key, safe_keyword
+from indexer.terms import NOT_WORDS, checked_key, is_listed, safe_keyword
 
 _WRITER_MEMORY = 96 * 1024 * 1024
 _MOST_WAITING = 128_000_000
@@ -59,6 +64,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS)
     builder.add_integer_field("day", indexed=True, fast=True)
     builder.add_integer_field("amounts", fast=True)
+    builder.add_integer_field("group", fast=True)
     builder.add_integer_field("version", stored=True)
     return builder.build()
 
@@ -94,30 +100,73 @@ class EmbeddedIndex:
         searcher = index.searcher()
         counts = self._facets(searcher, query)
         limit = max(query.limit, 1)
-        if query.sort == "relevance":
-            total, found = _page(searcher.search(self._asking.ranked(query), limit=limit, offset=query.offset))
-        elif query.sort == "newest":  # undated entries have the day zero, and so come last
-            total, found = self._by_day(searcher, query.match, tantivy.Order.Desc, query.offset, limit)
+        together: list[int] = []
+        if query.grouped:
+            total, found, together = self._grouped(searcher, query, limit)
         else:
-            total, found = self._oldest(searcher, query, limit)
+            total, found = self._found(searcher, query, query.offset, limit)
         if query.limit <= 0:
             return Hits(total, (), counts)
         hits = [
-            Hit(str(searcher.doc(address).get_first("key")), float(score) if query.sort == "relevance" else 0.0)
-            for score, address in found
+            Hit(
+                str(searcher.doc(address).get_first("key")),
+                float(score) if query.sort == "relevance" else 0.0,
+                together[at] if together else 1,
+            )
+            for at, (score, address) in enumerate(found)
         ]
         return Hits(total, tuple(hits), counts)
 
-    def _oldest(self, searcher: tantivy.Searcher, query: Query, limit: int) -> tuple[int, list[_Found]]:
+    def begin(self, name: str, prefix: str, match: Node, limit: int) -> list[tuple[str, int]]:
+        """Values that begin so, counted within what matches."""
+        index = self._in_use()
+        if index is None or not prefix or (name == WORDS and prefix[0] in NOT_WORDS):
+            return []
+        asked = None if isinstance(match, Everything) else self._asking.node(match)
+        field = "rank_terms" if name == WORDS else name
+        found = index.searcher().terms_with_prefix(field, prefix, asked, None if name == WORDS else limit)
+        return [(str(term), int(count)) for term, count in found if count and (name != WORDS or is_listed(term))][
+            :limit
+        ]
+
+    def counts(self, nodes: Sequence[Node], match: Node) -> list[int]:
+        """How many entries match each."""
+        index = self._in_use()
+        if index is None:
+            return [0] * len(nodes)
+        searcher = index.searcher()
+        found = (searcher.search(self._asking.node(And((match, node))), limit=1) for node in nodes)
+        return [_page(one)[0] for one in found]
+
+    def _found(self, searcher: tantivy.Searcher, query: Query, offset: int, limit: int) -> tuple[int, list[_Found]]:
+        if query.sort == "relevance":
+            return _page(searcher.search(self._asking.ranked(query), limit=limit, offset=offset))
+        if query.sort == "newest":  # undated entries have the day zero, and so come last
+            return self._by_day(searcher, query.confined, tantivy.Order.Desc, offset, limit)
+        return self._oldest(searcher, query.confined, offset, limit)
+
+    def _grouped(self, searcher: tantivy.Searcher, query: Query, limit: int) -> tuple[int, list[_Found], list[int]]:
+        """Every group that matches is counted; of the page's groups the first hit, and how many match in each."""
+        total, _ = _page(searcher.search(self._asking.node(query.confined), limit=1))
+        _, found = self._found(searcher, query, 0, max(total, 1))
+        groups = searcher.fast_field_values("group", [address for _, address in found])
+        first: dict[float | None, int] = {}
+        for at, group in enumerate(groups):
+            first.setdefault(group, at)
+        page = list(first.items())[query.offset : query.offset + limit]
+        sizes = Counter(groups)
+        return len(first), [found[at] for _, at in page], [sizes[group] for group, _ in page]
+
+    def _oldest(self, searcher: tantivy.Searcher, match: Node, offset: int, limit: int) -> tuple[int, list[_Found]]:
         """The dated entries from the oldest on, then those without a day."""
         dated = Days(None, None)
-        count, found = self._by_day(searcher, And((query.match, dated)), tantivy.Order.Asc, query.offset, limit)
+        count, found = self._by_day(searcher, And((match, dated)), tantivy.Order.Asc, offset, limit)
         rest = limit - len(found)
         undated, last = self._by_day(
             searcher,
-            And((query.match, Not(dated))),
+            And((match, Not(dated))),
             tantivy.Order.Asc,
-            max(query.offset - count, 0),
+            max(offset - count, 0),
             max(rest, 1),
         )
         return count + undated, [*found, *last[:rest]]
@@ -266,17 +315,28 @@ class EmbeddedIndex:
             for value in dict.fromkeys(map(safe_keyword, values)):
                 document.add_text(name, value)
         document.add_integer("day", entry.day or NO_DAY)
+        document.add_integer("group", group_of(entry))
         document.add_integer("version", entry.version)
         return document
 
     def _facets(self, searcher: tantivy.Searcher, query: Query) -> dict[str, dict[str, int]]:
-        if not query.facets:
-            return {}
+        """Each facet within what is chosen of the others; those of which nothing is chosen in one pass."""
+        free = [name for name in query.facets if name not in query.chosen]
+        found = self._counted(searcher, query.confined, free, query.facet_size)
+        for name in query.facets:
+            if name in query.chosen:
+                found |= self._counted(searcher, query.without(name), [name], query.facet_size)
+        return {name: found[name] for name in query.facets}
+
+    def _counted(
+        self, searcher: tantivy.Searcher, match: Node, names: Sequence[str], size: int
+    ) -> dict[str, dict[str, int]]:
         wanted: dict[str, Any] = {
-            name: {"terms": {"field": name, "size": query.facet_size, "segment_size": 10_000}} for name in query.facets
+            name: {"terms": {"field": name, "size": MOST_VALUES.get(name, size), "segment_size": 10_000}}
+            for name in names
         }
-        found = searcher.aggregate(self._asking.node(query.match), wanted)
-        return {name: {str(b["key"]): int(b["doc_count"]) for b in found[name]["buckets"]} for name in query.facets}
+        found = searcher.aggregate(self._asking.node(match), wanted) if wanted else {}
+        return {name: {str(b["key"]): int(b["doc_count"]) for b in found[name]["buckets"]} for name in names}
 
 
 def _page(found: tantivy.SearchResult) -> tuple[int, list[_Found]]:

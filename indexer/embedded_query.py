@@ -47,7 +47,7 @@ class Asking:
             (tantivy.Occur.Should, make.const_score_query(self.node(bonus.match), bonus.score))
             for bonus in query.bonuses
         ]
-        match query.match:
+        match query.confined:
             case AnyTerm(terms=terms) if text and set(terms) == rank.keys():
                 # what ranks is what matches: one pass over the terms does both
                 return make.boolean_query([(tantivy.Occur.Must, make.boolean_query(text)), *title] if title else text)
@@ -56,7 +56,7 @@ class Asking:
                 must = [(tantivy.Occur.Must, within), (tantivy.Occur.Must, make.boolean_query(text))]
                 return make.boolean_query([*must, *title])
             case _:
-                within = make.const_score_query(self.node(query.match), 0.0)
+                within = make.const_score_query(self.node(query.confined), 0.0)
                 return make.boolean_query([(tantivy.Occur.Must, within), *text, *title])
 
     def _weighted(

@@ -16,6 +16,7 @@ from archive.cases.labels import label
 from archive.cases.model import Case
 from archive.cases.places import township_in
 from archive.cases.procedure.held import HELD_LABELS, held
+from archive.cases.procedure.standing import LEVEL_LABELS, standing_of
 from archive.chinese.amounts import find_amounts
 from archive.chinese.dates import date_labels
 from archive.chinese.fold import atoms, fold
@@ -136,6 +137,7 @@ def _case_keywords(case: Case) -> dict[str, list[str]]:
         "place": [fold(case.region), *(fold(part) for part in _PLACE_PARTS.findall(case.region))],
         "outcome": [case.outcome] if len(case.outcome) <= 40 else [],
         "channel": [label(case.channel)] if case.channel else [],
+        "list": [LEVEL_LABELS[level]] if (level := standing_of(case).level) else [],
         "unit": [case.duty_unit],
         "party": [fold(party.name) for party in case.parties],
         "pinyin": _pinyin(case),
@@ -222,6 +224,7 @@ def _keywords(draft: Draft, folded: str) -> dict[str, tuple[str, ...]]:
         "number": [*draft.keywords.get("number", ()), *numbers],
         "kind": [draft.kind],
         "year": [str(day.year)] if day else [],
+        "month": [day.isoformat()[:7]] if day else [],
         "date": sorted(date_labels(folded) | ({day.isoformat(), day.isoformat()[:7]} if day else set())),
     }
     return {

@@ -7,21 +7,26 @@ by side, and *atoms in order* for what stands apart. Both answer the same tree o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-MAPPING_VERSION = 3
+MAPPING_VERSION = 4
 """Raised whenever stored entries would have to be written anew."""
 
 Kind = Literal["case", "document", "law"]
 Sort = Literal["relevance", "newest", "oldest"]
 
-FACETS = ("kind", "paper", "category", "region", "year", "outcome", "channel", "unit", "law")
-"""Fields whose values are counted in an answer."""
+FACETS = ("kind", "paper", "category", "region", "year", "month", "outcome", "list", "channel", "unit", "law", "party")
+"""Fields whose values are counted in an answer; ``month`` (2022-05) is of the entry's own day, ``list`` 一级 to 三级."""
+MOST_VALUES = {"month": 2_400}
+"""Values of a facet in an answer where they are not ``Query.facet_size``: a history has no gaps."""
+WORDS = "words"
+"""Name under which ``SearchIndex.begin`` gives the words of texts, as they were cut."""
 KEYWORDS = (
     *FACETS,
-    *("party", "number", "case_no", "place", "name", "date", "scope", "identity", "phone", "pinyin"),
+    *("number", "case_no", "place", "name", "date", "scope", "identity", "phone", "pinyin"),
     *("matter", "cited", "held"),
 )
 """Fields asked for a whole value; ``date`` holds ISO days and months mentioned in the text, ``scope`` the rights,
@@ -169,6 +174,22 @@ class Query:
     facet_size: int = 50
     bonuses: tuple[Bonus, ...] = ()
     """Added to the score of entries that match."""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Values chosen of facets, any of each: they narrow hits, total and the other facets, not the facet itself."""
+    grouped: bool = False
+    """Of a case and its documents give only the one that stands first; the total counts groups."""
+
+    @property
+    def confined(self) -> Node:
+        """What matches and has the values chosen."""
+        return self.without("")
+
+    def without(self, facet: str) -> Node:
+        """The same, whatever its values of one facet are."""
+        parts = [Keyword(name, values) for name, values in self.chosen.items() if name != facet]
+        if not parts:
+            return self.match
+        return And((*(self.match.parts if isinstance(self.match, And) else (self.match,)), *parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +198,8 @@ class Hit:
 
     key: str
     score: float
+    together: int = 1
+    """Where grouped: how many of its group match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +228,12 @@ class Stored:
     digest: str
 
 
+def group_of(entry: Entry) -> int:
+    """A number of 63 bits that is the same for a case and its documents, else of the entry alone."""
+    told = next(iter(entry.keywords.get("case_no", ())), "") or f"\0{entry.key}"
+    return int.from_bytes(hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
+
+
 class SearchIndex(Protocol):
     """An engine that holds entries and answers queries. Errors are ``IndexUnavailable`` and ``IndexOutdated``."""
 
@@ -213,6 +242,15 @@ class SearchIndex(Protocol):
 
     def search(self, query: Query) -> Hits:
         """Answer a query from the index in use."""
+
+    def begin(self, name: str, prefix: str, match: Node, limit: int) -> list[tuple[str, int]]:
+        """Values of a field of ``KEYWORDS``, or ``WORDS``, that begin so in entries that match, and in how many.
+
+        The most frequent come first, those as frequent by their letters. ``prefix`` is not empty.
+        """
+
+    def counts(self, nodes: Sequence[Node], match: Node) -> list[int]:
+        """How many entries match each of the nodes and ``match``."""
 
     def write(self, entries: Iterable[Entry], deleted: Iterable[str] = ()) -> None:
         """Add or replace entries, remove keys; everything is searchable and durable on return."""

@@ -23,6 +23,9 @@ _WORTH_ARRAYS = 60
 """Characters from which on arrays are faster."""
 _LONGEST_KEYWORD = 1_000
 _LONGEST_KEY = 8_000
+_LONGEST_WORD = 40
+NOT_WORDS = (PAIR, ATOM)
+"""What rank terms that are no words begin with."""
 
 
 def rank_pair(term: str) -> str:
@@ -57,6 +60,16 @@ def _neighbours(folded: str) -> Neighbours:
     from indexer.neighbour_arrays import neighbours_laid_out  # numpy is for those who fill an index, not for a question
 
     return neighbours_laid_out(folded)
+
+
+def words_among(ranked: str) -> list[str]:
+    """The words of two characters and more among rank terms, each once, for completion."""
+    return sorted({term for term in ranked.split() if is_listed(term)})
+
+
+def is_listed(term: str) -> bool:
+    """Whether a rank term is a word that completion may offer."""
+    return 1 < len(term) <= _LONGEST_WORD and term[0] not in NOT_WORDS
 
 
 def adjacent(found: tuple[str, ...]) -> tuple[Literal["rank_terms", "pairs"], list[str]]:
