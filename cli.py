@@ -34,6 +34,7 @@ COMMANDS = {
     "lists": "console.lists",
     "office": "console.organisation",
     "search": "console.search",
+    "suggest": "console.suggest",
     "precedents": "console.precedents",
     "evaluate": "console.evaluate",
     "generate": "console.generate",

@@ -11,7 +11,7 @@ from archive.errors import InvalidInput
 from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
 from console.output import indented, marked, print_json, screen
 from console.queries import ranked, read_queries
-from indexer.index import Kind, Sort
+from indexer.index import FACETS, Kind, Sort
 from search_api.access import ADMINISTRATOR
 from search_api.answers import answer_json
 from search_api.habits.widening import HABITS
@@ -50,6 +50,13 @@ SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
     + "、".join(f"{name} {label}" for name, label in HABITS.items())
     + "；all 全都不用。",
 )
+@click.option("--group", type=click.Choice(("case",)), metavar="case", help="case：案件和它的材料归并成一条。")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="分面=值",
+    help="只要分面的这个值，可以写几次，例如 --only 乡镇=东岗乡；同一分面写几次，是其中任何一个。",
+)
 @click.option("--offset", type=click.IntRange(0), default=0, metavar="条数", help="跳过前面多少条。")
 @pass_invocation
 def command(
@@ -61,6 +68,8 @@ def command(
     limit: int,
     offset: int,
     without: str,
+    group: str | None,
+    only: tuple[str, ...],
 ) -> None:
     """检索案件、文档和法律条文。
 
@@ -80,7 +89,10 @@ def command(
         return
     if typed is None:
         raise InvalidInput("没有查询。")
-    answer = searcher.search(Request(typed, kind, sort, limit, offset, without=_switched_off(without)), ADMINISTRATOR)
+    request = Request(
+        typed, kind, sort, limit, offset, _chosen(only), without=_switched_off(without), grouped=group is not None
+    )
+    answer = searcher.search(request, ADMINISTRATOR)
     if invocation.json:
         print_json(answer_json(answer))
     else:
@@ -93,6 +105,21 @@ def _switched_off(without: str) -> frozenset[str]:
     if unknown := named - {*HABITS, "all"}:
         raise InvalidInput(f"没有检索习惯“{'、'.join(sorted(unknown))}”。", f"可以写 {'、'.join(HABITS)} 或 all。")
     return frozenset(HABITS) if "all" in named else named
+
+
+def _chosen(only: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The values of facets named, as 乡镇=东岗乡. Raises InvalidInput for a facet nobody knows."""
+    names = {**{name: name for name in FACETS}, **{label: name for name, label in FACET_LABELS.items()}}
+    kinds = {label: kind for kind, label in KIND_LABELS.items()}
+    found: dict[str, tuple[str, ...]] = {}
+    for part in only:
+        label, _, value = part.replace("＝", "=").partition("=")
+        name = names.get(label.strip())
+        if name is None or not value.strip():
+            raise InvalidInput(f"看不懂“{part}”。", f"请写成 分面=值，分面有 {'、'.join(FACET_LABELS.values())}。")
+        plain = value.strip()
+        found[name] = (*found.get(name, ()), kinds.get(plain, plain) if name == "kind" else plain)
+    return found
 
 
 def show(answer: Answer, offset: int = 0) -> None:
@@ -113,8 +140,12 @@ def show(answer: Answer, offset: int = 0) -> None:
         case = f"  案件 {hit.case_no}" if hit.case_no and hit.kind == "document" else ""
         name = "" if hit.id == hit.title else f" {'编号 ' if hit.kind == 'document' else ''}{hit.id}"
         out.print(Text.assemble(f"{number:>3}. ", (hit.title, "bold"), f"  [{about}]{name}{case}{place}"))
+        if hit.together > 1:
+            out.print(Text(f"     本案共 {hit.together} 条符合", style="dim"))
         out.print(indented(marked(hit.snippet, hit.highlights, page=hit.kind == "document")))
     for name, label in FACET_LABELS.items():
+        if name == "month":
+            continue
         counts = answer.facets.get(name, {})
         values = "  ".join(f"{KIND_LABELS.get(value, value)} {count}" for value, count in list(counts.items())[:8])
         if values:

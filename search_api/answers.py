@@ -39,6 +39,7 @@ def hit_json(hit: SearchHit) -> dict[str, Any]:
         "paper": hit.paper or None,
         "date": hit.day or None,
         "name": hit.name or None,
+        "together": hit.together,
     }
 
 

@@ -14,10 +14,13 @@ FACET_LABELS: Mapping[str, str] = {
     "category": "类别",
     "region": "乡镇",
     "year": "年份",
+    "month": "月份",
     "outcome": "结果",
+    "list": "清单",
     "channel": "渠道",
     "unit": "单位",
     "law": "法律",
+    "party": "当事人",
 }
 """By the name of the facet, in the order they are shown."""
 

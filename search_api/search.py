@@ -44,6 +44,8 @@ class SearchHit:
     paper: str = ""
     day: str = ""
     name: str = ""
+    together: int = 1
+    """Where grouped by case: how many of the case and its documents match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,13 @@ class Request:
     sort: Sort = "relevance"
     limit: int = 10
     offset: int = 0
-    filters: Mapping[str, str] = field(default_factory=dict)
-    """Facet values chosen, by the facet's name."""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Facet values chosen, any of each, by the facet's name; a facet's own counts are not narrowed by them."""
     facets: bool = True
     without: frozenset[str] = frozenset()
     """Habits switched off, by name."""
+    grouped: bool = False
+    """Whether a case and its documents are one hit, what stands first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,10 @@ class Searcher:
         notes = (*parsed.notes, *cited.notes, *self._warnings(segmenter))
         return Answer(hits.total, shown, hits.facets, relaxed, notes, parsed.reading, used)
 
+    def scope(self, match: Node, request: Request, asker: Asker) -> Node:
+        """What matches, is of the kind and has the values of facets asked for, and may be seen by the asker."""
+        return Query(self._confined(match, request, asker), chosen=_chosen(request)).confined
+
     def parse(self, typed: str) -> Parsed:
         """What was typed, understood with the words and the day of now."""
         return parse(typed, self.segmenter, self.today(), self.habits())
@@ -163,24 +171,25 @@ class Searcher:
 
     def _used(self, parsed: Parsed, exact: Parsed, request: Request, asker: Asker) -> tuple[Used, ...]:
         """The habits that found something more, each counted among what the asker may see."""
-        counting = replace(request, limit=0, offset=0, facets=False)
-        found = []
-        for one in parsed.widened:
-            more = And((one.node, parsed.match, Not(exact.match)))
-            if total := self._ask(parsed, more, counting, asker).total:
-                found.append(Used(one.habit, one.typed, one.also, total))
-        return tuple(found)
+        more = And((parsed.match, Not(exact.match)))
+        asked = self.scope(more, request, asker)
+        totals = self.index.counts([one.node for one in parsed.widened], asked) if parsed.widened else []
+        return tuple(
+            Used(one.habit, one.typed, one.also, total)
+            for one, total in zip(parsed.widened, totals, strict=True)
+            if total
+        )
+
+    def _confined(self, match: Node, request: Request, asker: Asker) -> Node:
+        """What matches of the kind asked for and may be seen."""
+        return within(match if request.kind is None else And((match, Keyword("kind", (request.kind,)))), asker)
 
     def _ask(
         self, parsed: Parsed, match: Node, request: Request, asker: Asker, bonuses: tuple[Bonus, ...] = ()
     ) -> Hits:
-        filters = [Keyword(name, (value,)) for name, value in request.filters.items() if name in FACETS]
-        if request.kind is not None:
-            filters.append(Keyword("kind", (request.kind,)))
-        confined = within(And((match, *filters)) if filters else match, asker)
         return self.index.search(
             Query(
-                confined,
+                self._confined(match, request, asker),
                 parsed.rank,
                 TITLE_WEIGHT,
                 sort=request.sort,
@@ -188,6 +197,8 @@ class Searcher:
                 limit=request.limit,
                 facets=FACETS if request.facets else (),
                 bonuses=bonuses,
+                chosen=_chosen(request),
+                grouped=request.grouped,
             )
         )
 
@@ -211,7 +222,13 @@ class Searcher:
                 **_laws(tx, names["law"], needles),
             }
         # what the record lost since the index was asked is not shown
-        return tuple(replace(shown[hit.key], score=hit.score) for hit in hits if hit.key in shown)
+        return tuple(
+            replace(shown[hit.key], score=hit.score, together=hit.together) for hit in hits if hit.key in shown
+        )
+
+
+def _chosen(request: Request) -> dict[str, tuple[str, ...]]:
+    return {name: values for name, values in request.filters.items() if name in FACETS and values}
 
 
 def _cases(tx: Transaction, numbers: Sequence[str], needles: Needles, asker: Asker) -> dict[str, SearchHit]:

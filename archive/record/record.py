@@ -15,6 +15,7 @@ from archive.cases.lists import definitions
 from archive.cases.lists.definitions import Definitions
 from archive.record import database
 from archive.record.agenda import Agenda
+from archive.record.asked import Asked
 from archive.record.backchecks import Backchecks
 from archive.record.cases import Cases
 from archive.record.deadlines import Deadlines
@@ -82,6 +83,11 @@ class Transaction:
     def papers(self) -> Papers:
         """Papers generated."""
         return Papers(self._connection)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What each person asked before."""
+        return Asked(self._connection)
 
     @cached_property
     def laws(self) -> Laws:

@@ -286,6 +286,16 @@ words = Table(
     Column("added_at", Utc, nullable=False),
 )
 
+asked_queries = Table(
+    "asked_queries",
+    metadata,
+    Column("person", String, primary_key=True),
+    Column("typed", String, primary_key=True),
+    Column("asked_at", Utc, nullable=False),
+)
+
+asked_unkept = Table("asked_unkept", metadata, Column("person", String, primary_key=True))
+
 likenesses = Table(
     "likenesses",
     metadata,

@@ -102,14 +102,15 @@ def lookalikes(word: str) -> tuple[str, ...]:
             word[:at] + {"0": "o", "o": "0"}[sign] + word[at + 1 :] for at, sign in enumerate(word) if sign in "0o"
         }
         return tuple(sorted(swapped))[:_MOST] if any(sign.isdigit() for sign in word) else ()
-    table = _confusable()
+    table = confusable()
     return tuple(word[:at] + other + word[at + 1 :] for at, sign in enumerate(word) for other in table.get(sign, ""))[
         :_MOST
     ]
 
 
 @lru_cache(maxsize=1)
-def _confusable() -> Mapping[str, str]:
+def confusable() -> Mapping[str, str]:
+    """Each character → those it is taken for."""
     text = resources.files("search_api.habits").joinpath("lookalikes.txt").read_text("utf-8")
     found: dict[str, str] = {}
     for line in text.splitlines():

@@ -15,9 +15,9 @@ from archive.papers.life import OPEN
 from archive.record.papers import PaperRecord, no_such_paper
 from search_api.access import Asker, find_case, may_see, visible
 from search_api.answers import document_row
+from search_api.http.asked import DEEPEST
 from search_api.http.desk import AtDesk, By, Desk
 from search_api.http.documents import LARGEST_ID, kept_file
-from search_api.http.searching import DEEPEST
 from search_api.http.shapes import CaseList, CaseWhole, NewPaper, Paper, PaperList, Templates
 from search_api.papers import Filed, write_next
 from search_api.search import Request as Asked

@@ -57,6 +57,7 @@ class Hit(Shape):
     paper: str | None = Field(description="文种")
     date: str | None = Field(description="日期，年-月-日")
     name: str | None = Field(description="文件名")
+    together: int = Field(description="按案归并时，这个案件和它的材料里有多少条符合")
 
 
 class UsedHabit(Shape):
@@ -78,6 +79,60 @@ class SearchAnswer(Shape):
     notes: list[str] = Field(description="没看懂或略过了什么")
     reading: str = Field(description="查询是怎样理解的")
     habits: list[UsedHabit] = Field(description="用到了哪些检索习惯")
+
+
+class Completion(Shape):
+    """可以接着写的一条。"""
+
+    sort: Literal["past", "word", "person", "number", "case", "value", "field"] = Field(
+        description="查过的、词语、当事人、文号、案件、分类的值、字段"
+    )
+    text: str = Field(description="文字")
+    query: str = Field(description="选了它以后的整个查询")
+    count: int | None = Field(description="连同前面写的，能找到多少条；没有数的为空")
+    about: str | None = Field(description="是哪个分类的值")
+
+
+class Completions(Shape):
+    """可以接着写的。"""
+
+    completions: list[Completion] = Field(description="最可能的在前")
+
+
+class Offer(Shape):
+    """另一条查询。"""
+
+    said: str = Field(description="改了什么")
+    query: str = Field(description="改后的查询")
+    filters: dict[str, list[str]] = Field(description="改后所选的分面值")
+    count: int = Field(description="能找到多少条")
+
+
+class AdviceAnswer(Shape):
+    """检索之后的建议。"""
+
+    meant: list[Offer] = Field(description="是不是想找")
+    wider: list[Offer] = Field(description="放宽哪一条，各能找到多少")
+    related: list[Offer] = Field(description="相关的词，加上它能找到多少")
+
+
+class PastQueries(Shape):
+    """自己查过的。"""
+
+    keep: bool = Field(description="是否记住")
+    queries: list[str] = Field(description="新的在前")
+
+
+class Keeping(Shape):
+    """要不要记住自己查过的。"""
+
+    keep: bool = Field(description="是否记住")
+
+
+class Erased(Shape):
+    """清除了多少条。"""
+
+    erased: int = Field(description="条数")
 
 
 class DocumentRow(Shape):

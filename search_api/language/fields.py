@@ -27,6 +27,7 @@ FIELDS: Mapping[str, str] = {
     **dict.fromkeys(("案号", "编号", "案件", "case"), "case_no"),
     **dict.fromkeys(("当事人", "姓名", "信访人", "party", "name"), "party"),
     **dict.fromkeys(("结果", "结论", "outcome"), "outcome"),
+    **dict.fromkeys(("清单", "清单级别", "list"), "list"),
     **dict.fromkeys(("渠道", "channel"), "channel"),
     **dict.fromkeys(("单位", "责任单位", "unit"), "unit"),
     **dict.fromkeys(("法律", "法规", "law"), "law"),

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Form, Query, Request
+from starlette.background import BackgroundTask
+from starlette.responses import RedirectResponse, Response
 
+from archive.errors import JuanzongError
 from indexer.index import FACETS, Sort
-from search_api.http.desk import AtDesk, By
+from search_api.habits.widening import HABITS
+from search_api.http.asked import DEEPEST
+from search_api.http.desk import AtDesk, By, Desk
 from search_api.http.pages.paint import page
-from search_api.http.searching import DEEPEST
 from search_api.labels import FACET_LABELS, KIND_LABELS
 from search_api.language.parse import LONGEST_QUERY
 from search_api.search import Answer, SearchHit
 from search_api.search import Request as Asked
+from search_api.suggest.advice import Advice, advise
+from search_api.timeline import STEPS, Step, bars
 
+logger = logging.getLogger(__name__)
 router = APIRouter()
 
 PER_PAGE = 10
 _SHOWN_VALUES = 6
 """Values of a facet shown before the rest is folded away."""
+_MOST_CHOSEN = 400
 SORTS: Mapping[Sort, str] = {"relevance": "相关度", "newest": "新的在前", "oldest": "旧的在前"}
 
 
@@ -34,7 +42,12 @@ class View:
     q: str = ""
     sort: Sort = "relevance"
     number: int = 1
-    filters: Mapping[str, str] = field(default_factory=dict)
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    grouped: bool = False
+    off: tuple[str, ...] = ()
+    """Habits switched off."""
+    step: Step | None = None
+    """Width of the bars over the hits; None lets the history decide."""
 
     @property
     def url(self) -> str:
@@ -44,12 +57,26 @@ class View:
     @property
     def query(self) -> str:
         """The part of the address behind the question mark."""
-        pairs = {"q": self.q[:LONGEST_QUERY], **self.filters}
+        return urlencode([*self.kept, *([("page", str(self.number))] if self.number > 1 else [])])
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Names and values of the address, without the page."""
+        return [("q", self.q[:LONGEST_QUERY])] * bool(self.q) + self.beside
+
+    @property
+    def beside(self) -> list[tuple[str, str]]:
+        """What stays when something else is typed."""
+        chosen = [(name, value) for name, values in self.filters.items() for value in values]
         if self.sort != "relevance":
-            pairs["sort"] = self.sort
-        if self.number > 1:
-            pairs["page"] = str(self.number)
-        return urlencode({name: value for name, value in pairs.items() if value})
+            chosen.append(("sort", self.sort))
+        if self.grouped:
+            chosen.append(("group", "case"))
+        if self.off:
+            chosen.append(("without", ",".join(self.off)))
+        if self.step:
+            chosen.append(("by", self.step))
+        return chosen
 
     def at(self, number: int) -> View:
         """The same on another page."""
@@ -59,13 +86,33 @@ class View:
         """The same in another order, from the first page."""
         return replace(self, sort=sort, number=1)
 
-    def within(self, name: str, value: str) -> View:
-        """Only what has this value."""
-        return replace(self, filters={**self.filters, name: value}, number=1)
+    def asking(self, q: str) -> View:
+        """The same with something else typed."""
+        return replace(self, q=q, number=1)
 
-    def without(self, name: str) -> View:
-        """With one filter less."""
-        return replace(self, filters={k: v for k, v in self.filters.items() if k != name}, number=1)
+    def within(self, name: str, *values: str) -> View:
+        """Also what has one of these values of a facet; others of its values stay chosen."""
+        chosen = dict.fromkeys((*self.filters.get(name, ()), *values))
+        return replace(self, filters={**self.filters, name: tuple(chosen)}, number=1)
+
+    def without(self, name: str, *values: str) -> View:
+        """With these values of a facet let go, or all of it."""
+        left = tuple(value for value in self.filters.get(name, ()) if values and value not in values)
+        others = {k: v for k, v in self.filters.items() if k != name}
+        return replace(self, filters={**others, name: left} if left else others, number=1)
+
+    def by_case(self, grouped: bool) -> View:
+        """With a case and its documents as one hit, or each for itself."""
+        return replace(self, grouped=grouped, number=1)
+
+    def in_steps(self, step: Step) -> View:
+        """With bars of this width."""
+        return replace(self, step=step)
+
+    def habit(self, name: str) -> View:
+        """With a habit switched off, or on again."""
+        off = tuple(one for one in self.off if one != name) if name in self.off else (*self.off, name)
+        return replace(self, off=off, number=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +135,19 @@ class Facet:
     rest: tuple[FacetValue, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnBar:
+    """A bar of the picture over the hits, in a frame of 100 by 40."""
+
+    label: str
+    count: int
+    x: float
+    width: float
+    height: float
+    url: str
+    chosen: bool
+
+
 @router.get("/")
 def search_page(
     request: Request,
@@ -96,29 +156,72 @@ def search_page(
     q: str = "",
     sort: Sort = "relevance",
     number: Annotated[int, Query(alias="page", ge=1, le=DEEPEST // PER_PAGE)] = 1,
+    step: Annotated[str, Query(alias="by")] = "",
 ) -> Response:
     """What was typed, found; without anything typed or chosen, the way in."""
-    filters = {name: value[:200] for name in FACETS if (value := request.query_params.get(name, "").strip())}
-    view = View(q, sort, number, filters)
+    filters = {name: values for name in FACETS if (values := _values(request.query_params.getlist(name)))}
+    off = tuple(name for name in HABITS if name in request.query_params.get("without", "").split(","))
+    grouped = request.query_params.get("group") == "case"
+    view = View(q, sort, number, filters, grouped, off, next((s for s in STEPS if s == step), None))
     if not request.query_params:
-        answer = desk.searcher.search(Asked("", None, "newest", 5, 0, {"kind": "case"}), asker)
+        answer = desk.searcher.search(Asked("", None, "newest", 5, 0, {"kind": ("case",)}, facets=False), asker)
         overview = desk.searcher.search(Asked("", limit=0), asker)
         return page("home.html", view=view, facets=_facets(overview, View()), answer=answer, overview=overview)
-    asked = Asked(q, None, sort, PER_PAGE, (number - 1) * PER_PAGE, filters)
+    asked = Asked(q, None, sort, PER_PAGE, (number - 1) * PER_PAGE, filters, without=frozenset(off), grouped=grouped)
     answer = desk.searcher.search(asked, asker)
+    advice = advise(desk.searcher, asked, asker, 0 if answer.relaxed else answer.total, answer.hits) if q else Advice()
     last = max(1, -(-answer.total // PER_PAGE))
-    return page(
+    shown = page(
         "search.html",
         q=q,
         view=view,
         answer=answer,
         hits=[(hit, hit_url(hit, q)) for hit in answer.hits],
         facets=_facets(answer, view),
-        chosen=[(FACET_LABELS[k], value_label(k, v), view.without(k).url) for k, v in filters.items()],
+        chosen=_chosen(view),
+        bars=_drawn(answer, view),
+        steps=[(label, view.in_steps(name).url) for name, label in STEPS.items()],
+        habits=[(label, name in off, view.habit(name).url) for name, label in HABITS.items()],
         sorts=[(label, view.sorted(name).url, name == sort) for name, label in SORTS.items()],
+        meant=[(one, view.asking(one.typed).url) for one in advice.meant],
+        wider=[(one, replace(view, q=one.typed, filters=one.filters, number=1).url) for one in advice.wider],
+        related=[(one, view.asking(one.typed).url) for one in advice.related],
         last=last,
         pages=list(_numbers(number, last)),
     )
+    if q.strip() and answer.total and number == 1:  # after the answer: nobody waits for it
+        shown.background = BackgroundTask(_keep, desk, asker.name, q)
+    return shown
+
+
+@router.get("/past")
+def past_page(desk: AtDesk, asker: By) -> Response:
+    """One's own past queries, to be asked again, erased, or not kept at all."""
+    with desk.record.read() as tx:
+        keep, past = tx.asked.keeps(asker.name), tx.asked.of(asker.name)
+    return page("past.html", keep=keep, past=[(one, View(one).url) for one in past])
+
+
+@router.post("/past")
+def change_past(
+    desk: AtDesk, asker: By, do: Annotated[Literal["erase", "on", "off"], Form()], typed: Annotated[str, Form()] = ""
+) -> Response:
+    """Erase one or all, or have them kept or not."""
+    with desk.record.write() as tx:
+        if do == "erase":
+            tx.asked.erase(asker.name, typed or None)
+        else:
+            tx.asked.switch(asker.name, on=do == "on")
+    return RedirectResponse("/past", 303)
+
+
+def _keep(desk: Desk, person: str, typed: str) -> None:
+    """Keep a query; a database that is busy with more than that is left alone."""
+    try:
+        with desk.record.write() as tx:
+            tx.asked.keep(person, typed, tx.now)
+    except JuanzongError as exc:
+        logger.warning("query not kept: %s", exc)
 
 
 def hit_url(hit: SearchHit, q: str) -> str:
@@ -138,15 +241,18 @@ def value_label(facet: str, value: str) -> str:
 def _facets(answer: Answer, view: View) -> list[Facet]:
     facets = []
     for name, label in FACET_LABELS.items():
-        counts = answer.facets.get(name, {})
-        chosen = view.filters.get(name)
+        if name == "month":  # drawn over the hits
+            continue
+        counts = dict(answer.facets.get(name, {}))
+        chosen = view.filters.get(name, ())
+        counts = {value: counts.get(value, 0) for value in (*chosen, *counts)}
         ordered = sorted(counts.items(), key=lambda item: item[0], reverse=True) if name == "year" else counts.items()
         values = [
             FacetValue(
                 value_label(name, value),
                 count,
-                (view.without(name) if value == chosen else view.within(name, value)).url,
-                value == chosen,
+                (view.without(name, value) if value in chosen else view.within(name, value)).url,
+                value in chosen,
             )
             for value, count in ordered
             if value
@@ -154,6 +260,46 @@ def _facets(answer: Answer, view: View) -> list[Facet]:
         if values:
             facets.append(Facet(name, label, tuple(values[:_SHOWN_VALUES]), tuple(values[_SHOWN_VALUES:])))
     return facets
+
+
+def _values(given: Sequence[str]) -> tuple[str, ...]:
+    """Values of a facet as an address names them, each once."""
+    return tuple(dict.fromkeys(value.strip()[:200] for value in given if value.strip()))[:_MOST_CHOSEN]
+
+
+def _chosen(view: View) -> list[tuple[str, str, str]]:
+    """What is chosen: facet, value, and the address without it; months that are many are one."""
+    found = []
+    for name, values in view.filters.items():
+        if name == "month" and len(values) > 3:
+            found.append(
+                (FACET_LABELS[name], f"{min(values)} 至 {max(values)} 中的 {len(values)} 个月", view.without(name).url)
+            )
+            continue
+        found += [(FACET_LABELS[name], value_label(name, value), view.without(name, value).url) for value in values]
+    return found
+
+
+def _drawn(answer: Answer, view: View) -> list[DrawnBar]:
+    """The hits over time. A bar is chosen by its months, and let go of by the same click."""
+    _, found = bars(answer.facets.get("month", {}), view.step)
+    most = max((bar.count for bar in found), default=0)
+    if len(found) < 2 or not most:
+        return []
+    chosen = set(view.filters.get("month", ()))
+    width = 100 / len(found)
+    return [
+        DrawnBar(
+            bar.label,
+            bar.count,
+            round(at * width, 3),
+            round(width * 0.86, 3),
+            round(40 * bar.count / most, 2),
+            (view.without if chosen.issuperset(bar.months) else view.within)("month", *bar.months).url,
+            not chosen.isdisjoint(bar.months),
+        )
+        for at, bar in enumerate(found)
+    ]
 
 
 def _numbers(number: int, last: int) -> Iterator[int | None]:

@@ -20,6 +20,7 @@ from sqlalchemy import create_engine, text
 from archive.cases.model import Case
 from archive.cases.procedure.status import Status
 from archive.errors import Conflict, RecordUnavailable
+from archive.record import database
 from archive.record.database import open_engine
 from archive.record.ledger import LedgerFilter
 from archive.record.migrate import upgrade
@@ -52,6 +53,13 @@ def test_migrations_make_the_tables_the_program_uses(empty_url: str) -> None:
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
+
+
+def test_the_newest_migration_is_the_one_asked_for() -> None:
+    """A migration the program does not ask for leaves every older archive without its tables."""
+    newest = max(path.name for path in (Path(database.__file__).parent / "migrations" / "versions").glob("0*.py"))
+
+    assert newest.startswith(f"{database.SCHEMA_VERSION}_")
 
 
 def test_several_processes_open_a_new_database_at_once(empty_url: str) -> None:

@@ -103,3 +103,73 @@ def test_cases_are_listed_newest_first(here: Here) -> None:
     days = [case["received"] for case in listed["cases"]]
     assert listed["total"] == len(days) == 3
     assert days == sorted(days, reverse=True)
+
+
+def test_several_values_of_a_facet_are_any_of_them(here: Here) -> None:
+    """Who chose one township must still see what the other would give, and choosing both gives both."""
+    client = here.client()
+    facets = client.get("/api/search").json()["facets"]
+    name = next(name for name, counts in facets.items() if len(counts) > 1 and name != "party")
+    first, second = list(facets[name])[:2]
+
+    one = client.get("/api/search", params={name: first}).json()
+    both = client.get("/api/search", params={name: [first, second]}).json()
+
+    assert one["facets"][name] == facets[name]
+    assert one["total"] == facets[name][first]
+    assert max(facets[name][first], facets[name][second]) <= both["total"]
+    assert both["total"] <= facets[name][first] + facets[name][second]
+
+
+def test_a_case_and_its_papers_are_one_hit_where_asked(here: Here) -> None:
+    client = here.client()
+    each = client.get("/api/search", params={"limit": 100}).json()
+    grouped = client.get("/api/search", params={"limit": 100, "group": "case"}).json()
+
+    groups = {hit["case_no"] or (hit["kind"], hit["id"]) for hit in each["hits"]}
+    assert grouped["total"] == len(groups) == len(grouped["hits"]) < each["total"]
+    assert sum(hit["together"] for hit in grouped["hits"]) == each["total"]
+
+
+def test_the_page_keeps_what_was_chosen(here: Here) -> None:
+    """Facets of several values, grouping and habits switched off stay in every address of the page."""
+    page = here.client().get(
+        "/?category=土地&category=欠薪&group=case&without=pinyin&by=year", headers={"Accept": "text/html"}
+    )
+
+    assert page.status_code == 200
+    for kept in (
+        "category=%E5%9C%9F%E5%9C%B0&amp;category=%E6%AC%A0%E8%96%AA",
+        'name="group" value="case"',
+        "拼音：关",
+    ):
+        assert kept in page.text
+
+
+def test_completion_offers_what_was_asked_before(here: Here) -> None:
+    """One's own queries come first, and are gone when erased or not wanted."""
+    client = here.client()
+    client.get("/", params={"q": "宅基地 边界"}, headers={"Accept": "text/html"})
+    offered = client.get("/api/suggest", params={"q": "宅基"}).json()["completions"]
+
+    assert (offered[0]["sort"], offered[0]["query"]) == ("past", "宅基地 边界")
+    assert {one["sort"] for one in offered} >= {"past", "word"}
+    assert "宅基地 边界" in client.get("/past", headers={"Accept": "text/html"}).text
+    assert client.delete("/api/past-queries", params={"q": "宅基地 边界"}).json() == {"erased": 1}
+    assert client.put("/api/past-queries", json={"keep": False}).json() == {"keep": False, "queries": []}
+    client.get("/", params={"q": "宅基地"}, headers={"Accept": "text/html"})
+    assert client.get("/api/past-queries").json() == {"keep": False, "queries": []}
+
+
+def test_a_search_that_finds_nothing_says_what_would(here: Here) -> None:
+    client = here.client()
+    asked = {"q": "宅及地", "region": "没有这个乡"}
+    advice = client.get("/api/advice", params=asked).json()
+    page = client.get("/", params=asked, headers={"Accept": "text/html"}).text
+    meant = client.get("/api/advice", params={"q": "宅及地"}).json()["meant"]
+
+    assert advice["meant"] == []
+    assert [one["query"] for one in meant] == ["宅基地"]
+    assert meant[0]["count"] == client.get("/api/search", params={"q": "宅基地"}).json()["total"]
+    assert client.get("/api/advice", params={"q": "宅基地", "region": "没有这个乡"}).json()["wider"][0]["filters"] == {}
+    assert "没有找到" in page

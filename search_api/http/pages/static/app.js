@@ -70,7 +70,104 @@ function foldFacets() {
   if (fold && matchMedia("(max-width: 860px)").matches) fold.open = false;
 }
 
+// What may be typed on is offered under the box: arrows choose, Enter takes, Escape closes.
+function complete(box, number) {
+  const form = box.form;
+  const about = { past: "查过", word: "", person: "当事人", number: "文号", case: "案件", value: "", field: "字段" };
+  const holder = document.createElement("div");
+  holder.className = "completing";
+  holder.style.flex = getComputedStyle(box).flex;
+  box.replaceWith(holder);
+  holder.append(box);
+  const list = document.createElement("ul");
+  list.className = "completions";
+  list.id = `completions-${number}`;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "可以接着写的");
+  list.hidden = true;
+  holder.append(list);
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-controls", list.id);
+  box.setAttribute("aria-expanded", "false");
+  let offered = [];
+  let at = -1;
+  let typed = box.value;
+  let asked = 0;
+  let timer = 0;
+
+  const close = () => { list.hidden = true; at = -1; box.setAttribute("aria-expanded", "false"); box.removeAttribute("aria-activedescendant"); };
+  const choose = (to) => {
+    at = to;
+    [...list.children].forEach((item, n) => item.setAttribute("aria-selected", n === at ? "true" : "false"));
+    if (at < 0) { box.value = typed; box.removeAttribute("aria-activedescendant"); return; }
+    box.value = offered[at].query;
+    box.setAttribute("aria-activedescendant", list.children[at].id);
+    list.children[at].scrollIntoView({ block: "nearest" });
+  };
+  const take = (n) => {
+    const one = offered[n];
+    box.value = one.query;
+    typed = one.query;
+    close();
+    box.focus();
+    if (one.sort === "field") { ask(); return; }
+    form.requestSubmit();
+  };
+  const show = () => {
+    list.replaceChildren(...offered.map((one, n) => {
+      const item = document.createElement("li");
+      item.id = `${list.id}-${n}`;
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-selected", "false");
+      const text = document.createElement("span");
+      text.textContent = one.text;
+      const note = document.createElement("small");
+      note.textContent = [one.about || about[one.sort], one.count === null ? "" : `${one.count.toLocaleString()} 条`].filter(Boolean).join(" · ");
+      item.append(text, note);
+      item.addEventListener("mousedown", (event) => { event.preventDefault(); take(n); });
+      return item;
+    }));
+    at = -1;
+    list.hidden = !offered.length;
+    box.setAttribute("aria-expanded", offered.length ? "true" : "false");
+  };
+  const ask = async () => {
+    const mine = ++asked;
+    const address = new URLSearchParams(new FormData(form));
+    for (const name of ["sort", "by", "page"]) address.delete(name);
+    address.set("q", box.value);
+    const response = await fetch(`/api/suggest?${address}`, { headers: { accept: "application/json" } }).catch(() => null);
+    if (mine !== asked || !response || !response.ok || document.activeElement !== box) return;
+    offered = (await response.json()).completions;
+    show();
+  };
+  box.addEventListener("input", (event) => {
+    typed = box.value;
+    clearTimeout(timer);
+    asked += 1;
+    if (event.isComposing) return; // half a syllable of an input method
+    if (!typed.trim()) { offered = []; close(); return; }
+    timer = setTimeout(ask, 90);
+  });
+  box.addEventListener("compositionend", () => { typed = box.value; clearTimeout(timer); timer = setTimeout(ask, 30); });
+  box.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (list.hidden) {
+      if (event.key === "ArrowDown" && box.value.trim()) { event.preventDefault(); typed = box.value; ask(); }
+      return;
+    }
+    if (event.key === "ArrowDown") { event.preventDefault(); choose(at + 1 < offered.length ? at + 1 : -1); }
+    else if (event.key === "ArrowUp") { event.preventDefault(); choose(at < 0 ? offered.length - 1 : at - 1); }
+    else if (event.key === "Escape") { event.preventDefault(); box.value = typed; close(); }
+    else if (event.key === "Enter" && at >= 0) { event.preventDefault(); take(at); }
+    else if (event.key === "Tab") close();
+  });
+  box.addEventListener("blur", () => setTimeout(close, 100));
+}
+
 foldFacets();
+document.querySelectorAll("input[type=search]").forEach(complete);
 pairUp();
 showFirst();
 awaitReading();

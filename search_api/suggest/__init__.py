@@ -1,0 +1,1 @@
+"""Help while typing: completion, near words, related words, what to relax. All within the rights of who asks."""
