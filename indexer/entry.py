@@ -168,11 +168,15 @@ _STATUTE = re.compile(r"第[^第]+条(?:之.+)?$")
 _PLACE_ENDING = re.compile(r"(?<=..)(?:街道|社区|[省市县区旗乡镇村屯组])$")
 
 
-def _pinyin(case: Case) -> list[str]:
-    """Spellings of the parties and of the places, these also without 乡, 镇, 村."""
+def names_of(case: Case) -> tuple[str, ...]:
+    """Names of the parties and of the places, these also without 乡, 镇, 村: what is found by its spelling."""
     places = [part for part in _PLACE_PARTS.findall(case.region) if not part[0].isdigit()]
     names = [party.name for party in case.parties] + places + [_PLACE_ENDING.sub("", place) for place in places]
-    return [spelling for name in dict.fromkeys(names) for spelling in spellings(name)]
+    return tuple(dict.fromkeys(names))
+
+
+def _pinyin(case: Case) -> list[str]:
+    return [spelling for name in names_of(case) for spelling in spellings(name)]
 
 
 def _whole_and_tail(number: str) -> tuple[str, ...]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from archive.cases.model import Case
+from archive.chinese.fold import atoms, fold
+from archive.chinese.pinyin import spellings
 from archive.extract.reading import Box, Page
 from archive.record.record import Record, Transaction
-from indexer.entry import article_text, case_text
+from indexer.entry import article_text, case_text, names_of
 from indexer.index import FACETS, And, AnyTerm, Bonus, Hit, Hits, Keyword, Kind, Node, Not, Query, SearchIndex, Sort
 from indexer.segment import Segmenter
 from search_api.access import Asker, may_see, within
@@ -131,7 +134,7 @@ class Searcher:
         if hits.total == 0 and parsed.relaxed is not None:
             hits = self._ask(parsed, parsed.relaxed, request, asker, parsed.hints)
             relaxed = hits.total > 0
-        shown = self._join(hits.hits, parsed.needles, asker)
+        shown = self._join(hits.hits, parsed, asker)
         notes = (*parsed.notes, *cited.notes, *self._warnings(segmenter))
         return Answer(hits.total, shown, hits.facets, relaxed, notes, parsed.reading, used)
 
@@ -139,9 +142,9 @@ class Searcher:
         """What matches, is of the kind and has the values of facets asked for, and may be seen by the asker."""
         return Query(self._confined(match, request, asker), chosen=_chosen(request)).confined
 
-    def parse(self, typed: str) -> Parsed:
-        """What was typed, understood with the words and the day of now."""
-        return parse(typed, self.segmenter, self.today(), self.habits())
+    def parse(self, typed: str, without: Collection[str] = ()) -> Parsed:
+        """What was typed, understood with the words and the day of now, and the habits not switched off."""
+        return parse(typed, self.segmenter, self.today(), self.habits().without(without))
 
     def rank(
         self,
@@ -210,8 +213,9 @@ class Searcher:
             return ["词表改过，索引还是旧的：能找到的不会少，排序可能略差。请在空闲时运行 juanzong index rebuild。"]
         return []
 
-    def _join(self, hits: Sequence[Hit], needles: Needles, asker: Asker) -> tuple[SearchHit, ...]:
+    def _join(self, hits: Sequence[Hit], parsed: Parsed, asker: Asker) -> tuple[SearchHit, ...]:
         names: dict[str, list[str]] = {"case": [], "document": [], "law": []}
+        needles = Marked(parsed.needles, frozenset(one.typed for one in parsed.widened if one.habit == "pinyin"))
         for hit in hits:
             kind, _, name = hit.key.partition(":")
             names[kind].append(name)
@@ -219,7 +223,7 @@ class Searcher:
             shown = {
                 **_cases(tx, names["case"], needles, asker),
                 **_documents(tx, [int(name) for name in names["document"]], needles, asker),
-                **_laws(tx, names["law"], needles),
+                **_laws(tx, names["law"], needles.plain),
             }
         # what the record lost since the index was asked is not shown
         return tuple(
@@ -227,16 +231,31 @@ class Searcher:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What is highlighted: the same in every hit, and of each case the names that were typed by their spelling."""
+
+    plain: Needles
+    spelt: frozenset[str]
+
+    def of(self, case: Case | None) -> Needles:
+        """What is highlighted in the text of a case, or of a document of it."""
+        if case is None or not self.spelt:
+            return self.plain
+        names = (name for name in names_of(case) if not self.spelt.isdisjoint(spellings(name)))
+        return (*self.plain, *(tuple(atoms(fold(name))) for name in names))
+
+
 def _chosen(request: Request) -> dict[str, tuple[str, ...]]:
     return {name: values for name, values in request.filters.items() if name in FACETS and values}
 
 
-def _cases(tx: Transaction, numbers: Sequence[str], needles: Needles, asker: Asker) -> dict[str, SearchHit]:
+def _cases(tx: Transaction, numbers: Sequence[str], needles: Marked, asker: Asker) -> dict[str, SearchHit]:
     shown = {}
     for no, case in tx.cases.many(numbers).items():
         if not may_see(case, asker):
             continue
-        found = passage([case_text(case)], needles)
+        found = passage([case_text(case)], needles.of(case))
         shown[f"case:{no}"] = SearchHit(
             id=no,
             kind="case",
@@ -252,7 +271,7 @@ def _cases(tx: Transaction, numbers: Sequence[str], needles: Needles, asker: Ask
     return shown
 
 
-def _documents(tx: Transaction, ids: Sequence[int], needles: Needles, asker: Asker) -> dict[str, SearchHit]:
+def _documents(tx: Transaction, ids: Sequence[int], needles: Marked, asker: Asker) -> dict[str, SearchHit]:
     documents = tx.documents.many(ids)
     cases = tx.cases.many(sorted({d.case_no for d in documents.values() if d.case_no}))
     texts = tx.documents.texts_of(list(documents))
@@ -260,7 +279,7 @@ def _documents(tx: Transaction, ids: Sequence[int], needles: Needles, asker: Ask
     for document_id, document in documents.items():
         if not may_see(cases.get(document.case_no or ""), asker):
             continue
-        found = passage(texts[document_id], needles)
+        found = passage(texts[document_id], needles.of(cases.get(document.case_no or "")))
         number = found.page + 1
         lines = tx.documents.page_of(document_id, number) if found.found and texts[document_id] else None
         shown[f"document:{document_id}"] = SearchHit(

@@ -9,12 +9,13 @@ from functools import lru_cache
 from importlib import resources
 
 from archive.chinese.fold import atoms, fold
+from archive.chinese.numerals import in_characters, number_in_characters
 from indexer.index import Adjacent, Keyword, Node, Or
 
 HABITS: Mapping[str, str] = {
     "pinyin": "拼音",
     "lookalikes": "形近字",
-    "numbers": "金额写法",
+    "numbers": "数字写法",
     "synonyms": "同义词",
     "places": "新旧地名",
 }
@@ -24,6 +25,10 @@ Groups = Mapping[str, tuple[str, ...]]
 """Each word → the others that mean the same."""
 
 _LETTERS = re.compile("[a-z]{2,40}")
+_NUMBER = re.compile(
+    r"(?P<first>第?)(?P<number>[0-9]{1,8}|[零〇一二两三四五六七八九十百千万]{1,9})"
+    r"(?P<counted>(?:[户人亩间处条款项号年月日天次个名岁米斤吨台辆头只棵届期批家座栋层楼组队件起]|平方米|公里|公斤)?)"
+)
 _MOST = 12
 """Ways of one word by one habit."""
 
@@ -59,6 +64,8 @@ class Habits:
             found.append(Widened("pinyin", word, ("这样拼的人名和地名",), Keyword("pinyin", (word,))))
         if "lookalikes" in self.on and (alike := lookalikes(word)):
             found.append(_letters("lookalikes", word, alike))
+        if "numbers" in self.on and (written := writings(word)):
+            found.append(_letters("numbers", word, written))
         for habit, groups in (("synonyms", self.synonyms), ("places", self.places)):
             known = groups if groups is not None else built_in() if habit == "synonyms" else {}
             if habit in self.on and (same := known.get(word)):
@@ -91,6 +98,24 @@ def built_in_lines() -> list[str]:
 def built_in() -> Groups:
     """The synonyms every office starts with."""
     return groups_of(built_in_lines())
+
+
+def writings(word: str) -> tuple[str, ...]:
+    """A number with what it counts, in the other writing: 三十户 and 30户, 第十二条 and 第12条, 二〇二二年 and 2022年."""
+    match = _NUMBER.fullmatch(word)
+    if match is None or not (match["first"] or match["counted"] or len(match["number"]) > 1):
+        return ()
+    first, written, counted = match["first"], match["number"], match["counted"]
+    if not written.isascii():
+        number = number_in_characters(written)
+        return () if number is None else (f"{first}{number}{counted}",)
+    if written != str(int(written)):
+        return ()
+    ways = [in_characters(int(written))]
+    if len(written) == 4 and counted[:1] == "年":
+        ways = ["".join("〇一二三四五六七八九"[int(sign)] for sign in written)]
+        ways.append(ways[0].replace("〇", "零"))
+    return tuple(f"{first}{way}{counted}" for way in dict.fromkeys(ways))
 
 
 def lookalikes(word: str) -> tuple[str, ...]:

@@ -130,6 +130,8 @@ class Meaning:
         if meant:
             node, reading = meant
             letters = _one(tuple(self._adjacent(tuple(atoms(word))) for word in ([folded] if words else [])))
+            numbers = [one for one in self.habits.of(folded) if one.habit == "numbers"]
+            letters = self._also(letters, numbers) if letters else None
             return Said(Words((Or((letters, node)) if letters else node,)), f"含“{folded}”或{reading}")
         if len(words) > 1 and (whole := self.habits.of(folded)):
             letters = And(tuple(self._adjacent(tuple(atoms(word))) for word in words))

@@ -126,7 +126,7 @@ def _is_known(searcher: Searcher, way: str, scope: Node) -> bool:
 def _counted(searcher: Searcher, asker: Asker, asked: Iterable[tuple[str, Request]]) -> tuple[Offer, ...]:
     """What is asked, with how many each finds as it stands; what finds nothing is left out."""
     listed = list(asked)
-    nodes = [searcher.scope(searcher.parse(one.typed).match, one, asker) for _, one in listed]
+    nodes = [searcher.scope(searcher.parse(one.typed, one.without).match, one, asker) for _, one in listed]
     counts = searcher.index.counts(nodes, Everything())
     return tuple(
         Offer(said, one.typed, count, one.filters)

@@ -32,7 +32,7 @@ def while_typing(
     piece = last_piece(typed)
     if piece.text or piece.field:
         before = piece.before.strip()
-        match = searcher.parse(before).match if before.strip('"“”-+NOT非 ') else Everything()
+        match = searcher.parse(before, request.without).match if before.strip('"“”-+NOT非 ') else Everything()
         scope = searcher.scope(match, request, asker)
         offered += completions(searcher.index, piece, scope, limit)
     return list({one.query: one for one in reversed(offered)}.values())[::-1][:limit]

@@ -76,6 +76,13 @@ def test_what_may_not_be_seen_is_not_counted(searcher: Searcher) -> None:
         assert searcher.search(Request(typed), ADMINISTRATOR).total == 1 or typed == "赵四~", typed
 
 
+def test_a_name_found_by_its_spelling_is_marked(searcher: Searcher) -> None:
+    """Else nobody sees why the case is there."""
+    (hit,) = searcher.search(Request("zhangjianjun"), CLERK).hits
+
+    assert [hit.snippet[a:b] for a, b in hit.highlights] == ["张建军"]
+
+
 @pytest.mark.parametrize(
     ("typed", "numbers"),
     [

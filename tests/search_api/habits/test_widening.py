@@ -11,7 +11,7 @@ from archive.errors import InvalidInput, NotFound
 from indexer.index import Adjacent, Keyword, Or
 from indexer.segment import Segmenter
 from search_api.habits.kept import add, kept, remove
-from search_api.habits.widening import HABITS, Habits, lookalikes
+from search_api.habits.widening import HABITS, Habits, lookalikes, writings
 from search_api.language.parse import parse
 
 SEGMENTER, TODAY = Segmenter(), dt.date(2026, 11, 27)
@@ -68,3 +68,23 @@ def test_what_is_no_group_is_refused(tmp_path: Path) -> None:
         add(tmp_path, "拆迁", place=False)
     with pytest.raises(NotFound):
         remove(tmp_path, "没有的词")
+
+
+@pytest.mark.parametrize(
+    ("word", "also"),
+    [
+        ("三十户", ("30户",)),
+        ("30户", ("三十户",)),
+        ("第十二条", ("第12条",)),
+        ("第12条", ("第十二条",)),
+        ("二〇二二年", ("2022年",)),
+        ("2022年", ("二〇二二年", "二零二二年")),
+        ("十分", ()),
+        ("千家万户", ()),
+        ("一", ()),
+        ("007", ()),
+    ],
+)
+def test_numbers_in_the_other_writing(word: str, also: tuple[str, ...]) -> None:
+    """Whoever remembers 三十户 must find the table that says 30户, and 十分 is no number."""
+    assert writings(word) == also
