@@ -147,8 +147,8 @@ def test_the_printed_link_logs_in_once(served: Served, browser: Browser) -> None
 def test_from_a_search_to_the_word_on_the_scan(visit: Visit, truth: tuple[Path, list[Box]]) -> None:
     """A box beside the word sends the reader to the wrong line; at no width may it slip."""
     page = visit.page
-    page.get_by_role("searchbox").fill(WORD)
-    page.get_by_role("searchbox").press("Enter")
+    page.get_by_role("combobox").fill(WORD)
+    page.get_by_role("combobox").press("Enter")
     before = page.locator(".hit").count()
     if page.locator("details.fold:not([open])").count():
         page.locator("details.fold > summary").click()
@@ -271,3 +271,25 @@ def test_search_works_without_scripts(visit: Visit) -> None:
 
     assert page.locator("mark").first.inner_text() == WORD
     assert page.locator("rect.word").count() == 2
+
+
+def test_completion_is_used_by_keyboard(visit: Visit) -> None:
+    """Somebody who never takes the hands off the keys is offered words, steps through them and takes one."""
+    page = visit.page
+    page.goto(f"{visit.served.address}/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("宅基")
+    page.get_by_role("option").first.wait_for()
+    offered = page.get_by_role("option").locator("span").all_inner_texts()
+    box.press("ArrowDown")
+
+    assert "宅基地" in offered
+    assert box.get_attribute("aria-expanded") == "true"
+    assert box.input_value() == offered[0]
+    box.press("Escape")
+    assert (box.input_value(), page.get_by_role("option").count()) == ("宅基", 0)
+    box.press_sequentially("地")
+    box.press("Enter")
+    page.wait_for_url("**/?q=*")
+    assert page.locator(".hit").count() > 0
+    assert visit.complaints == []

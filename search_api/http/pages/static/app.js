@@ -76,9 +76,10 @@ function complete(box, number) {
   const about = { past: "查过", word: "", person: "当事人", number: "文号", case: "案件", value: "", field: "字段" };
   const holder = document.createElement("div");
   holder.className = "completing";
-  holder.style.flex = getComputedStyle(box).flex;
+  const focused = document.activeElement === box;
   box.replaceWith(holder);
   holder.append(box);
+  if (focused) box.focus();
   const list = document.createElement("ul");
   list.className = "completions";
   list.id = `completions-${number}`;
