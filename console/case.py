@@ -14,6 +14,7 @@ from archive.cases.exchange.rows import row_from_case
 from archive.cases.labels import EVENT_TYPES, label
 from archive.cases.model import Case
 from archive.ledger.registering import register
+from console.binding import bind
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.output import print_json, print_table, printable
 from console.teaching import teach
@@ -192,3 +193,6 @@ def _show(case: Case) -> None:
             event.type, "" if event.type.isascii() else event.type
         )  # a code is no word of the office
         click.echo("  ".join(part for part in (str(event.day), kind, event.text) if part))
+
+
+command.add_command(bind)

@@ -56,6 +56,8 @@ class Look:
 _EDGE = TEXT_CHARACTERS
 _CELL = 440
 """Line height in a form: 22 pt for writing of 14 pt."""
+_CATALOGUE = 320
+"""In a catalogue with many columns: 16 pt for writing of 10.5 pt."""
 
 TEXT_LOOKS: Final = (
     Look("公文标题", font=m.BIAO_SONG, size=m.SIZE_2, align="center", after=1, together=True, whole=True),
@@ -134,6 +136,8 @@ _FORMS: Final = (
     Look("格内文字", size=m.SIZE_4, align="left", least=_CELL),
     Look("格内居中", "格内文字", align="center"),
     Look("格内段落", "格内文字", first=2, align="both"),
+    Look("目录文字", "格内文字", size=m.SIZE_5, least=_CATALOGUE),
+    Look("目录文字居中", "目录文字", align="center"),
     Look("格内签署", "格内文字", align="right", right=1),
     Look("表后", line=20, size=1),
     Look("封面机关", font=m.BIAO_SONG, size=26, align="center", line=800, before=2, together=True),

@@ -31,6 +31,7 @@ CHARACTER_TWIPS: Final = 20 * 16 + CLOSER_TWIPS
 SIZE_2: Final = 22.0
 SIZE_3: Final = 16.0
 SIZE_4: Final = 14.0
+SIZE_5: Final = 10.5
 """Chinese type sizes 二号, 三号, 四号 in points."""
 
 FANG_SONG: Final = "仿宋_GB2312"

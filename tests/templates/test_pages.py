@@ -41,7 +41,7 @@ LONG_HEADS = {
     "head-longest": "方正县信访工作联席会议办公室土地承包专班",
 }
 HEADED = [name for name, paper in SHELF.items() if paper.layout in ("document", "minutes")]
-UNNUMBERED = ("file-cover", "file-catalogue", "file-back")
+UNNUMBERED = ("file-cover", "file-catalogue", "file-back", "volume-cover", "volume-catalogue", "volume-back")
 FONTS_OF = {"仿宋_GB2312": "Serif", "黑体": "Sans", "方正小标宋简体": "Serif", "楷体_GB2312": "UKai"}
 """What the free fonts of the tests are called that stand for those of the standard."""
 CHARACTER = m.CHARACTER_TWIPS / 20 * MM
