@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +18,9 @@ from console.ingest import read
 from console.ledger_filters import filters
 from console.office import Office
 from console.output import print_json, print_table
+from console.paper_offer import FROM_CASE, TAKE, left_behind, show_offers
+from search_api.access import ADMINISTRATOR
+from search_api.offers import take
 from search_api.papers import write_paper
 from search_api.registers import write_from_register
 from templates.bulk.sheet import write_blank
@@ -23,12 +28,17 @@ from templates.generate import Paper
 from templates.office.shelves import Shelf
 from templates.shelf import ShelfEntry
 
+_OFFERED = 12
+"""Paragraphs shown of earlier cases."""
+
 
 @click.command("generate", cls=OfficeCommand)
 @click.argument("template", metavar="文书", required=False)
 @click.option("--case", "case_no", metavar="编号", help="用哪个案件的内容。")
 @click.option("--of", metavar="会议、周次、月份", help="纪要、周报、月报用：会议编号、2022年第24周、2022年6月。")
 @click.option("--set", "settings", metavar="项=值", multiple=True, help="补上或改写一项，可写多次。")
+@FROM_CASE
+@TAKE
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="文件", help="写到哪里（默认写到数据文件夹的 papers 里）。"
 )
@@ -44,6 +54,8 @@ def command(
     case_no: str | None,
     of: str | None,
     settings: tuple[str, ...],
+    earlier: tuple[str, ...],
+    taken: tuple[str, ...],
     out: Path | None,
     list_fields: bool,
     list_papers: bool,
@@ -77,10 +89,14 @@ def command(
         return 0
     if case_no is None:
         raise click.UsageError("请用 --case 给出案件编号。--fields 列出这种文书的各项，--list 列出全部文书。")
+    if earlier:
+        show_offers(invocation, case_no, earlier, _OFFERED)
+        return 0
     office = invocation.office
     with office.record.read() as tx:
         case = tx.cases.get(case_no)
-    _tell(invocation, write(office, template, case, out, _pairs(settings), overwrite=overwrite))
+        given, trace = take(tx, case, taken, _pairs(settings), ADMINISTRATOR)
+    _tell(invocation, write(office, template, case, out, given, overwrite=overwrite, taken=trace))
     return 0
 
 
@@ -112,7 +128,14 @@ def write_of(
 
 
 def write(
-    office: Office, template: str, case: Case, out: Path | None, overrides: dict[str, str], *, overwrite: bool = False
+    office: Office,
+    template: str,
+    case: Case,
+    out: Path | None,
+    overrides: dict[str, str],
+    *,
+    overwrite: bool = False,
+    taken: Sequence[Mapping[str, Any]] = (),
 ) -> Paper:
     """Write a paper, record it with its values frozen, and file it under its case so that it can be found."""
     target = out.absolute() if out is not None else office.papers_folder(case.no)
@@ -126,10 +149,12 @@ def write(
         today=dt.date.today(),
         overwrite=overwrite,
         shelf=office.shelf,
+        taken=taken,
     )
     if filed.received.state is State.PENDING:
         read(office, [filed.received])
-    return filed.paper
+    notes = left_behind(office, filed.id) if taken else []
+    return replace(filed.paper, notes=(*filed.paper.notes, *notes))
 
 
 def _list_papers(shelf: Shelf, *, as_json: bool) -> None:

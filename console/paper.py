@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import click
 
-from console import paper_check, paper_citations, paper_drafts, paper_life, paper_list, paper_out, paper_public
+from console import (
+    paper_check,
+    paper_citations,
+    paper_drafts,
+    paper_life,
+    paper_list,
+    paper_offer,
+    paper_out,
+    paper_public,
+)
 from console.command import OfficeGroup
 
 
@@ -18,6 +27,8 @@ for one in (
     paper_citations.citations,
     paper_public.public,
     paper_life.draft,
+    paper_offer.offer,
+    paper_offer.remnants,
     paper_drafts.check_in,
     paper_drafts.diff,
     paper_life.send,

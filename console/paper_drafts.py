@@ -10,6 +10,7 @@ import click
 from archive.errors import NotFound
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.output import print_json, printable, screen
+from console.paper_offer import left_behind
 from console.paper_options import doing, find, name_of, say, which
 from templates.life import checking_in
 from templates.life.comparing import differences
@@ -19,16 +20,18 @@ from templates.life.steps import Doing
 @click.command("check-in", cls=OfficeCommand)
 @which
 @click.argument("file", metavar="文件", type=click.Path(path_type=Path))
+@click.option("--from-case", "earlier", multiple=True, metavar="旧案编号", help="在 Word 里照抄过哪个旧案，可写多次。")
 @pass_invocation
 @doing(day=False)
-def check_in(invocation: Invocation, /, which: str, file: Path, *, doing: Doing) -> None:
+def check_in(invocation: Invocation, /, which: str, file: Path, earlier: tuple[str, ...], *, doing: Doing) -> None:
     """收回在 Word 里改过的稿子，成为下一稿；以前的各稿都留着。
 
     文号和成文日期的空白要留着，签发时由程序填写；修订痕迹要先接受或拒绝。
     在审核的公文收回新稿后，要重新送审。
     """
     office = invocation.office
-    paper, notes = checking_in.check_in(office.record, office.originals, find(office, which).id, file, doing)
+    paper, notes = checking_in.check_in(office.record, office.originals, find(office, which).id, file, doing, earlier)
+    notes = (*notes, *left_behind(office, paper.id))
     if not invocation.json:
         click.echo(f"已收回，成为第 {paper.draft} 稿。")
     say(invocation, paper, notes)

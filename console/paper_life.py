@@ -11,8 +11,11 @@ from archive.record.document import State
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.ingest import read
 from console.output import print_json
+from console.paper_offer import TAKE, left_behind
 from console.paper_options import doing, find, paper_json, say, which
 from console.stated import details_from
+from search_api.access import ADMINISTRATOR
+from search_api.offers import take
 from search_api.papers import write_next, write_paper
 from templates.life import signing, steps
 from templates.life.issuing import still_standing
@@ -25,6 +28,7 @@ from templates.life.steps import Doing
 @click.option("--case", "case_no", metavar="编号", required=True, help="用哪个案件的内容。")
 @click.option("--set", "settings", metavar="项=值", multiple=True, help="补上或改写一项，可写多次。")
 @click.option("--series", metavar="代字", default="", help="文号用哪个代字，如 松信访复字（默认按单位表和文书说明）。")
+@TAKE
 @click.option("--new", is_flag=True, help="另起一份；不写则成为正在办的那一份的下一稿。")
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="文件", help="写到哪里（默认写到数据文件夹的 papers 里）。"
@@ -36,6 +40,7 @@ def draft(
     case_no: str,
     settings: tuple[str, ...],
     series: str,
+    taken: tuple[str, ...],
     new: bool,
     out: Path | None,
 ) -> None:
@@ -46,20 +51,22 @@ def draft(
     office = invocation.office
     with office.record.read() as tx:
         case = tx.cases.get(case_no)
+        given, trace = take(tx, case, taken, details_from(settings), ADMINISTRATOR)
     write, target = (write_next, office.papers_folder(case.no)) if out is None else (write_paper, out.absolute())
     filed = write(
-        office.record, office.originals, template, case, target, details_from(settings),
-        today=dt.date.today(), unsigned=True, series=series, new=new, shelf=office.shelf,
+        office.record, office.originals, template, case, target, given,
+        today=dt.date.today(), unsigned=True, series=series, new=new, shelf=office.shelf, taken=trace,
     )  # fmt: skip
     if filed.received.state is State.PENDING:
         read(office, [filed.received])
     with office.record.read() as tx:
         paper = tx.papers.get(filed.id)
+    notes = (*filed.paper.notes, *left_behind(office, paper.id))
     if invocation.json:
-        print_json({**paper_json(invocation.office, paper), "fields": paper.values, "notes": filed.paper.notes})
+        print_json({**paper_json(invocation.office, paper), "fields": paper.values, "notes": notes})
         return
     click.echo(f"第 {filed.draft} 稿：{filed.paper.file}")
-    say(invocation, paper, filed.paper.notes)
+    say(invocation, paper, notes)
 
 
 @click.command("send", cls=OfficeCommand)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from archive import intake
 from archive.cases.model import Case
@@ -17,6 +18,7 @@ from archive.originals import Originals
 from archive.record.papers import Origin, Written
 from archive.record.record import Record
 from templates.generate import Paper, file_name, generate
+from templates.life.remains import TAKEN
 from templates.office.shelves import SHIPPED, Shelf
 from templates.surroundings import from_units
 
@@ -48,12 +50,14 @@ def write_paper(
     series: str = "",
     new: bool = False,
     shelf: Shelf = SHIPPED,
+    taken: Sequence[Mapping[str, Any]] = (),
 ) -> Filed:
     """Write a paper to ``target`` (or into it, if it is a folder), record it with its values frozen, and file it.
 
     It becomes the next draft of the paper of that kind the case has at work, or the first of a new one. ``unsigned``
     and ``series`` as ``templates.generate.generate`` takes them; ``new`` begins a new paper beside one at
-    work. Raises what it raises; nothing is recorded then.
+    work; ``taken`` is the trace of paragraphs taken from earlier cases (``search_api.offers.take``), frozen with the
+    values. Raises what ``generate`` raises; nothing is recorded then.
     """
     with record.read() as tx:
         around = from_units(tx.organisation.units())
@@ -62,11 +66,12 @@ def write_paper(
         shelf=shelf,
     )  # fmt: skip
     received = intake.receive(record, originals, intake.Found(paper.file), case_no=case.no)
+    traced = {TAKEN: list(taken)} if taken else {}
     written = Written(
         Origin.GENERATED,
         str(paper.file),
         paper.sha256,
-        json.loads(json.dumps(paper.fields, ensure_ascii=False, default=str)),
+        json.loads(json.dumps({**paper.fields, **traced}, ensure_ascii=False, default=str)),
         paper.template_version,
         received.document_id,
     )
@@ -97,6 +102,7 @@ def write_next(
     series: str = "",
     new: bool = False,
     shelf: Shelf = SHIPPED,
+    taken: Sequence[Mapping[str, Any]] = (),
 ) -> Filed:
     """Like ``write_paper`` into ``folder``, under a name of its own: an issued paper is superseded, never replaced."""
     plain = file_name(case, shelf.entry(template).title)
@@ -104,9 +110,9 @@ def write_next(
         try:
             return write_paper(
                 record, originals, template, case, folder / name, overrides,
-                today=today, unsigned=unsigned, series=series, new=new, shelf=shelf,
+                today=today, unsigned=unsigned, series=series, new=new, shelf=shelf, taken=taken,
             )  # fmt: skip
-        except Conflict as taken:
-            if taken.error_code != "file_exists":
+        except Conflict as refused:
+            if refused.error_code != "file_exists":
                 raise
     raise AssertionError  # names do not end

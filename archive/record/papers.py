@@ -15,7 +15,7 @@ from archive.errors import Conflict, InvalidInput, NotFound
 from archive.papers.life import OPEN, PaperState
 from archive.papers.numbering import MOST, Counter
 from archive.record.chunks import chunks
-from archive.record.paper_tables import paper_drafts, paper_series, papers
+from archive.record.paper_tables import paper_drafts, paper_remnants, paper_series, papers
 from archive.record.tables import cases
 from archive.record.text import storable, storable_json
 
@@ -230,6 +230,27 @@ class Papers:
                 note=storable(written.note), **_content(written),
             )
         )  # fmt: skip
+
+    # Remnants of other cases
+
+    def let_stand(self, paper_id: int) -> set[tuple[str, str]]:
+        """(kind, value) of what of other cases may stand in a paper."""
+        query = select(paper_remnants.c.kind, paper_remnants.c.value).where(paper_remnants.c.paper_id == paper_id)
+        return {(row.kind, row.value) for row in self._connection.execute(query)}
+
+    def let_remnant_stand(self, paper_id: int, kind: str, value: str, reason: str, by: str, now: dt.datetime) -> None:
+        """Somebody has looked at it and says that it belongs there."""
+        if (kind, storable(value)) not in self.let_stand(paper_id):
+            self._connection.execute(
+                insert(paper_remnants).values(
+                    paper_id=paper_id,
+                    kind=str(kind),
+                    value=storable(value),
+                    reason=storable(reason),
+                    by=storable(by),
+                    at=now,
+                )
+            )
 
     # Numbers
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from archive.errors import Conflict, InvalidInput, ReadError
@@ -13,13 +14,16 @@ from templates.checker.opening import open_document
 from templates.checker.reading import read_paper
 from templates.life import edited
 from templates.life.nature import nature_of
+from templates.life.remains import TAKEN
 from templates.life.steps import Doing, locked
 
 
 def check_in(
-    record: Record, originals: Originals, paper_id: int, file: Path, doing: Doing
+    record: Record, originals: Originals, paper_id: int, file: Path, doing: Doing, earlier: Sequence[str] = ()
 ) -> tuple[PaperRecord, tuple[str, ...]]:
     """Keep an edited file as the next draft; returns the paper and what is worth noting.
+
+    ``earlier`` names cases that words were copied from in Word, so that what is left of them is looked for.
 
     Raises:
         NotFound, Conflict: no such paper or file; the very same bytes are a draft already, or the paper changed since.
@@ -31,13 +35,15 @@ def check_in(
         paper = tx.papers.get(paper_id)
         moved(paper.state, Step.REDRAFT, nature_of(doing.shelf.entry(paper.template)))
         drafts = tx.papers.drafts(paper_id)
+        copied = [{"case": tx.cases.get(no).no} for no in earlier]
     notes = _inspect(file, originals, drafts)
     kept = originals.keep(file)
     if same := next((draft.seq for draft in drafts if draft.sha256 == kept.sha256), None):
         raise Conflict(f"这份文件和第 {same} 稿一字不差。", "请先在 Word 里改好、保存，再收回。", code="same_draft")
     base = drafts[-1]
+    values = {**base.values, TAKEN: [*(base.values.get(TAKEN) or ()), *copied]} if copied else base.values
     written = Written(
-        Origin.CHECKED_IN, str(file.absolute()), kept.sha256, base.values, base.template_version, None, doing.reason.strip()
+        Origin.CHECKED_IN, str(file.absolute()), kept.sha256, values, base.template_version, None, doing.reason.strip()
     )  # fmt: skip
     with record.write() as tx:
         now = locked(tx, paper_id, doing)

@@ -37,6 +37,7 @@ from templates.fill import open_template
 from templates.generate import write_paper_file
 from templates.life import edited
 from templates.life.nature import nature_of
+from templates.life.remains import refuse, remnants_of
 from templates.life.steps import Doing, locked
 from templates.overrides import parse_day
 from templates.shelf import ShelfEntry
@@ -99,6 +100,7 @@ def sign(
     Raises:
         NotFound, Conflict: no such paper; somebody changed it since.
         InvalidInput: ``illegal_step`` if a step is missing; ``paper_faults`` for blanks and faults the checker finds;
+            ``paper_remnants`` for what it still says of a case it took paragraphs from;
             ``paper_doubts`` for its warnings and a day out of order, unless a reason is stated; ``template_changed``,
             ``placeholder_missing``, ``no_letters``, ``wrong_signer``, ``bad_day``.
     """
@@ -109,6 +111,8 @@ def sign(
         trial = plan.number(year, tx.papers.next_number(plan.series.head, year) if plan.series else 0)
         doubts = _late(tx, plan, doing.on)
         shelved = tx.laws.has_statutes()
+        standing = remnants_of(tx, paper, plan.draft.values, plan.render(trial, doing.on))
+    refuse(paper_id, standing)
     _check_day(plan, doing)
     notes = _check(
         plan.render(trial, doing.on), doubts, doing.reason, LawsAt(Bookcase(record), doing.on) if shelved else None

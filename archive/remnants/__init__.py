@@ -1,0 +1,1 @@
+"""What of an earlier case must not be carried over into a paper of another one."""

@@ -1,0 +1,182 @@
+"""What tells one case from another: names, numbers, places, bodies, days, sums. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from archive.cases.model import Case, PartyKind
+from archive.chinese.amounts import find_amounts
+from archive.chinese.dates import find_dates
+from archive.chinese.fold import fold
+from archive.chinese.names import normal_name
+from archive.chinese.numbers import find_numbers as find_paper_numbers
+from archive.privacy.names import Named, find_names, presumed_people
+from archive.privacy.numbers import find_numbers
+from archive.privacy.policy import Secret
+
+
+class Trait(StrEnum):
+    """A kind of what tells one case from another."""
+
+    NAME = "name"
+    PERSONAL = "personal"
+    PLACE = "place"
+    UNIT = "unit"
+    DAY = "day"
+    SUM = "sum"
+    NUMBER = "number"
+
+
+TRAITS: Final = {
+    Trait.NAME: "姓名",
+    Trait.PERSONAL: "证件、电话、账号等号码",
+    Trait.PLACE: "地点",
+    Trait.UNIT: "单位",
+    Trait.DAY: "日期",
+    Trait.SUM: "金额",
+    Trait.NUMBER: "文号、编号",
+}
+"""As a clerk reads them."""
+
+_PLACE: Final = re.compile(r"[^省市县区旗乡镇街道村社区屯组\s，。、]{1,8}?(?:街道|社区|乡|镇|村|屯)")
+_DIGITS: Final = re.compile(r"[^0-9A-Z]")
+_PERSONAL: Final = frozenset(
+    {Secret.IDENTITY, Secret.PHONE, Secret.ACCOUNT, Secret.MAIL, Secret.PLATE, Secret.TITLE_DEED}
+)
+_LEAST_FEN: Final = 100
+"""A sum below one yuan is no mark of a case."""
+
+Marks = frozenset[tuple[Trait, str]]
+"""Traits with their values, in one form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remnant:
+    """Something of an earlier case that stands in a text."""
+
+    trait: Trait
+    value: str
+    """In one form, by which it is let stand."""
+    place: str
+    words: str
+    """As it stands there."""
+
+
+def marks_of(case: Case, texts: Sequence[str], places: Iterable[str] = ()) -> Marks:
+    """What tells this case from others: of its record, and of texts about it.
+
+    Args:
+        case: as the record holds it.
+        texts: whole papers of it, or paragraphs.
+        places: names of places the office knows.
+    """
+    said = [*_strings(case), *texts]
+    whole = "\n".join(said)
+    found: set[tuple[Trait, str]] = set()
+    for name in _people(case, whole):
+        found.add((Trait.NAME, name))
+    for unit in _units(case):
+        found.add((Trait.UNIT, unit))
+    for address in (case.region, *(party.address for party in case.parties)):
+        found.update((Trait.PLACE, part) for part in _PLACE.findall(address) if len(part) > 2)
+    found.update((Trait.PLACE, place) for place in places if len(place) > 2 and place in whole)
+    found.update((trait, value) for trait, value, _ in _plain_marks(whole))
+    found.update((Trait.DAY, day.isoformat()) for day in _days(case))
+    found.add((Trait.NUMBER, case.no))
+    return frozenset(found)
+
+
+def shared_days(marks: Marks) -> Marks:
+    """The months and years of days too: a case that names a day may name its month."""
+    days = [value for trait, value in marks if trait is Trait.DAY]
+    return marks | {(Trait.DAY, day[:size]) for day in days for size in (4, 7)}
+
+
+def find_remnants(paragraphs: Iterable[tuple[str, str]], strange: Marks) -> list[Remnant]:
+    """Where marks of another case stand, in the order of the text.
+
+    Args:
+        paragraphs: (place, text).
+        strange: what must not stand there.
+    """
+    people = [Named(value) for trait, value in sorted(strange) if trait is Trait.NAME]
+    plain = [(trait, value) for trait, value in sorted(strange) if trait in (Trait.PLACE, Trait.UNIT)]
+    found: list[Remnant] = []
+    for place, text in paragraphs:
+        for one in find_names(text, people) if people else ():
+            words = text[one.start : one.end]
+            name = next((p.name for p in people if normal_name(words) in p.name), normal_name(words))
+            found.append(Remnant(Trait.NAME, name, place, words))
+        found += [Remnant(trait, value, place, value) for trait, value in plain if value in text]
+        for trait, value, words in _plain_marks(text):
+            if (trait, value) in strange:
+                found.append(Remnant(trait, value, place, words))
+        for trait, value in strange:
+            if trait is Trait.NUMBER and "〔" not in value and value in text:
+                found.append(Remnant(trait, value, place, value))
+    return list(dict.fromkeys(found))
+
+
+def _plain_marks(text: str) -> Iterator[tuple[Trait, str, str]]:
+    """(trait, value in one form, as it stands) for what shows by its form alone."""
+    for one in find_numbers(text):
+        if one.kind in _PERSONAL:
+            words = text[one.start : one.end]
+            yield Trait.PERSONAL, _DIGITS.sub("", fold(words).upper()), words
+    for date in find_dates(text):
+        yield Trait.DAY, date.span.label, text[date.start : date.end]
+    for amount in find_amounts(fold(text)):
+        if amount.fen >= _LEAST_FEN:
+            yuan = f"{amount.fen / 100:.2f}".removesuffix(".00")
+            yield Trait.SUM, f"{yuan}元", f"{yuan}元"
+    for number in find_paper_numbers(text):
+        yield Trait.NUMBER, number, number
+
+
+def _people(case: Case, text: str) -> set[str]:
+    named = {party.name for party in case.parties if party.kind is PartyKind.PERSON}
+    named |= {party.legal_representative for party in case.parties}
+    named |= {case.handler, case.reply.contact, case.owners.leader, *case.mediation.mediators}
+    named |= set(presumed_people(text))
+    return {name for one in named if len(name := normal_name(one)) > 1}
+
+
+def _units(case: Case) -> set[str]:
+    bodies = {party.name for party in case.parties if party.kind is PartyKind.ORGANISATION}
+    bodies |= {party.work_unit for party in case.parties}
+    bodies |= {case.duty_unit, case.reply.unit, case.mediation.committee}
+    return {body for body in bodies if len(body) > 3}
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every text of a case, whatever it stands in."""
+    if isinstance(value, StrEnum):
+        return
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from _strings(getattr(value, one.name))
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item)
+
+
+def _days(value: Any) -> Iterator[dt.date]:
+    if isinstance(value, dt.date):
+        yield value
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from _days(getattr(value, one.name))
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from _days(item)
