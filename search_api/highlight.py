@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.chinese.fold import atom_spans, fold, fold_with_origin
+from archive.chinese.fold import HAN, Folded, atom_spans, fold, fold_with_origin
 
 PASSAGE = 120
 """Characters of a snippet."""
 
 Needles = Sequence[tuple[str | None, ...]]
 Span = tuple[int, int]
+_HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +54,38 @@ def places(text: str, needles: Needles) -> list[tuple[int, int, int]]:
     if not needles or not text:
         return []
     folded = fold_with_origin(text)
+    found = []
+    rest = []
+    for number, needle in enumerate(needles):
+        if all(atom is not None and _HAN.fullmatch(atom) for atom in needle):
+            # each character is an atom wherever it stands: no need to cut the text
+            side_by_side = r"\s*".join(needle)  # type: ignore[arg-type]  # none is None
+            for match in re.finditer(f"(?=({side_by_side}))", folded.text):
+                found.append((*folded.span(*match.span(1)), number))
+        else:
+            rest.append((number, needle))
+    if rest:
+        found += _among_atoms(folded, rest)
+    return sorted(found)
+
+
+def _among_atoms(folded: Folded, needles: Sequence[tuple[int, tuple[str | None, ...]]]) -> list[tuple[int, int, int]]:
     spans = atom_spans(folded.text)
     standing = [atom for atom, _, _ in spans]
     at: dict[str, list[int]] = {}
-    wanted = {needle[0] for needle in needles}
+    wanted = {needle[0] for _, needle in needles}
     for position, atom in enumerate(standing):
         if atom in wanted:
             at.setdefault(atom, []).append(position)
     found = []
-    for number, needle in enumerate(needles):
+    for number, needle in needles:
         length = len(needle)
         for position in at.get(needle[0] or "", ()):
             if _stands(standing, position, needle):
                 start, _ = folded.span(spans[position][1], spans[position][2])
                 _, end = folded.span(spans[position + length - 1][1], spans[position + length - 1][2])
                 found.append((start, end, number))
-    return sorted(found)
+    return found
 
 
 def _stands(standing: Sequence[str], at: int, needle: tuple[str | None, ...]) -> bool:

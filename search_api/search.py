@@ -12,7 +12,22 @@ from archive.chinese.pinyin import spellings
 from archive.extract.reading import Box, Page
 from archive.record.record import Record, Transaction
 from indexer.entry import article_text, case_text, names_of
-from indexer.index import FACETS, And, AnyTerm, Bonus, Hit, Hits, Keyword, Kind, Node, Not, Query, SearchIndex, Sort
+from indexer.index import (
+    FACETS,
+    And,
+    AnyTerm,
+    Bonus,
+    Everything,
+    Hit,
+    Hits,
+    Keyword,
+    Kind,
+    Node,
+    Not,
+    Query,
+    SearchIndex,
+    Sort,
+)
 from indexer.segment import Segmenter
 from search_api.access import Asker, may_see, within
 from search_api.cited import cited_by
@@ -20,6 +35,10 @@ from search_api.habits.widening import HABITS, Habits
 from search_api.highlight import Needles, Passage, passage
 from search_api.language.parse import Parsed, parse, plain
 from search_api.ranking import EXACT_FIRST, TITLE_WEIGHT
+
+_OF_FEW_VALUES = tuple(name for name in FACETS if name != "party")
+MOST_WITH_PERSONS = 2_000
+"""Entries up to which the parties among them are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +153,10 @@ class Searcher:
         if hits.total == 0 and parsed.relaxed is not None:
             hits = self._ask(parsed, parsed.relaxed, request, asker, parsed.hints)
             relaxed = hits.total > 0
+        facets = {**hits.facets, **self._persons(parsed, cited.widened(parsed.match), hits, relaxed, request, asker)}
         shown = self._join(hits.hits, parsed, asker)
         notes = (*parsed.notes, *cited.notes, *self._warnings(segmenter))
-        return Answer(hits.total, shown, hits.facets, relaxed, notes, parsed.reading, used)
+        return Answer(hits.total, shown, facets, relaxed, notes, parsed.reading, used)
 
     def scope(self, match: Node, request: Request, asker: Asker) -> Node:
         """What matches, is of the kind and has the values of facets asked for, and may be seen by the asker."""
@@ -183,6 +203,19 @@ class Searcher:
             if total
         )
 
+    def _persons(
+        self, parsed: Parsed, match: Node, hits: Hits, relaxed: bool, request: Request, asker: Asker
+    ) -> Mapping[str, Mapping[str, int]]:
+        """The parties of what was found, where it is little enough: to count all persons of a county takes long."""
+        chosen = "party" in request.filters
+        if not request.facets or (hits.total > MOST_WITH_PERSONS and not chosen):
+            return {"party": {}} if request.facets else {}
+        wanted = parsed.relaxed if relaxed and parsed.relaxed is not None else match
+        query = Query(self._confined(wanted, request, asker), limit=0, facets=("party",), chosen=_chosen(request))
+        if chosen and self.index.counts([query.without("party")], Everything())[0] > MOST_WITH_PERSONS:
+            return {"party": {}}
+        return self.index.search(query).facets
+
     def _confined(self, match: Node, request: Request, asker: Asker) -> Node:
         """What matches of the kind asked for and may be seen."""
         return within(match if request.kind is None else And((match, Keyword("kind", (request.kind,)))), asker)
@@ -198,7 +231,7 @@ class Searcher:
                 sort=request.sort,
                 offset=request.offset,
                 limit=request.limit,
-                facets=FACETS if request.facets else (),
+                facets=_OF_FEW_VALUES if request.facets else (),
                 bonuses=bonuses,
                 chosen=_chosen(request),
                 grouped=request.grouped,

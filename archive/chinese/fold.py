@@ -81,12 +81,16 @@ class _Table(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         folded = _fold_character(chr(code))
+        if len(folded) != 1:
+            _UNEVEN.add(chr(code))
         if len(self) < _REMEMBERED:
             self[code] = folded
         return folded
 
 
 _REMEMBERED = 65536
+_UNEVEN: set[str] = set()
+"""Characters met that fold to none or to several."""
 _TABLE = _Table()
 
 
@@ -100,22 +104,31 @@ def fold(text: str) -> str:
 
 def fold_with_origin(text: str) -> Folded:
     """The folded form of ``text`` with the way back to the original, for highlights."""
-    characters: list[str] = []
-    origin: list[int] = []
-    for offset, character in enumerate(text):
-        for folded in _fold_character(character):
-            characters.append(folded)
-            origin.append(offset)
-    for match in _NUMBER_BRACKETS.finditer("".join(characters)):
-        characters[match.start()], characters[match.end() - 1] = "〔", "〕"
-        for offset in (*range(match.start() + 1, match.start(1)), *range(match.end(1), match.end() - 1)):
-            characters[offset] = ""
-    kept = [(c, o) for c, o in zip(characters, origin, strict=True) if c]
-    joined = "".join(c for c, _ in kept)
-    closed = [match.span() for match in _SPACE_TO_CLOSE.finditer(joined)]
-    dropped = {offset for start, end in closed for offset in range(start, end)}
-    pairs = [pair for offset, pair in enumerate(kept) if offset not in dropped]
-    return Folded("".join(c for c, _ in pairs), tuple(o for _, o in pairs))
+    folded = text.translate(_TABLE)
+    if _UNEVEN.isdisjoint(text):  # as nearly always: each character has become one
+        origin = list(range(len(text)))
+    else:
+        origin = [offset for offset, character in enumerate(text) for _ in _fold_character(character)]
+    if "19" in folded or "20" in folded:
+        dropped = []
+        for match in list(_NUMBER_BRACKETS.finditer(folded)):
+            start, end = match.span()
+            folded = f"{folded[:start]}〔{folded[start + 1 : end - 1]}〕{folded[end:]}"
+            dropped += [(start + 1, match.start(1)), (match.end(1), end - 1)]
+        folded, origin = _without(folded, origin, dropped)
+    if " " in folded:
+        folded, origin = _without(folded, origin, [match.span() for match in _SPACE_TO_CLOSE.finditer(folded)])
+    return Folded(folded, tuple(origin))
+
+
+def _without(text: str, origin: list[int], spans: list[tuple[int, int]]) -> tuple[str, list[int]]:
+    """Text and origin with some spans, in order, taken out."""
+    kept, offsets, at = [], [], 0
+    for start, end in spans:
+        kept.append(text[at:start])
+        offsets += origin[at:start]
+        at = end
+    return "".join([*kept, text[at:]]), offsets + origin[at:]
 
 
 def atoms(folded: str) -> list[str]:

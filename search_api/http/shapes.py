@@ -74,7 +74,7 @@ class SearchAnswer(Shape):
 
     total: int = Field(description="共有多少条")
     hits: list[Hit] = Field(description="这一页的结果")
-    facets: dict[str, dict[str, int]] = Field(description="各分面的值和条数")
+    facets: dict[str, dict[str, int]] = Field(description="各分面的值和条数；当事人在不超过 2000 条时才列")
     relaxed: bool = Field(description="没有同时含有全部词语的，所给的是含有其中任何一个的")
     notes: list[str] = Field(description="没看懂或略过了什么")
     reading: str = Field(description="查询是怎样理解的")
