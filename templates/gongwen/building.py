@@ -14,7 +14,12 @@ from templates.gongwen.page import at_foot, describe, new_paper, unnumbered
 from templates.gongwen.sheet import Form, Letter, Minutes, Official, Plain, Sheet
 from templates.gongwen.tables import add_table, styles_of
 
-_COPIES = (("", "{%p if copies_to %}"), ("抄送", "抄送：{{ copies_to }}。"), ("", "{%p endif %}"))
+_COPIES = (
+    ("", "{%p if copies_to %}"),
+    ("抄送", "抄送：{{ copies_to }}。"),
+    ("", "{%p endif %}"),
+)
+"""抄送 behind the signature and before the note: hung on the signature, LibreOffice would not hold that to the text."""
 _ATTENDANCE = (
     ("", "{%p for row in attendance %}"),
     ("", "{%p if loop.first %}"),
@@ -94,9 +99,11 @@ def _letter(builder: _Builder, sheet: Letter) -> None:
     builder.optional("主送机关", f"{sheet.addressee}：", sheet.addressee.strip("{} "))
     builder.body(sheet.body)
     builder.lines(ATTACHED)
-    builder.lines(_COPIES)
     builder.add("署名", sheet.signature)
-    builder.optional("附注", sheet.note, sheet.note.strip("{} "))
+    builder.lines(_COPIES)
+    name = sheet.note.strip("{} ")
+    builder.optional("附注", sheet.note, name)
+    builder.lines((("", f"{{%p if copies_to and not {name} %}}"), ("表后", ""), ("", "{%p endif %}")))
     if sheet.stub:
         builder.add("存根标题", "{{ stub_title }}")
         builder.add("文书编号", "{{ number }}")

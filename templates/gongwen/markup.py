@@ -52,8 +52,42 @@ class Table:
     ruled: bool
 
 
+_CLOSING = "公文正文（接署名）"
+
+
 def blocks(body: str) -> Iterator[Text | Table]:
     """The paragraphs and tables of a body, in order. Raises ValueError for a row that cannot be read."""
+    made = list(_blocks(body))
+    for place, one in enumerate(made):
+        if isinstance(one, Text) and one.style == _CLOSING:
+            _keep_before(made, place)
+    return iter(made)
+
+
+def _keep_before(made: list[Text | Table], place: int) -> None:
+    """The text before a closing line stays with it, so that no signature stands with a single line on a page of its own.
+
+    Of text that depends on a condition, the last paragraph of every branch does, and the one before them all. Text of a
+    loop does not: all its paragraphs would hang together and leave a page half empty.
+    """
+    depth, marked = 0, False
+    for before in range(place - 1, -1, -1):
+        one = made[before]
+        if not isinstance(one, Text) or one.text.startswith(("{%p endfor", "{%p for")):
+            return
+        if one.text.startswith("{%p"):
+            depth += one.text.startswith("{%p endif") - one.text.startswith("{%p if")
+            marked = False
+        elif not marked:
+            if one.style not in ("公文正文", _CLOSING):
+                return
+            made[before] = Text(_CLOSING, one.text)
+            marked = True
+            if depth <= 0:
+                return
+
+
+def _blocks(body: str) -> Iterator[Text | Table]:
     rows: list[Row] = []
     ruled = True
     if "\n#+ " in f"\n{body}":

@@ -72,7 +72,8 @@ def _forget(document: Document) -> None:
     properties = element("w:rPr")
     run.append(properties)
     _font(properties, m.FANG_SONG)
-    lang = put(properties, "w:lang", val="zh-CN", eastAsia="zh-CN")
+    # figures are Latin text: were they called Chinese, LibreOffice would break a line between any two of them
+    lang = put(properties, "w:lang", val="en-US", eastAsia="zh-CN")
     lang.set(qn("w:bidi"), "ar-SA")
     paragraph = element("w:pPrDefault")
     defaults.append(run)

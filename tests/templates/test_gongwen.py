@@ -15,7 +15,13 @@ from lxml import etree
 
 from templates.gongwen import measures as m
 from templates.gongwen.oxml import element, in_order, put
-from templates.gongwen.signature import signature_indents, signature_xml, unsealed_indents, width_in_characters
+from templates.gongwen.signature import (
+    signature_indents,
+    signature_xml,
+    signed_by_xml,
+    unsealed_indents,
+    width_in_characters,
+)
 from templates.gongwen.tables import Cell, Row, add_table
 from templates.gongwen.title import LINE, title_lines
 from templates.shelf import ShelfEntry, papers
@@ -149,3 +155,16 @@ def test_breaking_a_title_loses_nothing_and_overfills_no_line(title: str) -> Non
 )
 def test_titles_break_between_words(title: str, lines: list[str]) -> None:
     assert title_lines(title).split("\n") == lines
+
+
+def test_a_signature_stamp_stands_behind_the_post() -> None:
+    """签名章 (7.3.5.3): the post two characters in, the name four from the edge, the date four from the edge below."""
+    xml = signed_by_xml("县长", "赵志强", "2022年6月20日")
+    lines = etree.fromstring(
+        f'<w:body xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{xml}</w:body>'
+    )
+    stamp, date = ("".join(str(t) for t in line.itertext()) for line in lines)
+    assert (stamp[:2], stamp[-3:], date) == ("县长", "赵志强", "2022年6月20日")
+    assert len(stamp) + 2 + 4 == 28
+    styles = [str(one.get(qn("w:val"))) for one in lines.iter(qn("w:pStyle"))]
+    assert styles == ["签名章", "成文日期（签名章后）"]

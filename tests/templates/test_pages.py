@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -40,6 +41,12 @@ LONG_HEADS = {
     "head-long": "方正县松河镇民政办公室联席办",
     "head-longest": "方正县信访工作联席会议办公室土地承包专班",
 }
+FULL = {
+    "full-notice": ("procedure-notice", {"materials": "已经查明的有关情况"}),
+    "full-closing": ("closing-notice", {"reason": "已经查明的有关情况" * 7}),
+    "longer-closing": ("closing-notice", {"reason": "已经查明的有关情况" * 10}),
+}
+"""Letters whose text just fills the first page, so that the signature has no room on it."""
 HEADED = [name for name, paper in SHELF.items() if paper.layout in ("document", "minutes")]
 UNNUMBERED = ("file-cover", "file-catalogue", "file-back", "volume-cover", "volume-catalogue", "volume-back")
 FONTS_OF = {"仿宋_GB2312": "Serif", "黑体": "Sans", "方正小标宋简体": "Serif", "楷体_GB2312": "UKai"}
@@ -61,6 +68,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
         written(SHELF["supervision-notice"], folder / f"{key}.docx", {"unit": unit}).file
         for key, unit in LONG_HEADS.items()
     ]
+    files += [written(SHELF[name], folder / f"{key}.docx", typed).file for key, (name, typed) in FULL.items()]
     pdfs = {pdf.stem: pdf for pdf in to_pdf(files, folder)}
     return cache(lambda key: sheets(pdfs[key]))
 
@@ -156,6 +164,33 @@ def test_unit_and_date_stand_together_for_the_seal(key: str, pages: Pages) -> No
     assert RIGHT - date.right == pytest.approx(4 * CHARACTER, abs=0.5)
     assert (unit.left + unit.right) / 2 == pytest.approx((date.left + date.right) / 2, abs=3)
     assert last.lines.index(unit) > 0  # text stands on the same page
+
+
+@pytest.mark.parametrize("key", [*EVERY, *FULL])
+def test_no_number_is_cut_by_a_line(key: str, pages: Pages) -> None:
+    """数字、年份不能回行 (7.3.3): 2/022年 is read as another number. Rows of tables are no lines that go on."""
+    for sheet in pages(key):
+        full = [line for line in sheet.lines if line.left < LEFT + 14 and line.right > RIGHT - 6]
+        for line in full:
+            later = [
+                one for one in sheet.lines if one.top > line.top and one.top - line.top < 11 and one.left < LEFT + 1
+            ]
+            cut = [one.text for one in later if re.search(r"[0-9.,]$", line.text) and re.match(r"[0-9.,]", one.text)]
+            assert not cut or key in UNNUMBERED, (line.text, cut)
+
+
+@pytest.mark.parametrize("key", [*LETTERS, *FULL])
+def test_no_signature_stands_without_text(key: str, pages: Pages) -> None:
+    """署名、日期不得单独在一面 (7.3.5.5): a page with nothing but a name and a seal can be put behind any text."""
+    signed = [
+        (sheet, place)
+        for sheet in pages(key)
+        for place, line in enumerate(sheet.lines)
+        if re.fullmatch(r"\d{4}年\d+月\d+日", line.text) and line.left > LEFT + 70
+    ]
+    assert signed
+    for sheet, place in signed:
+        assert len([line for line in sheet.lines[: place - 1] if line.color != (1, 0, 0)]) >= 2
 
 
 def test_copies_stand_at_the_foot_of_the_last_page(pages: Pages) -> None:
