@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from archive import intake
 from archive.cases.model import Case
@@ -15,12 +15,15 @@ from archive.errors import Conflict
 from archive.intake import Received
 from archive.new_file import names_like
 from archive.originals import Originals
+from archive.papers.life import PaperState
 from archive.record.papers import Origin, Written
-from archive.record.record import Record
+from archive.record.record import Record, Transaction
 from templates.generate import Paper, file_name, generate
 from templates.life.remains import TAKEN
 from templates.office.shelves import SHIPPED, Shelf
 from templates.surroundings import from_units
+
+_TO_SERVE: Final = frozenset({PaperState.SIGNED, PaperState.SEALED, PaperState.ISSUED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def write_paper(
     values. Raises what ``generate`` raises; nothing is recorded then.
     """
     with record.read() as tx:
-        around = from_units(tx.organisation.units())
+        around = from_units(tx.organisation.units(), _given(tx, template, case.no, shelf))
     paper = generate(
         template, case, target, overrides, today=today, overwrite=overwrite, around=around, unsigned=unsigned, series=series,
         shelf=shelf,
@@ -87,6 +90,16 @@ def write_paper(
         tx.log("paper.generate", f"case:{case.no}", after=said)
         tx.log("paper.draft", f"paper:{paper_id}", after=said)
     return Filed(paper_id, draft, paper, received)
+
+
+def _given(tx: Transaction, template: str, no: str, shelf: Shelf) -> dict[str, Any]:
+    """What a paper takes from the other papers of its case: a service return, those that are still to be served."""
+    if template != "service-return":
+        return {}
+    due = [
+        paper for paper in tx.papers.of_case(no) if paper.state in _TO_SERVE and shelf.entry(paper.template).served_on
+    ]  # fmt: skip
+    return {"papers": [{"name": shelf.title(one.template), "number": one.number, "copies": "1"} for one in due]}
 
 
 def write_next(

@@ -5,6 +5,7 @@ A source is a short text of a shelf file::
     =文字              that text
     reply.number      a path into the case
     event:accept.day  of the last event of that type: day, text, unit, actor, number, or a detail
+    event:deliver:reply.day   of the service of the last reply (review, recheck), not of another paper
     party:respondent.name   of the first party with that role; ``petitioner`` means whoever asked
     @matter           one of ``NAMED``
 """
@@ -26,6 +27,8 @@ from templates.papers.desk import Desk
 _DAYS: Final = 60
 """Days to handle a matter of the sixth way (《信访工作条例》第三十四条)."""
 
+_OPINIONS: Final = frozenset({"reply", "review", "recheck"})
+"""Papers from whose service a period runs."""
 _SOURCES: Final = {
     MediationSource.APPLIED: "当事人申请",
     MediationSource.ACTIVE: "主动调解",
@@ -44,7 +47,9 @@ def look_up(source: str, filled: Filled, desk: Desk) -> Any:
         return NAMED[source[1:]](filled, desk)
     if source.startswith("event:"):
         kind, _, inside = source.removeprefix("event:").partition(".")
-        found = [event for event in filled.case.acts() if event.type == kind]
+        kind, _, paper = kind.partition(":")
+        acts = filled.case.acts()
+        found = _after(acts, paper, kind) if paper else [event for event in acts if event.type == kind]
         return _of_event(found[-1], inside) if found else ""
     if source.startswith("party:"):
         role, _, inside = source.removeprefix("party:").partition(".")
@@ -53,6 +58,17 @@ def look_up(source: str, filled: Filled, desk: Desk) -> Any:
     for part in source.split("."):
         value = getattr(value, part)
     return value
+
+
+def _after(acts: list[Event], paper: str, kind: str) -> list[Event]:
+    """The events of a kind that belong to the last ``paper``: of its number, else those before the next opinion."""
+    places = [place for place, event in enumerate(acts) if event.type == paper]
+    if not places:
+        return []
+    own, later = acts[places[-1]], acts[places[-1] + 1 :]
+    numbered = [event for event in later if event.type == kind and event.number and event.number == own.number]
+    until = next((place for place, event in enumerate(later) if event.type in _OPINIONS), len(later))
+    return numbered or [event for event in later[:until] if event.type == kind and not (event.number and own.number)]
 
 
 def _of_event(event: Event, inside: str) -> Any:

@@ -101,3 +101,10 @@ def test_steps_stand_in_order_of_their_days(desk: Desk) -> None:
     with pytest.raises(InvalidInput) as refused:
         serve(desk.record, paper.id, NOW, method="直接送达")
     assert "发出（juanzong paper issue）" in refused.value.advice
+
+
+def test_a_service_return_names_the_papers_still_to_be_served(desk: Desk) -> None:
+    """Which paper was served is what the return proves; a number copied by hand may be another's."""
+    reply = desk.signed()
+    back = desk.draft("service-return")
+    assert back.values["papers"] == [{"name": "信访事项答复意见书", "number": reply.number, "copies": "1"}]
