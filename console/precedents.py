@@ -10,7 +10,7 @@ import click
 from archive.cases.labels import LABELS
 from archive.cases.model import CaseKind
 from archive.errors import InvalidInput
-from console import precedents_compare
+from console import precedents_compare, precedents_graph
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
 from console.letter import pages_of
 from console.office import Office
@@ -125,3 +125,5 @@ def _read(path: Path) -> str:
 
 
 command.add_command(precedents_compare.command)
+command.add_command(precedents_graph.cites_command)
+command.add_command(precedents_graph.cited_command)

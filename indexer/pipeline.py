@@ -11,6 +11,7 @@ from archive.errors import Conflict, IndexOutdated
 from archive.record.document import Document, State
 from archive.record.outbox import Pending
 from archive.record.record import Record, Transaction
+from indexer.citing import noting
 from indexer.entry import Draft, article_draft, case_draft, digest_of, document_draft, entries
 from indexer.index import MAPPING_VERSION, Entry, SearchIndex, Stamp
 from indexer.likeness.keeping import forget, noted, renew
@@ -72,10 +73,12 @@ def _round(record: Record, index: SearchIndex, segmenter: Segmenter) -> list[Pen
     with record.read() as tx:
         if rows := tx.outbox.next(_ROUND):
             gone: list[str] = []
-            index.write(noted(record, _changes(tx, rows, segmenter, version, gone)))
+            index.write(noted(record, _changes(record, tx, rows, segmenter, version, gone)))
             if gone:
                 index.write([], gone)
                 forget(record, gone)
+                with record.write() as writing:
+                    writing.citations.forget(gone)
     return rows
 
 
@@ -138,7 +141,10 @@ def _rebuild(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
     with record.read() as tx:
         # by their ids one by one: a row with a smaller one may be committed later, by a slower transaction
         covered = tx.outbox.ids()
-    count = index.rebuild(noted(record, entries_of(record, segmenter)), Stamp(MAPPING_VERSION, segmenter.fingerprint))
+    with record.write() as tx:
+        tx.citations.clear()
+    made = (entry for drafts in _gathered(noting(record, _drafts_of(record))) for entry in entries(drafts, segmenter))
+    count = index.rebuild(noted(record, made), Stamp(MAPPING_VERSION, segmenter.fingerprint))
     with record.write() as tx:
         tx.outbox.done(covered)
     renew(record, segmenter.fingerprint, anew=True)
@@ -146,10 +152,10 @@ def _rebuild(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
 
 
 def _changes(
-    tx: Transaction, rows: Sequence[Pending], segmenter: Segmenter, version: int, gone: list[str]
+    record: Record, tx: Transaction, rows: Sequence[Pending], segmenter: Segmenter, version: int, gone: list[str]
 ) -> Iterator[Entry]:
     """What the index must hold for these keys now; keys the record no longer knows are added to ``gone``."""
-    for drafts in _gathered(_changed(tx, rows, gone)):
+    for drafts in _gathered(noting(record, _changed(tx, rows, gone))):
         yield from entries(drafts, segmenter, version)
 
 

@@ -18,6 +18,7 @@ from archive.record.agenda import Agenda
 from archive.record.asked import Asked
 from archive.record.backchecks import Backchecks
 from archive.record.cases import Cases
+from archive.record.citations import Citations
 from archive.record.deadlines import Deadlines
 from archive.record.dispatches import Dispatches
 from archive.record.document import document_key
@@ -93,6 +94,11 @@ class Transaction:
     def laws(self) -> Laws:
         """The legal shelf."""
         return Laws(self._connection)
+
+    @cached_property
+    def citations(self) -> Citations:
+        """Who cites what."""
+        return Citations(self._connection)
 
     @cached_property
     def likeness(self) -> Likeness:

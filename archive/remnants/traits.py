@@ -142,7 +142,8 @@ def _people(case: Case, text: str) -> set[str]:
     named = {party.name for party in case.parties if party.kind is PartyKind.PERSON}
     named |= {party.legal_representative for party in case.parties}
     named |= {case.handler, case.reply.contact, case.owners.leader, *case.mediation.mediators}
-    named |= set(presumed_people(text))
+    known = (case.region, *_units(case), *(party.address for party in case.parties))
+    named |= {name for name in presumed_people(text) if not any(name in one for one in known)}
     return {name for one in named if len(name := normal_name(one)) > 1}
 
 

@@ -19,7 +19,7 @@ from templates.checker.reading import read_paper
 
 TAKEN: Final = "taken"
 """Among the frozen values of a draft: what was taken from which case, paper and paragraph."""
-_SHORT: Final = 40
+_SHORT: Final = 24
 """Characters up to which a value of a paper is a name, a day or a number rather than free text."""
 _MOST_TOLD: Final = 12
 
@@ -103,7 +103,8 @@ def told(one: Remnant) -> str:
 
 def _own(case: Case, values: Mapping[str, Any], places: Sequence[str]) -> Marks:
     """What belongs to the paper's own case: its record, and the short values of the paper, not the paragraphs taken."""
-    texts = [text for key, value in values.items() if key != TAKEN for text in _short(value)]
+    taken = "\n".join(str(one.get("text") or "") for one in values.get(TAKEN) or ())
+    texts = [text for key, value in values.items() if key != TAKEN for text in _short(value) if text not in taken]
     return shared_days(marks_of(case, texts, places))
 
 

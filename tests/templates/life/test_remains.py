@@ -32,7 +32,8 @@ OLD = Case(
     facts=(
         "经查，李秀兰（身份证号99002119700101002X，电话13904510077）与王建国原系邻居，2021年3月9日柳林镇人民政府到向阳村现场丈量，"
         "确认围墙越界，应退还土地补偿款3.2万元（柳政发〔2020〕8号）。\n"
-        "宅基地边界应当以村民委员会登记的台账为准，越界修建的围墙应当自行拆除。"
+        "宅基地边界应当以村民委员会登记的台账为准，越界修建的围墙应当自行拆除。\n"
+        "李秀兰应得的118600元，由村民委员会分两笔支付。"
     ),
     handler="周大勇",
     duty_unit="方正县柳林镇人民政府",
@@ -100,6 +101,12 @@ def test_the_other_persons_name_never_goes_out_unnoticed(desk: Desk) -> None:
     assert desk.paper(paper.id).state is PaperState.REVIEW
 
 
+def test_a_short_paragraph_is_looked_through_too(desk: Desk) -> None:
+    """A sentence as short as a name or a day of the paper's own must not pass for one of them."""
+    left = _left(desk, _took(desk, 3))
+    assert left == {(Trait.NAME, "李秀兰"), (Trait.SUM, "118600元")}
+
+
 def test_a_paragraph_without_anything_of_the_other_case_is_signed(desk: Desk) -> None:
     """The trace stays in what is frozen: which case, which paper, which paragraph."""
     paper = _took(desk, 2)
@@ -153,7 +160,11 @@ def test_what_a_case_may_lend(record: Record) -> None:
         )
         tx.cases.add(replace(OLD, no="乙", restricted=True), tx.now)
     with record.read() as tx:
-        assert [offer.text[:4] for offer in paragraphs_of(tx, "甲", ADMINISTRATOR)] == ["经查，李", "宅基地边"]
+        assert [offer.text[:4] for offer in paragraphs_of(tx, "甲", ADMINISTRATOR)] == [
+            "经查，李",
+            "宅基地边",
+            "李秀兰应",
+        ]
         assert paragraphs_of(tx, "乙", ADMINISTRATOR) == []
         with pytest.raises(NotFound):
             take(tx, HOMESTEAD, ["乙#1"], {}, ADMINISTRATOR)
