@@ -123,11 +123,13 @@ def receive_kept(record: Record, kept: Kept, *, name: str, source: str, case_no:
     raise AssertionError("unreachable")
 
 
-def admit(tx: Transaction, kept: Kept, name: str, source: str, case_no: str | None) -> Received:
-    """Record bytes that are already kept, as part of a transaction that does more."""
-    case_id = tx.cases.id_of(case_no) if case_no else None
+def admit(
+    tx: Transaction, kept: Kept, name: str, source: str, case_no: str | None, *, case_id: int | None = None
+) -> Received:
+    """Record bytes that are already kept, as part of a transaction that does more; ``case_id`` saves looking it up."""
+    case_id = tx.cases.id_of(case_no) if case_no and case_id is None else case_id
     original = tx.documents.original_of(kept.sha256)
-    again = tx.documents.from_source(source, kept.sha256)
+    again = None if original is None else tx.documents.from_source(source, kept.sha256)
     if original is not None and again is not None and original.id == again.id and original.state in _UNFINISHED:
         if original.state is State.FAILED:
             tx.documents.reopen(original.id)

@@ -15,7 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from archive.cases.model import Case
 from archive.originals import Originals
 from archive.record.record import Record
 from search_api.bulk import Bulk
+from search_api.papers import write_paper
 from templates.bulk.manifest import Made, manifest_of
 from templates.bulk.orders import Order
 from templates.context import values_for
@@ -36,6 +37,8 @@ from templates.shelf import entry
 from tests.templates.catalogue import written
 from tests.templates.samples import HOMESTEAD, MUSHROOMS, TODAY
 
+SINGLE = 100
+"""Papers filed and recorded one by one, to compare with many at once."""
 PAPERS = 20
 """Papers a round of each loop."""
 NAMES: dict[str, Case] = {
@@ -125,12 +128,21 @@ def _bulk(folder: Path) -> float:
                 ceilings.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
         seconds = (time.perf_counter() - start) / len(orders)
         docxtpl = (before + _seconds(theirs) / PAPERS) / 2
+        single = _one_by_one(record, Originals(folder / "originals"), cases[:SINGLE], folder / "single")
     print(
         f"bulk: docxtpl {docxtpl * 1000:.1f} ms, juanzong {seconds * 1000:.1f} ms a paper filed and recorded "
-        f"({1 / seconds:.0f} a second), ratio {docxtpl / seconds:.1f}; "
+        f"({1 / seconds:.0f} a second), ratio {docxtpl / seconds:.1f}; one by one {single * 1000:.1f} ms; "
         f"memory {ceilings[0]:.0f} MB after 100, {ceilings[1]:.0f} MB after 1,000"
     )
     return docxtpl / seconds
+
+
+def _one_by_one(record: Record, originals: Originals, cases: Sequence[Case], folder: Path) -> float:
+    """Seconds a paper where each is filed and recorded by itself, as ``juanzong generate --case`` does."""
+    start = time.perf_counter()
+    for case in cases:
+        write_paper(record, originals, "reply", case, folder / f"{case.no}.docx", {"matter": case.no}, today=TODAY)
+    return (time.perf_counter() - start) / len(cases)
 
 
 def _seconds(work: Callable[[], None]) -> float:

@@ -250,6 +250,12 @@ class _Workshop:
         if item.sha256 is None:
             raise NotFound("没有收到文件内容。")
         original = self._originals.path(item.sha256)
+        if not self._originals.verify(item.sha256):
+            raise ReadError(
+                "原件的内容与收进时不同（校验值不符）。",
+                "请从备份恢复原件，再运行 juanzong doctor 核对。",
+                code="damaged",
+            )
         kind = sniff(original).kind
         target = self._room / f"item-{at}.pdf"
         if kind is Kind.PDF:

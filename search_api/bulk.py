@@ -196,21 +196,25 @@ class _Run:
             try:
                 with self._bulk.record.write() as tx:
                     numbers = sorted({draft.order.case_no for draft in drafts.values()})
-                    before = tx.papers.of_cases(numbers, self._bulk.template)
-                    return {at: self._file(tx, draft, before[draft.order.case_no]) for at, draft in drafts.items()}
+                    before, ids = tx.papers.of_cases(numbers, self._bulk.template), tx.cases.ids_of(numbers)
+                    return {
+                        at: self._file(tx, draft, before[no], ids.get(no) or tx.cases.id_of(no))
+                        for at, draft in drafts.items()
+                        for no in (draft.order.case_no,)
+                    }
             except IntegrityError as problem:  # another process received the same bytes in this very moment
                 if last:
                     raise Conflict("同一份文件正由别人导入。", "请再运行一次，写好的不会重写。") from problem
         raise AssertionError("unreachable")
 
-    def _file(self, tx: Transaction, draft: _Draft, papers: Sequence[PaperRecord]) -> Done:
+    def _file(self, tx: Transaction, draft: _Draft, papers: Sequence[PaperRecord], case_id: int) -> Done:
         order, kept = draft.order, draft.written.result()
-        received = intake.admit(tx, kept, draft.file.name, str(draft.file), order.case_no)
+        received = intake.admit(tx, kept, draft.file.name, str(draft.file), order.case_no, case_id=case_id)
         values = json.loads(json.dumps(draft.made.fields, ensure_ascii=False, default=str))
         written = Written(
             Origin.GENERATED, str(draft.file), kept.sha256, values, draft.made.template_version, received.document_id
         )
-        paper_id, seq = self._recorded(tx, draft, written, papers)
+        paper_id, seq = self._recorded(tx, draft, written, papers, case_id)
         number = str(values.get("number") or values.get("agreement_number") or "")
         return Done(
             Entry(
@@ -222,7 +226,7 @@ class _Run:
         )  # fmt: skip
 
     def _recorded(
-        self, tx: Transaction, draft: _Draft, written: Written, papers: Sequence[PaperRecord]
+        self, tx: Transaction, draft: _Draft, written: Written, papers: Sequence[PaperRecord], case_id: int
     ) -> tuple[int, int]:
         """(paper, draft): the same file again is the same draft; else the next of the paper at work, or a new paper."""
         order, template = draft.order, self._bulk.template
@@ -235,7 +239,6 @@ class _Run:
         else:
             at_work = open_ones[max(open_ones)] if open_ones and order.nth == 1 else None
         if at_work is None:
-            case_id = tx.cases.id_of(order.case_no)
             paper_id, seq = tx.papers.begin(case_id, template, written, by=tx.actor, now=tx.now), 1
         else:
             paper_id = at_work.id

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any, get_type_hints
 
 from archive.cases.model import AppealRoute, Case, Claim, Opinion, Party, PartyKind, Role
@@ -47,6 +48,12 @@ class Filled:
     def lines(self, key: str) -> str:
         """A typed value outside the case with its line breaks, else empty."""
         return self.extra.get(key, "")
+
+
+@lru_cache(maxsize=64)
+def _hints(owner: Hashable) -> dict[str, Any]:
+    """The types of a class's fields; looking them up takes as long as filling in a form."""
+    return get_type_hints(owner)
 
 
 def fill_in(case: Case, overrides: Mapping[str, str], paper: ShelfEntry) -> Filled:
@@ -103,7 +110,7 @@ def _in_model(key: str) -> bool:
     names = {field.name for field in fields(Case)}
     if not dot:
         return key in names - {"parties", "events", "reply", "mediation", "extra", "version"}
-    inner = get_type_hints(Case).get(head)
+    inner = _hints(Case).get(head)
     return head in ("reply", "mediation") and tail in {field.name for field in fields(inner or Case)}
 
 
@@ -128,7 +135,7 @@ def _set(case: Case, key: str, value: str) -> Case | None:
     if not dot:
         return replace(case, **{key: _convert(Case, key, value)})
     part = getattr(case, head)
-    return replace(case, **{head: replace(part, **{tail: _convert(type(part), tail, value)})})
+    return replace(case, **{head: replace(part, **{tail: _convert(part.__class__, tail, value)})})
 
 
 def _petitioners(case: Case, value: str) -> Case:
@@ -168,9 +175,9 @@ def _party(case: Case, number: int, field: str, value: str) -> Case:
     return replace(case, parties=tuple(signing) + others)
 
 
-def _convert(owner: type[Any], field: str, value: str) -> Any:
+def _convert(owner: Hashable, field: str, value: str) -> Any:
     """``value`` in the type of the field, told by its annotation."""
-    hint = get_type_hints(owner).get(field)
+    hint = _hints(owner).get(field)
     if hint is None:
         raise InvalidInput(f"没有“{field}”这一项。", "")
     if hint is str:

@@ -90,6 +90,14 @@ class Cases:
             )
         return int(found)
 
+    def ids_of(self, numbers: Sequence[str]) -> dict[str, int]:
+        """The row ids of those of the cases that exist, by number."""
+        found: dict[str, int] = {}
+        for some in chunks(map(storable, numbers)):
+            rows = self._connection.execute(select(cases.c.no, cases.c.id).where(cases.c.no.in_(some)))
+            found.update((row.no, int(row.id)) for row in rows)
+        return found
+
     def many(self, numbers: Sequence[str]) -> dict[str, Case]:
         """Those of the cases that exist, whole, by number."""
         found: dict[str, Case] = {}
