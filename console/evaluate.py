@@ -9,7 +9,8 @@ from typing import Any, Literal
 import click
 
 from archive.errors import InvalidInput
-from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
+from console import evaluate_judge
+from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
 from console.output import print_json, print_table
 from console.queries import Asked, ranked, ranked_alike, read_queries
 from indexer.index import Kind
@@ -23,11 +24,9 @@ _SHOWN = 10
 """Queries named in a note; ``--json`` names all."""
 
 
-@click.command("evaluate", cls=OfficeCommand)
-@click.option(
-    "--queries", type=_FILE, required=True, metavar="文件", help="一批查询（JSON 行：id、text，可加 among）。"
-)
-@click.option("--qrels", type=_FILE, required=True, metavar="文件", help="人工判断（TREC 格式：查询 0 文档 等级）。")
+@click.group("evaluate", cls=OfficeGroup, invoke_without_command=True)
+@click.option("--queries", type=_FILE, metavar="文件", help="一批查询（JSON 行：id、text，可加 among、typed、apart）。")
+@click.option("--qrels", type=_FILE, metavar="文件", help="人工判断（TREC 格式：查询 0 文档 等级）。")
 @click.option(
     "--what",
     type=NamedChoice({"search": "检索", "precedents": "类案"}),
@@ -44,10 +43,12 @@ _SHOWN = 10
 @click.option("--against", type=_FILE, metavar="文件", help="与以前存下的排序比较，作成对检验。")
 @click.option("--seed", type=int, default=0, metavar="数", help="抽样的种子（默认 0）。")
 @pass_invocation
+@click.pass_context
 def command(
+    ctx: click.Context,
     invocation: Invocation,
-    queries: Path,
-    qrels: Path,
+    queries: Path | None,
+    qrels: Path | None,
     what: _What,
     kind: Kind | None,
     depth: int,
@@ -57,6 +58,10 @@ def command(
     seed: int,
 ) -> None:
     """用人工判断过的查询评测检索和类案：各项指标、95% 区间，以及与另一次排序的差别是否只是偶然。"""
+    if ctx.invoked_subcommand is not None:
+        return
+    if queries is None or qrels is None:
+        raise click.UsageError("评测要给出 --queries 和 --qrels。")
     if what == "precedents" and kind not in (None, "case"):
         raise click.UsageError("类案只在案件里排，请不要加 --kind。")
     asked = read_queries(queries)
@@ -125,3 +130,7 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as exc:
         raise InvalidInput(f"写不了 {path}：{exc.strerror}", "请换一个位置，或检查权限和磁盘。") from exc
+
+
+command.add_command(evaluate_judge.judge_command)
+command.add_command(evaluate_judge.export_command)

@@ -12,7 +12,7 @@ from archive.errors import InvalidInput
 from indexer.index import Kind
 from search_api.access import ADMINISTRATOR
 from search_api.precedents.ranked import figures_of, rank_like
-from search_api.search import Searcher
+from search_api.search import Request, Searcher
 
 _FORM = '每行应是 {"id": "…", "text": "…"}，可加 "among": ["编号", …]。'
 
@@ -25,6 +25,10 @@ class Asked:
     text: str
     among: tuple[str, ...] | None = None
     """The only cases to rank; None ranks all."""
+    typed: bool = False
+    """Whether it is a query as people type it, and not a plain text."""
+    apart: str = ""
+    """The case it was made of, which is not its own precedent."""
 
 
 def read_queries(path: Path) -> list[Asked]:
@@ -41,7 +45,8 @@ def read_queries(path: Path) -> list[Asked]:
             value = json.loads(line)
             among = value.get("among")
             pool = None if among is None else tuple(str(no) for no in among)
-            asked.append(Asked(str(value["id"]), str(value["text"]), pool))
+            typed, apart = bool(value.get("typed", False)), str(value.get("apart", ""))
+            asked.append(Asked(str(value["id"]), str(value["text"]), pool, typed, apart))
         except (ValueError, KeyError, TypeError, AttributeError) as exc:
             raise InvalidInput(f"查询文件第 {number} 行看不懂。", _FORM) from exc
     return asked
@@ -50,14 +55,16 @@ def read_queries(path: Path) -> list[Asked]:
 def ranked(
     searcher: Searcher, asked: Sequence[Asked], *, kind: Kind | None, limit: int
 ) -> dict[str, list[dict[str, Any]]]:
-    """Hits by query id, best first."""
-    return {
-        query.id: [
-            {"id": hit.key.partition(":")[2], "score": round(hit.score, 6)}
-            for hit in searcher.rank(query.text, ADMINISTRATOR, kind=kind, limit=limit, among=query.among)
-        ]
-        for query in asked
-    }
+    """Hits by query id, best first; of a typed query those ``juanzong search`` gives."""
+    return {query.id: _ranked(searcher, query, kind, limit) for query in asked}
+
+
+def _ranked(searcher: Searcher, query: Asked, kind: Kind | None, limit: int) -> list[dict[str, Any]]:
+    if query.typed and query.among is None:
+        found = searcher.search(Request(query.text, kind, limit=limit, facets=False), ADMINISTRATOR).hits
+        return [{"id": hit.id, "score": round(hit.score, 6)} for hit in found]
+    hits = searcher.rank(query.text, ADMINISTRATOR, kind=kind, limit=limit, among=query.among)
+    return [{"id": hit.key.partition(":")[2], "score": round(hit.score, 6)} for hit in hits]
 
 
 def ranked_alike(searcher: Searcher, asked: Sequence[Asked], *, limit: int) -> dict[str, list[dict[str, Any]]]:
@@ -66,7 +73,15 @@ def ranked_alike(searcher: Searcher, asked: Sequence[Asked], *, limit: int) -> d
     return {
         query.id: [
             {"id": hit.key.partition(":")[2], "score": round(hit.score, 6)}
-            for hit in rank_like(searcher, query.text, ADMINISTRATOR, limit=limit, among=query.among, figures=figures)
+            for hit in rank_like(
+                searcher,
+                query.text,
+                ADMINISTRATOR,
+                limit=limit,
+                among=query.among,
+                apart_from=query.apart,
+                figures=figures,
+            )
         ]
         for query in asked
     }

@@ -28,6 +28,7 @@ from archive.record.figures import Figures
 from archive.record.filed import FiledCases
 from archive.record.holidays import Holidays
 from archive.record.instalments import Instalments
+from archive.record.judgements import Judgements
 from archive.record.kin import Kin
 from archive.record.laws import Laws
 from archive.record.ledger import Ledger
@@ -104,6 +105,11 @@ class Transaction:
     def likeness(self) -> Likeness:
         """What likeness of cases is told by."""
         return Likeness(self._connection)
+
+    @cached_property
+    def judgements(self) -> Judgements:
+        """What people judged of hits."""
+        return Judgements(self._connection)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -312,6 +312,21 @@ likeness_model = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("query_key", String, nullable=False),
+    Column("query", String, nullable=False),
+    Column("case_no", String, nullable=False),
+    Column("target", String, nullable=False),
+    Column("relevant", Integer, nullable=False),
+    Column("judged_at", Utc, nullable=False),
+    UniqueConstraint("person", "query_key", "target"),
+)
+
 outbox = Table(
     "outbox",
     metadata,

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse
 from archive.originals import Originals
 from archive.pictures import PagePictures
 from archive.record.record import Record
-from search_api.http import cases, documents, likes, problems, searching, suggesting, uploads
+from search_api.http import cases, documents, judging, likes, problems, searching, suggesting, uploads
 from search_api.http.desk import AtDesk, Desk
 from search_api.http.guard import LOOPBACK, Guard
 from search_api.http.keys import Keys
@@ -23,8 +23,24 @@ from search_api.http.pages import casework, entering, finding, liking, reading, 
 from search_api.http.shapes import Health, Problem
 from search_api.search import Searcher
 
-API = (searching.router, suggesting.router, likes.router, documents.router, uploads.router, cases.router)
-PAGES = (entering.router, finding.router, liking.router, reading.router, casework.router, receiving.router)
+API = (
+    searching.router,
+    suggesting.router,
+    likes.router,
+    judging.router,
+    documents.router,
+    uploads.router,
+    cases.router,
+)
+PAGES = (
+    entering.router,
+    finding.router,
+    liking.router,
+    judging.buttons,
+    reading.router,
+    casework.router,
+    receiving.router,
+)
 MOST_BYTES = 512 * 2**20
 """Bytes of one request, all its files together."""
 DRAWN_AT_ONCE = 2

@@ -45,3 +45,38 @@ def test_wrong_files_are_refused_in_chinese(terminal: Terminal, tmp_path: Path) 
 
     assert "UTF-8" in terminal.json(*given, code=1)["error"]["advice"]
     assert terminal.run(*given, "--what", "precedents", "--kind", "law")[0] == 2
+
+
+def test_judgements_given_while_searching_run_at_once(terminal: Terminal, tmp_path: Path) -> None:
+    """What the office judged is of use only if it measures the office's own search, without work in between."""
+    rows = [
+        {"no": "A1", "facts": "兄弟二人争宅基地界址"},
+        {"no": "A2", "facts": "邻居占了宅基地，界址不清"},
+        {"no": "A3", "facts": "室温不达标"},
+    ]
+    (tmp_path / "c.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    terminal.json("case", "import", str(tmp_path / "c.jsonl"))
+    for given in (
+        ("宅基地 非 邻居", "A1", "--relevant", "1"),
+        ("宅基地 非 邻居", "A2", "--relevant", "1"),
+        ("A1", "A2", "--relevant", "3", "--what", "类案"),
+        ("A1", "A3", "--relevant", "0", "--what", "类案"),
+        ("室温太低", "A3", "--relevant", "2", "--what", "类案"),
+        ("室温太低", "A1", "--relevant", "1", "--what", "类案"),
+    ):
+        terminal.json("evaluate", "judge", *given)
+    terminal.json("evaluate", "judge", "室温太低", "A1", "--take-back", "--what", "类案")
+    assert terminal.json("evaluate", "judge", "宅基地", "A9", "--relevant", "1", code=1)["error"]["code"] == "not_found"
+
+    sets = {one["what"]: one for one in terminal.json("evaluate", "export", str(tmp_path / "out"))["sets"]}
+
+    assert {what: (one["asked"], one["judged"]) for what, one in sets.items()} == {
+        "search": (1, 2),
+        "precedents": (2, 3),
+    }
+    found = {}
+    for what, one in sets.items():
+        told = terminal.json("evaluate", "--what", what, "--queries", one["queries"], "--qrels", one["qrels"])
+        found[what] = {figure["name"]: figure["mean"] for figure in told["figures"]}
+    assert found["search"]["R@100"] == 0.5  # as typed: 非 邻居 leaves A2 out
+    assert found["precedents"]["MRR@10"] == 1.0  # and a case is not its own precedent

@@ -26,7 +26,7 @@ def login_page(
     request: Request, desk: AtDesk, code: Annotated[str, Query(max_length=200)] = "", next: str = "/"
 ) -> Response:
     """The form that asks for the token; with a code from the terminal, in at once."""
-    target = _within(next)
+    target = within_site(next)
     if not code:
         return page("login.html", next=target, wrong="")
     token = desk.keys.redeem(code, time.time())
@@ -45,8 +45,8 @@ async def login(
     """Check a token; the browser then carries a signed session, not the token."""
     if desk.keys.holder(token.strip()) is None:
         await asyncio.sleep(_WRONG_TOKEN_SECONDS)
-        return page("login.html", 401, next=_within(next), wrong="令牌不对，请再核对。")
-    return _let_in(request, desk, token.strip(), _within(next))
+        return page("login.html", 401, next=within_site(next), wrong="令牌不对，请再核对。")
+    return _let_in(request, desk, token.strip(), within_site(next))
 
 
 @router.post("/logout")
@@ -92,7 +92,7 @@ def _let_in(request: Request, desk: Desk, token: str, target: str) -> Response:
     return response
 
 
-def _within(target: str) -> str:
+def within_site(target: str) -> str:
     """An address on this site; anything else becomes the first page."""
     inside = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
     return target if inside and not target.startswith("/login") else "/"

@@ -13,6 +13,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from archive.errors import JuanzongError
+from archive.record.judgements import Asked as Judging
 from indexer.index import FACETS, Sort
 from search_api.habits.widening import HABITS
 from search_api.http.asked import DEEPEST
@@ -171,11 +172,14 @@ def search_page(
     answer = desk.searcher.search(asked, asker)
     advice = advise(desk.searcher, asked, asker, 0 if answer.relaxed else answer.total, answer.hits) if q else Advice()
     last = max(1, -(-answer.total // PER_PAGE))
+    with desk.record.read() as tx:
+        judged = tx.judgements.of(Judging("search", q.strip()), asker.name) if q.strip() else {}
     shown = page(
         "search.html",
         q=q,
         view=view,
         answer=answer,
+        judged=judged,
         hits=[(hit, hit_url(hit, q)) for hit in answer.hits],
         facets=_facets(answer, view),
         chosen=_chosen(view),

@@ -16,6 +16,7 @@ from archive.cases.model import CaseKind
 from archive.cases.procedure.held import FELL, HELD_LABELS, STOOD, Held
 from archive.chinese.money import format_yuan
 from archive.errors import InvalidInput
+from archive.record.judgements import Asked
 from search_api.access import Asker
 from search_api.http.cases import WORD
 from search_api.http.desk import AtDesk, By, Desk
@@ -105,6 +106,8 @@ def compare_word(desk: AtDesk, asker: By, no: Annotated[list[str] | None, Query(
 def _page(desk: Desk, asker: Asker, case: str, text: str, values: Mapping[str, str]) -> Response:
     found: Found | None = None
     wrong = ""
+    with desk.record.read() as tx:
+        judged = tx.judgements.of(Asked("precedents", "" if case else text.strip(), case), asker.name)
     try:
         filters = _filters(values)
         if case:
@@ -119,6 +122,8 @@ def _page(desk: Desk, asker: Asker, case: str, text: str, values: Mapping[str, s
         case=case,
         text=text,
         found=found,
+        judged=judged,
+        here="/precedents?" + urlencode({name: value for name, value in values.items() if name != "text" and value}),
         wrong=wrong,
         fields=[(name, label, values.get(name, "")[:200]) for name, label in _NAMES.items()],
         kinds_of_case=[(kind.value, LABELS[kind], kind.value == values.get("kind")) for kind in CaseKind],

@@ -167,8 +167,29 @@ function complete(box, number) {
   box.addEventListener("blur", () => setTimeout(close, 100));
 }
 
+// A judgement is kept without leaving the page, so that a pasted letter and chosen boxes stay.
+function judging() {
+  document.querySelectorAll(".judging").forEach((group) => group.addEventListener("click", async (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    event.preventDefault();
+    const form = new FormData(document.getElementById("judge"));
+    form.set("judged", button.value);
+    const answer = await fetch("/judge", { method: "POST", body: new URLSearchParams(form), redirect: "manual" });
+    if (answer.status >= 400) return;
+    const id = button.value.slice(button.value.indexOf(":") + 1);
+    const was = button.getAttribute("aria-pressed") === "true";
+    group.querySelectorAll("button").forEach((one, place) => {
+      const pressed = one === button && !was;
+      one.setAttribute("aria-pressed", pressed);
+      one.value = `${pressed ? "-" : 1 - place}:${id}`;
+    });
+  }));
+}
+
 foldFacets();
 document.querySelectorAll("input[type=search]").forEach(complete);
+judging();
 pairUp();
 showFirst();
 awaitReading();
