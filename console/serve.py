@@ -61,6 +61,7 @@ def command(invocation: Invocation, host: str, port: int, jobs: int | None) -> N
             originals=office.originals,
             searcher=office.searcher,
             papers_folder=office.papers_folder,
+            shelf=office.shelf,
             read=read,
             keys=keys,
             pictures=PagePictures(office.settings.home / "pictures", painter),

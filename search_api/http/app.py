@@ -22,6 +22,7 @@ from search_api.http.keys import Keys
 from search_api.http.pages import casework, entering, finding, liking, reading, receiving
 from search_api.http.shapes import Health, Problem
 from search_api.search import Searcher
+from templates.office.shelves import SHIPPED, Shelf
 
 API = (
     searching.router,
@@ -70,6 +71,7 @@ def create_app(
     pictures: PagePictures,
     hosts: Collection[str] | None = LOOPBACK,
     most_bytes: int = MOST_BYTES,
+    shelf: Shelf = SHIPPED,
 ) -> FastAPI:
     """The application over one office.
 
@@ -83,6 +85,7 @@ def create_app(
         pictures: pictures of pages.
         hosts: names the application answers to; None answers to all (behind a proxy).
         most_bytes: size of the largest request.
+        shelf: the papers the office can write.
     """
     app = FastAPI(
         title="卷宗",
@@ -100,7 +103,7 @@ def create_app(
         ],
     )
     drawing = CapacityLimiter(DRAWN_AT_ONCE)
-    app.state.desk = Desk(record, originals, searcher, papers_folder, read, keys, pictures, drawing)
+    app.state.desk = Desk(record, originals, searcher, papers_folder, read, keys, pictures, drawing, shelf)
     app.add_middleware(Guard, keys=keys, hosts=hosts, most_bytes=most_bytes)
     problems.install(app)
     for router in API:

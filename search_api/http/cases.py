@@ -21,7 +21,6 @@ from search_api.http.documents import LARGEST_ID, kept_file
 from search_api.http.shapes import CaseList, CaseWhole, NewPaper, Paper, PaperList, Templates
 from search_api.papers import Filed, write_next
 from search_api.search import Request as Asked
-from templates.shelf import papers as shelf
 
 router = APIRouter(tags=["案件与公文"])
 
@@ -49,7 +48,7 @@ def cases(
 
 
 @router.get("/templates", summary="有哪些文书", response_model=Templates)
-def templates() -> dict[str, Any]:
+def templates(desk: AtDesk) -> dict[str, Any]:
     """书架上的文书，和每种文书的各项。"""
     return {
         "templates": [
@@ -71,7 +70,7 @@ def templates() -> dict[str, Any]:
                     for field in entry.listed
                 ],
             }
-            for entry in shelf()
+            for entry in desk.shelf.catalogue()
         ]
     }
 
@@ -81,7 +80,7 @@ def papers(desk: AtDesk, asker: By, no: No) -> dict[str, Any]:
     """由这个案件生成的公文。"""
     with desk.record.read() as tx:
         find_case(tx, no, asker)
-        return {"papers": [paper_json(paper) for paper in tx.papers.of_case(no)]}
+        return {"papers": [paper_json(desk, paper) for paper in tx.papers.of_case(no)]}
 
 
 @router.post(
@@ -98,7 +97,7 @@ def generate(request: Request, desk: AtDesk, asker: By, no: No, asked: NewPaper)
     """
     filed = write(desk, asker, no, asked.template, asked.fields)
     with desk.record.read() as tx:
-        row = paper_json(tx.papers.get(filed.id))
+        row = paper_json(desk, tx.papers.get(filed.id))
     location = {"Location": f"/api/papers/{filed.id}"}
     if WORD in request.headers.get("accept", ""):
         word = kept_file(request, desk, filed.paper.sha256, row["name"], WORD)
@@ -134,7 +133,7 @@ def paper_file(
 def paper(desk: AtDesk, asker: By, paper_id: PaperId) -> dict[str, Any]:
     """公文的记录，连同印在上面的各项。"""
     found = find_paper(desk, asker, paper_id)
-    return {**paper_json(found), "fields": dict(found.values), "notes": []}
+    return {**paper_json(desk, found), "fields": dict(found.values), "notes": []}
 
 
 @router.get("/cases/{no:path}", summary="一个案件", response_model=CaseWhole)
@@ -147,7 +146,7 @@ def case(desk: AtDesk, asker: By, no: No) -> dict[str, Any]:
     return {
         **row_from_case(found),
         "documents": [document_row(document) for document in documents],
-        "papers": [paper_json(paper) for paper in made],
+        "papers": [paper_json(desk, paper) for paper in made],
     }
 
 
@@ -156,20 +155,21 @@ def write(desk: Desk, asker: Asker, no: str, template: str, fields: Mapping[str,
     with desk.record.read() as tx:
         found = find_case(tx, no, asker)
     folder = desk.papers_folder(no)
-    filed = write_next(desk.record, desk.originals, template, found, folder, fields, today=dt.date.today())
+    filed = write_next(
+        desk.record, desk.originals, template, found, folder, fields, today=dt.date.today(), shelf=desk.shelf
+    )
     if filed.received.document_id is not None:
         desk.read([filed.received.document_id])
     return filed
 
 
-def paper_json(paper: PaperRecord) -> dict[str, Any]:
+def paper_json(desk: Desk, paper: PaperRecord) -> dict[str, Any]:
     """The JSON of a paper in a list."""
-    titles = {entry.name: entry.title for entry in shelf()}
     return {
         "id": str(paper.id),
         "case_no": paper.case_no,
         "template": paper.template,
-        "title": titles.get(paper.template, paper.template),
+        "title": desk.shelf.title(paper.template),
         "name": PurePath(paper.file).name,
         "sha256": paper.sha256,
         "document_id": None if paper.document_id is None else str(paper.document_id),

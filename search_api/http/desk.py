@@ -16,6 +16,7 @@ from archive.record.record import Record
 from search_api.access import Asker
 from search_api.http.keys import Keys
 from search_api.search import Searcher
+from templates.office.shelves import SHIPPED, Shelf
 
 ASKER = "juanzong.asker"
 """Where the guard leaves the asker in the request's scope."""
@@ -36,6 +37,8 @@ class Desk:
     pictures: PagePictures
     drawing: CapacityLimiter
     """As many pictures of pages are drawn at once; those who wait take no thread from the others."""
+    shelf: Shelf = SHIPPED
+    """The papers this office can write, its own templates among them."""
 
 
 def _desk(request: Request) -> Desk:

@@ -20,8 +20,7 @@ from search_api.http.cases import paper_json, write
 from search_api.http.desk import AtDesk, By, Desk
 from search_api.http.pages.paint import page
 from search_api.precedents.find import like_case
-from templates.shelf import FieldSpec, ShelfEntry, entry
-from templates.shelf import papers as shelf
+from templates.shelf import FieldSpec, ShelfEntry
 
 router = APIRouter()
 
@@ -33,7 +32,7 @@ def paper_form(desk: AtDesk, asker: By, no: str, template: str) -> Response:
     """The form of a paper, to write it with other values than the case has."""
     with desk.record.read() as tx:
         case = find_case(tx, no, asker)
-    return _form(case, entry(template), {}, [], None)
+    return _form(case, desk.shelf.in_use(template), {}, [], None)
 
 
 @router.post("/cases/{no:path}/papers/{template}")
@@ -47,7 +46,7 @@ async def make_paper(request: Request, desk: AtDesk, asker: By, no: str, templat
 def _make(desk: Desk, asker: Asker, no: str, template: str, values: Mapping[str, str]) -> Response:
     with desk.record.read() as tx:
         case = find_case(tx, no, asker)
-    paper = entry(template)
+    paper = desk.shelf.in_use(template)
     try:
         filed = write(desk, asker, no, template, values)
     except MissingFields as missing:
@@ -82,11 +81,13 @@ def _case_page(
         opinions=[label(claim.opinion) if claim.opinion else "" for claim in case.claims],
         events=[(event, _event(event.type)) for event in case.events],
         documents=documents,
-        papers=[(paper, paper_json(paper)) for paper in reversed(papers)],
-        made=paper_json(fresh) if fresh else None,
+        papers=[(paper, paper_json(desk, paper)) for paper in reversed(papers)],
+        made=paper_json(desk, fresh) if fresh else None,
         notes=notes,
         like=like_case(desk.searcher, no, asker, _LIKE).hits,
-        shelf=sorted(shelf(), key=lambda one: (one.name == "reply") == (case.kind is CaseKind.MEDIATION)),
+        shelf=sorted(
+            desk.shelf.catalogue(), key=lambda one: (one.name == "reply") == (case.kind is CaseKind.MEDIATION)
+        ),
     )
 
 

@@ -84,6 +84,7 @@ def build(home: Path, *, most_bytes: int = MOST_BYTES, read: Callable[[Collectio
         originals=office.originals,
         searcher=office.searcher,
         papers_folder=office.papers_folder,
+        shelf=office.shelf,
         read=read or asked.extend,
         keys=Keys({ALL: ADMINISTRATOR, OPEN: Asker("张三")}),
         pictures=PagePictures(home / "pictures", painter),

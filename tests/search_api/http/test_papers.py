@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import docx
 
 from archive.cases.model import Mediation, Reply
 from search_api.http.cases import WORD
+from templates.office.dictionary import own_field
+from templates.office.preflight import look_through
+from templates.office.store import Declared
 from tests.search_api.http.conftest import Here, add_cases
+from tests.templates.office.making import word
 from tests.templates.samples import HOMESTEAD, MUSHROOMS
 
 
@@ -131,3 +137,25 @@ def test_an_unknown_template_is_told(empty: Here) -> None:
     answer = empty.client().post(f"/api/cases/{HOMESTEAD.no}/papers", json={"template": "../reply"})
 
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_a_template_of_the_office_is_written_like_ours(empty: Here, tmp_path: Path) -> None:
+    """What an office added on the command line is what its clerks look for on the page."""
+    file = word(tmp_path / "走访通知.docx", "{{ petitioner }}：", "定于{{ visit_day }}走访。")
+    own, added = empty.office.shelf.own, (own_field("visit_day=走访日期:日期"),)
+    assert own is not None
+    at = dt.datetime(2022, 6, 20, tzinfo=dt.UTC)
+    own.add("走访通知", file, Declared("走访通知书"), look_through(file, added).fields, added, by="李明", at=at)
+    client = empty.client()
+
+    assert "走访通知" in {one["name"] for one in client.get("/api/templates").json()["templates"]}
+    path = f"/api/cases/{HOMESTEAD.no}/papers"
+    assert client.post(path, json={"template": "走访通知"}).json()["fields"] == [
+        {"key": "visit_day", "label": "走访日期"}
+    ]
+    asked = {"template": "走访通知", "fields": {"visit_day": "2022-07-01"}}
+    made = client.post(path, json=asked, headers={"Accept": WORD})
+    assert _text(made.content) == "王建国：\n定于2022年7月1日走访。"
+    assert client.get(path).json()["papers"][0]["title"] == "走访通知书"
+    assert "走访通知书" in client.get(f"/cases/{HOMESTEAD.no}").text
+    assert client.get(f"/cases/{HOMESTEAD.no}/papers/走访通知").status_code == 200
