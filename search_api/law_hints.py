@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -11,11 +12,12 @@ from archive.laws.bookcase import Bookcase, Validity
 from archive.laws.citations import find_citations
 from archive.laws.places import Place
 from archive.record.laws import Article
+from indexer.likeness.model import Model
 from indexer.segment import Segmenter, general_rarity
 from search_api.access import Asker, find_case
 from search_api.precedents.find import basis
 from search_api.precedents.question import matter
-from search_api.precedents.ranked import rank_like
+from search_api.precedents.ranked import figures_of, rank_like
 from search_api.search import Searcher
 
 _LOOKED_AT = 50
@@ -24,6 +26,8 @@ _NEAR = 20
 _SMOOTHING = 10
 """Of 1 / (rank + this), by which the two orders are added."""
 _WORDS = 6
+_RARE = 4.0
+"""Inverse document frequency from which an article is as telling as can be."""
 _COMMON = 6.2
 """Words more usual than this in general Chinese say nothing."""
 
@@ -53,12 +57,13 @@ def hints_for_text(searcher: Searcher, text: str, asker: Asker, limit: int, *, a
     for rank, key in enumerate(by_words, 1):
         scores[key] += 1 / (rank + _SMOOTHING)
     resting: dict[str, list[str]] = defaultdict(list)
+    model = figures_of(searcher)()
     near = [hit.key.partition(":")[2] for hit in rank_like(searcher, text, asker, limit=_NEAR, apart_from=apart_from)]
     with searcher.record.read() as tx:
         cases = tx.cases.many(near)
     for rank, no in enumerate(near, 1):
         for key in _cited(basis(cases[no])) if no in cases else ():
-            scores[key] += 1 / (rank + _SMOOTHING)
+            scores[key] += _rarity(key, model) / (rank + _SMOOTHING)
             resting[key].append(no)
     with searcher.record.read() as tx:
         articles = tx.laws.many(list(scores))
@@ -72,6 +77,12 @@ def hints_for_text(searcher: Searcher, text: str, asker: Asker, limit: int, *, a
             words = _shared(text, articles[key].text, segmenter)
             found.append(Hint(articles[key], words, tuple(resting[key])))
     return found
+
+
+def _rarity(key: str, model: Model | None) -> float:
+    """0 to 1: what every case rests on (《信访工作条例》第三十二条) says little of this one."""
+    count = model.cited.get(key, 0) if model is not None else 0
+    return min(1.0, math.log(1 + model.cases / count) / _RARE) if model is not None and count else 1.0
 
 
 def _cited(stated: tuple[str, ...]) -> list[str]:

@@ -19,7 +19,7 @@ _UNIT = re.compile(
     re.ASCII,
 )
 _SHORT = re.compile(
-    rf"\s*(?:第\s*|(?=[（(]))(?P<numbers>[（(]?{NUMBER}[）)]?(?:\s*[、和]\s*第?[（(]?{NUMBER}[）)]?)+)\s*(?P<unit>条|款|项|目)",
+    rf"\s*(?:第\s*|(?=[（(]))(?P<numbers>[（(]?{NUMBER}[）)]?(?:\s*(?:[、和]\s*第?[（(]?{NUMBER}[）)]?|[（(]{NUMBER}[）)]))+)\s*(?P<unit>条|款|项|目)",
     re.ASCII,
 )
 _NOTE = r"(?:[（(\[［〔【][\u4e00-\u9fff、]{2,20}[）)\]］〕】])?"

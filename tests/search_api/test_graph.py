@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from archive.cases.model import Case, Claim, Reply
 from archive.errors import NotFound
+from archive.laws.importing import import_laws
 from archive.record.cases import case_key
 from archive.record.citations import Cites
 from archive.record.record import Record
@@ -18,7 +20,12 @@ from indexer.embedded import EmbeddedIndex
 from indexer.entry import Draft
 from indexer.pipeline import drain, rebuild
 from search_api.access import ADMINISTRATOR, Asker
+from search_api.law_hints import hints_for_text
 from search_api.precedents.graph import cited, cites
+from search_api.search import Searcher
+from tests.archive.laws.test_import import folder
+from tests.archive.laws.test_shelf import LAKES
+from tests.archive.laws.test_shelf import OLD as OLD_LAW
 from tests.contract.sample import SEGMENTER
 
 CLERK = Asker("员")
@@ -96,3 +103,15 @@ def test_the_graph_follows_the_record(shelf: tuple[Record, EmbeddedIndex]) -> No
     rebuild(record, index, SEGMENTER)
     with record.read() as tx:
         assert tx.citations.made_by([case_key(KEPT.no)]) == before
+
+
+def test_suggested_articles_say_why_and_are_law_today(shelf: tuple[Record, EmbeddedIndex], tmp_path: Path) -> None:
+    """An article that is repealed must not be proposed, nor one without a reason that can be looked at."""
+    record, index = shelf
+    import_laws(record, [folder(tmp_path / "laws", 河湖=OLD_LAW, 湖泊=LAKES)])
+    drain(record, index, SEGMENTER)
+    searcher = Searcher(record, index, lambda: SEGMENTER, lambda: dt.date(2015, 6, 1))
+    found = hints_for_text(searcher, "应当公布水位、流量，保护湖泊", CLERK, 5)
+    assert found[0].article.key == "河湖法第二条"
+    assert {"水位", "流量"} & set(found[0].words)
+    assert not any(hint.article.name == "湖泊条例" for hint in found)
