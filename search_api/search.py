@@ -285,7 +285,7 @@ def _chosen(request: Request) -> dict[str, tuple[str, ...]]:
 
 def _cases(tx: Transaction, numbers: Sequence[str], needles: Marked, asker: Asker) -> dict[str, SearchHit]:
     shown = {}
-    for no, case in tx.cases.many(numbers).items():
+    for no, case in tx.cases.many(numbers, with_events=False).items():
         if not may_see(case, asker):
             continue
         found = passage([case_text(case)], needles.of(case))
@@ -306,7 +306,7 @@ def _cases(tx: Transaction, numbers: Sequence[str], needles: Marked, asker: Aske
 
 def _documents(tx: Transaction, ids: Sequence[int], needles: Marked, asker: Asker) -> dict[str, SearchHit]:
     documents = tx.documents.many(ids)
-    cases = tx.cases.many(sorted({d.case_no for d in documents.values() if d.case_no}))
+    cases = tx.cases.many(sorted({d.case_no for d in documents.values() if d.case_no}), with_events=False)
     texts = tx.documents.texts_of(list(documents))
     shown = {}
     for document_id, document in documents.items():

@@ -98,12 +98,12 @@ class Cases:
             found.update((row.no, int(row.id)) for row in rows)
         return found
 
-    def many(self, numbers: Sequence[str]) -> dict[str, Case]:
-        """Those of the cases that exist, whole, by number."""
+    def many(self, numbers: Sequence[str], *, with_events: bool = True) -> dict[str, Case]:
+        """Those of the cases that exist, by number; whole, or without their events, which are most of a case."""
         found: dict[str, Case] = {}
         for some in chunks(map(storable, numbers)):
             rows = self._connection.execute(select(cases).where(cases.c.no.in_(some))).all()
-            found.update((case.no, case) for case in self._whole(rows))
+            found.update((case.no, case) for case in self._whole(rows, with_events=with_events))
         return found
 
     def all(self, *, chunk: int = 500) -> Iterator[Case]:
@@ -239,17 +239,18 @@ class Cases:
             if rows:
                 self._connection.execute(insert(table), rows)
 
-    def _whole(self, rows: Sequence[Row[Any]]) -> Iterator[Case]:
+    def _whole(self, rows: Sequence[Row[Any]], *, with_events: bool = True) -> Iterator[Case]:
         ids = [row.id for row in rows]
         by_case: dict[str, dict[int, list[Row[Any]]]] = {}
-        for table in (claims, parties, events):
+        for table in (claims, parties, events) if with_events else (claims, parties):
             grouped: dict[int, list[Row[Any]]] = {case_id: [] for case_id in ids}
             query = select(table).where(table.c.case_id.in_(ids)).order_by(table.c.case_id, table.c.seq)
             for child in self._connection.execute(query):
                 grouped[child.case_id].append(child)
             by_case[table.name] = grouped
         for row in rows:
-            yield _case(row, by_case["claims"][row.id], by_case["parties"][row.id], by_case["events"][row.id])
+            happened = by_case["events"][row.id] if with_events else []
+            yield _case(row, by_case["claims"][row.id], by_case["parties"][row.id], happened)
 
 
 def _taken(no: str) -> Conflict:
@@ -294,7 +295,7 @@ _CODES: Mapping[str, type[StrEnum]] = {
 
 
 def _from_json(kind: type[Any], values: Mapping[str, Any]) -> Any:
-    known = {f.name: f for f in fields(kind)}
+    known = kind.__dataclass_fields__
     kept: dict[str, Any] = {}
     for name, value in values.items():
         if name not in known:

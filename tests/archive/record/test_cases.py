@@ -169,3 +169,14 @@ def test_a_reader_sees_one_moment(record: Record) -> None:
 
     with record.read() as reader:
         assert reader.cases.get("2").title == "改过"
+
+
+def test_a_case_without_its_events_is_otherwise_the_same(record: Record) -> None:
+    """What a hit shows must not depend on how much of the case was read."""
+    case = full_case()
+    with record.write() as tx:
+        tx.cases.add(case, tx.now)
+        whole, short = (tx.cases.many([case.no], with_events=w)[case.no] for w in (True, False))
+
+    assert whole.events
+    assert short == replace(whole, events=())
