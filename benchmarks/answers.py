@@ -39,8 +39,12 @@ class Copies(EmbeddedIndex):
 
 
 def many(made: Sequence[Entry], wanted: int) -> Iterator[Entry]:
-    """The entries again and again, each time under other keys."""
-    return islice((replace(one, key=f"{one.key}#{n}" if n else one.key) for n in count() for one in made), wanted)
+    """The entries again and again, each time under the keys of others, so that ten hits are ten cases of the record."""
+
+    def key(at: int, n: int) -> str:
+        return f"{made[(at + 997 * n) % len(made)].key}#{n}" if n else made[at].key
+
+    return islice((replace(one, key=key(at, n)) for n in count() for at, one in enumerate(made)), wanted)
 
 
 def questions(office: Office, wanted: int) -> dict[str, list[str]]:

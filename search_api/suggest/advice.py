@@ -69,10 +69,16 @@ def did_you_mean(searcher: Searcher, request: Request, asker: Asker) -> tuple[Of
     parts = list(dict.fromkeys(part for word in folded for part in doubtful(word, searcher.segmenter)))[:20]
     counts = searcher.index.counts([_letters(part) for part in parts], everything)
     nowhere = [part for part, count in zip(parts, counts, strict=True) if not count][:_DOUBTFUL]
+    near = {part: others for part in nowhere if (others := _near(searcher, part, everything))}
+    base = typed if all(part in typed for part in near) else fold(typed)
     found: dict[str, str] = {}
-    for part in nowhere:
-        for other in _near(searcher, part, everything):
-            found.setdefault((typed if part in typed else fold(typed)).replace(part, other), other)
+    all_mended = base
+    for part, others in near.items():
+        all_mended = all_mended.replace(part, others[0])
+        for other in others:
+            found.setdefault(base.replace(part, other), other)
+    if len(near) > 1:  # several words are wrong, and with one of them mended nothing is found yet
+        found.setdefault(all_mended, "、".join(others[0] for others in near.values()))
     return _counted(searcher, asker, [(f"“{other}”", replace(request, typed=new)) for new, other in found.items()])
 
 

@@ -45,14 +45,12 @@ def wider(
     if len(parts) <= _MOST_PARTS:
         for at, part in enumerate(parts):
             around = (parts[:at], parts[at + 1 :])
-            for said, instead in _instead(part, today):
+            for said, instead in _instead(part, segmenter, today):
                 found.append(Wider(said, _join(*around, instead=instead), filters))
             if len(parts) > 1:
                 found.append(Wider(f"去掉{_said(part)}", _join(*around), filters))
         if len(parts) > 2:
-            found += [
-                Wider(f"只找{_said(part)}", written(part), filters) for part in parts if not isinstance(part, NotOf)
-            ]
+            found += [Wider(f"只找{_said(part)}", written(part), filters) for part in parts if _is_worth(part)]
     return list({(one.typed, tuple(one.filters)): one for one in reversed(found)}.values())[::-1]
 
 
@@ -69,10 +67,17 @@ def _parts(tree: Typed, segmenter: Segmenter, today: dt.date) -> list[Typed]:
     return parts
 
 
-def _instead(part: Typed, today: dt.date) -> Iterator[tuple[str, Typed]]:
+def _instead(part: Typed, segmenter: Segmenter, today: dt.date) -> Iterator[tuple[str, Typed]]:
     """What may stand in the place of a part."""
     if isinstance(part, Leaf) and part.kind == "phrase" and len(part.text) > 1:
         yield f"“{part.text}”不要求连在一起", Leaf("word", part.text.replace('"', " "))
+    if isinstance(part, Leaf) and part.kind == "word":
+        folded = fold(part.text)
+        shorter = set(segmenter.cut_for_search(folded))
+        for at in range(2, len(folded) - 1):
+            if {folded[:at], folded[at:]} <= shorter:
+                yield f"“{folded}”分开找", AllOf((Leaf("word", folded[:at]), Leaf("word", folded[at:])))
+                break
     if isinstance(part, Leaf) and (part.field == "date" or part.kind == "word"):
         stretch = stretch_of(fold(part.text), today)
         if stretch and stretch.first and stretch.last:
@@ -86,6 +91,11 @@ def _instead(part: Typed, today: dt.date) -> Iterator[tuple[str, Typed]]:
 def _join(before: list[Typed], after: list[Typed], instead: Typed | None = None) -> str:
     parts = (*before, *([instead] if instead is not None else []), *after)
     return written(AllOf(parts)) if parts else ""
+
+
+def _is_worth(part: Typed) -> bool:
+    """Whether a part says something alone: what must not be found does not, nor does a single character."""
+    return not isinstance(part, NotOf) and (not isinstance(part, Leaf) or part.kind == "field" or len(part.text) > 1)
 
 
 def _said(part: Typed) -> str:
