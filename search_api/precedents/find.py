@@ -109,7 +109,7 @@ def find_like(
         places = tx.organisation.places()
     seen = [(hit, case) for hit in ranked if (case := kept.get(hit.key.partition(":")[2])) and may_see(case, asker)]
     words = shared_words(question.text, question.case.parties, [case for _, case in seen], limit, searcher.segmenter)
-    compared = {case.no: points(question.case, case, places) for _, case in seen}
+    compared = {case.no: points(question.case, case, places) for _, case in seen[: max(limit, NEAREST)]}
     like = [case for _, case in seen[:NEAREST] if _is_like(compared[case.no])]
     missing = without_figures(searcher, figures)
     return Found(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from archive.cases.labels import label
 from archive.cases.likeness.matters import text_likeness
@@ -68,7 +69,12 @@ def points(ours: Case, theirs: Case, places: Places) -> tuple[Point, ...]:
 def articles(case: Case) -> tuple[str, ...]:
     """The articles it rests on, as the shelf names them; a citation nobody can read stands for itself."""
     stated = dict.fromkeys((*case.legal_basis, *(cited for claim in case.claims for cited in claim.basis)))
-    return tuple(dict.fromkeys(key for cited in stated for key in (resolve_citation(cited) or [cited])))
+    return tuple(dict.fromkeys(key for cited in stated for key in _keys_of(cited)))
+
+
+@lru_cache(maxsize=10_000)
+def _keys_of(cited: str) -> tuple[str, ...]:
+    return tuple(resolve_citation(cited)) or (cited,)
 
 
 def _label(code: StrEnum | None) -> str:
