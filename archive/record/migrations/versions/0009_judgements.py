@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.Column("relevant", sa.Integer(), nullable=False),
         sa.Column("judged_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_judgements"),
-        sa.UniqueConstraint("person", "query_key", "target", name="uq_judgements_person"),
+        sa.UniqueConstraint("person", "query_key", "target", name="uq_judgements_person_query_key_target"),
     )
 
 
