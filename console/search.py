@@ -11,6 +11,7 @@ from archive.errors import InvalidInput
 from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
 from console.output import indented, marked, print_json, screen
 from console.queries import ranked, read_queries
+from console.search_export import Out, export_found, export_list, show_columns
 from indexer.index import FACETS, Kind, Sort
 from search_api.access import ADMINISTRATOR
 from search_api.answers import answer_json
@@ -27,8 +28,17 @@ SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
     "--queries",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="文件",
-    help="一批查询（JSON 行）。",
+    help="一批查询：JSON 行，或者 XLSX、CSV 清单（有“查询”一列，配合 --export）。",
 )
+@click.option(
+    "--export",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="文件",
+    help="把找到的全部写成 .xlsx 或 .csv；配合 --queries 时，写每条查询的前几条（--limit）。",
+)
+@click.option("--columns", metavar="列", default="", help="写哪些列，逗号隔开；? 列出可以写的列。")
+@click.option("--masked", is_flag=True, help="写出时身份证号、电话号码打码。")
 @click.option(
     "--kind", type=NamedChoice(KIND_LABELS), metavar="种类", help="只找 case 案件、document 文档或 law 法律。"
 )
@@ -70,6 +80,9 @@ def command(
     without: str,
     group: str | None,
     only: tuple[str, ...],
+    target: Path | None,
+    columns: str,
+    masked: bool,
 ) -> None:
     """检索案件、文档和法律条文。
 
@@ -79,19 +92,30 @@ def command(
       juanzong search '宅基地 张三'
       juanzong search '"不予受理" 或 不再受理'
       juanzong search '类别:土地 日期:2022-01..2022-06 NOT 调解'
+      juanzong search 宅基地 --export 宅基地.xlsx --columns 案号,标题,当事人
     """
-    searcher = invocation.office.searcher
+    if columns.strip() in ("?", "？"):
+        show_columns(as_json=invocation.json)
+        return
     if (typed is None) == (queries is None):
         raise click.UsageError("请给出一条查询，或用 --queries 给出一批。")
+    if target is None and (columns or masked):
+        raise click.UsageError("--columns 和 --masked 要与 --export 一起用。")
+    searcher = invocation.office.searcher
+    request = Request(
+        typed or "", kind, sort, limit, offset, _chosen(only), without=_switched_off(without), grouped=group is not None
+    )
+    if target is not None:
+        out = Out(target, columns, masked)
+        if queries is None:
+            export_found(invocation, request, out)
+        else:
+            export_list(invocation, queries, request, out)
+        return
     if queries is not None:
         asked = read_queries(queries)
         print_json({"results": ranked(searcher, asked, kind=kind, limit=limit)})
         return
-    if typed is None:
-        raise InvalidInput("没有查询。")
-    request = Request(
-        typed, kind, sort, limit, offset, _chosen(only), without=_switched_off(without), grouped=group is not None
-    )
     answer = searcher.search(request, ADMINISTRATOR)
     if invocation.json:
         print_json(answer_json(answer))

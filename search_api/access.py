@@ -24,9 +24,11 @@ class Asker:
     name: str
     sees_restricted: bool = False
     """Whether reports of wrongdoing kept apart (《信访工作条例》第三十条) are shown."""
+    sees_numbers: bool = False
+    """Whether identity and telephone numbers stand whole in what is taken out of the archive."""
 
 
-ADMINISTRATOR = Asker("管理员", sees_restricted=True)
+ADMINISTRATOR = Asker("管理员", sees_restricted=True, sees_numbers=True)
 """Whoever sits at the machine that holds the record."""
 
 

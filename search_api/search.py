@@ -122,6 +122,20 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Which entries answer a request."""
+
+    hits: Hits
+    parsed: Parsed
+    exact: Parsed
+    """The query without habits."""
+    match: Node
+    """What matches all of it."""
+    relaxed: bool
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Searcher:
     """The search over one record and one index."""
 
@@ -141,22 +155,29 @@ class Searcher:
 
     def search(self, request: Request, asker: Asker) -> Answer:
         """Find what was typed."""
+        found = self.find(request, asker)
+        parsed, hits = found.parsed, found.hits
+        used = self._used(parsed, found.exact, request, asker)
+        facets = {**hits.facets, **self._persons(parsed, found.match, hits, found.relaxed, request, asker)}
+        shown = self.join(hits.hits, parsed, asker)
+        notes = (*found.notes, *self._warnings(self.segmenter))
+        return Answer(hits.total, shown, facets, found.relaxed, notes, parsed.reading, used)
+
+    def find(self, request: Request, asker: Asker) -> Found:
+        """Which entries answer what was typed, not yet joined with the record."""
         segmenter = self.segmenter
         habits = self.habits().without(request.without)
         parsed = parse(request.typed, segmenter, self.today(), habits)
         exact = parse(request.typed, segmenter, self.today()) if parsed.widened else parsed
         first = (Bonus(exact.match, EXACT_FIRST),) if parsed.widened else ()
         cited = cited_by(self.record, request.typed, self.today())
-        hits = self._ask(parsed, cited.widened(parsed.match), request, asker, (*cited.bonuses, *first))
-        used = self._used(parsed, exact, request, asker)
+        match = cited.widened(parsed.match)
+        hits = self._ask(parsed, match, request, asker, (*cited.bonuses, *first))
         relaxed = False
         if hits.total == 0 and parsed.relaxed is not None:
             hits = self._ask(parsed, parsed.relaxed, request, asker, parsed.hints)
             relaxed = hits.total > 0
-        facets = {**hits.facets, **self._persons(parsed, cited.widened(parsed.match), hits, relaxed, request, asker)}
-        shown = self._join(hits.hits, parsed, asker)
-        notes = (*parsed.notes, *cited.notes, *self._warnings(segmenter))
-        return Answer(hits.total, shown, facets, relaxed, notes, parsed.reading, used)
+        return Found(hits, parsed, exact, match, relaxed, (*parsed.notes, *cited.notes))
 
     def scope(self, match: Node, request: Request, asker: Asker) -> Node:
         """What matches, is of the kind and has the values of facets asked for, and may be seen by the asker."""
@@ -246,7 +267,8 @@ class Searcher:
             return ["词表改过，索引还是旧的：能找到的不会少，排序可能略差。请在空闲时运行 juanzong index rebuild。"]
         return []
 
-    def _join(self, hits: Sequence[Hit], parsed: Parsed, asker: Asker) -> tuple[SearchHit, ...]:
+    def join(self, hits: Sequence[Hit], parsed: Parsed, asker: Asker) -> tuple[SearchHit, ...]:
+        """The hits as the record has them now; what the asker may not see, or is gone, is left out."""
         names: dict[str, list[str]] = {"case": [], "document": [], "law": []}
         needles = Marked(parsed.needles, frozenset(one.typed for one in parsed.widened if one.habit == "pinyin"))
         for hit in hits:

@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,11 @@ from archive.sheets.workbook import (
     rows_of,
 )
 
-_MOST_ROWS = 1_048_575
+MOST_ROWS = 1_048_575
 """Rows of one sheet beside its headings, XLSX's own bound."""
 _WIDEST = 48
+_MEASURED = 200
+"""Rows whose texts decide how wide a column is; no more of a table than these is in memory."""
 _RUNS = re.compile(r"[=+\-@\t\r]")
 """What a text in CSV begins with that Excel would run as a formula; we put an apostrophe before it."""
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -98,25 +101,41 @@ def write_sheets(sheets: Sequence[Sheet], path: Path) -> int:
 def _write(book: Any, sheet: Sheet) -> int:
     made = book.create_sheet(re.sub(r"[\\/*?:\[\]]", "-", sheet.title)[:31] or "表")
     made.freeze_panes = "A2"
-    rows = list(sheet.rows)
-    if len(rows) > _MOST_ROWS:
-        raise InvalidInput(f"“{sheet.title}”有 {len(rows)} 行，一个工作表放不下。", "请缩小范围，分几次导出。")
+    rows = iter(sheet.rows)
+    first = list(islice(rows, _MEASURED))
     for number, heading in enumerate(sheet.headings, 1):
-        longest = max((len(str(row[number - 1] or "")) for row in rows[:200]), default=0)
+        longest = max((len(str(row[number - 1] or "")) for row in first), default=0)
         made.column_dimensions[get_column_letter(number)].width = min(_WIDEST, 2 * max(len(heading), longest) + 2)
     made.append([heading_cell(made, heading) for heading in sheet.headings])
-    for row in rows:
+    count = 0
+    for count, row in enumerate(chain(first, rows), 1):
+        if count > MOST_ROWS:
+            made.close()
+            raise too_many(sheet.title)
         made.append([_cell(made, value) for value in row])
-    return len(rows)
+    return count
+
+
+def too_many(title: str) -> InvalidInput:
+    """The error for a table of more rows than a sheet of XLSX holds."""
+    return InvalidInput(
+        f"“{title}”超过 {MOST_ROWS:,} 行，一个工作表放不下。", "请改用 CSV（不限行数），或缩小范围，分几次导出。"
+    )
 
 
 def _write_csv(sheet: Sheet, path: Path) -> int:
-    rows = [[_csv_cell(value) for value in row] for row in sheet.rows]
+    count = 0
     with written_whole(path) as file:
-        text = io.StringIO(newline="")
-        csv.writer(text).writerows([sheet.headings, *rows])
-        file.write(text.getvalue().encode("utf-8-sig"))  # without the mark, Excel takes it for GB 18030
-    return len(rows)
+        # with the mark, or else Excel takes it for GB 18030
+        text = io.TextIOWrapper(file, "utf-8-sig", errors="replace", newline="")
+        lines = csv.writer(text)
+        lines.writerow(sheet.headings)
+        for row in sheet.rows:
+            lines.writerow([_csv_cell(value) for value in row])
+            count += 1
+        text.flush()
+        text.detach()
+    return count
 
 
 def _csv_cell(value: object) -> str:

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse
 from archive.originals import Originals
 from archive.pictures import PagePictures
 from archive.record.record import Record
-from search_api.http import cases, documents, judging, likes, problems, searching, suggesting, uploads
+from search_api.http import cases, documents, exporting, judging, likes, problems, searching, suggesting, uploads
 from search_api.http.desk import AtDesk, Desk
 from search_api.http.guard import LOOPBACK, Guard
 from search_api.http.keys import Keys
@@ -25,6 +25,7 @@ from search_api.search import Searcher
 from templates.office.shelves import SHIPPED, Shelf
 
 API = (
+    exporting.router,
     searching.router,
     suggesting.router,
     likes.router,

@@ -18,6 +18,8 @@ from indexer.index import FACETS, Sort
 from search_api.habits.widening import HABITS
 from search_api.http.asked import DEEPEST
 from search_api.http.desk import AtDesk, By, Desk
+from search_api.http.exporting import Form as FileForm
+from search_api.http.exporting import sent
 from search_api.http.pages.paint import page
 from search_api.labels import FACET_LABELS, KIND_LABELS
 from search_api.language.parse import LONGEST_QUERY
@@ -33,6 +35,7 @@ PER_PAGE = 10
 _SHOWN_VALUES = 6
 """Values of a facet shown before the rest is folded away."""
 _MOST_CHOSEN = 400
+_FORMS: Mapping[FileForm, str] = {"xlsx": "导出 XLSX", "csv": "导出 CSV"}
 SORTS: Mapping[Sort, str] = {"relevance": "相关度", "newest": "新的在前", "oldest": "旧的在前"}
 
 
@@ -160,10 +163,8 @@ def search_page(
     step: Annotated[str, Query(alias="by")] = "",
 ) -> Response:
     """What was typed, found; without anything typed or chosen, the way in."""
-    filters = {name: values for name in FACETS if (values := _values(request.query_params.getlist(name)))}
-    off = tuple(name for name in HABITS if name in request.query_params.get("without", "").split(","))
-    grouped = request.query_params.get("group") == "case"
-    view = View(q, sort, number, filters, grouped, off, next((s for s in STEPS if s == step), None))
+    view = _view(request, q, sort, number, step)
+    filters, off, grouped = view.filters, view.off, view.grouped
     if not request.query_params:
         answer = desk.searcher.search(Asked("", None, "newest", 5, 0, {"kind": ("case",)}, facets=False), asker)
         overview = desk.searcher.search(Asked("", limit=0), asker)
@@ -190,12 +191,28 @@ def search_page(
         meant=[(one, view.asking(one.typed).url) for one in advice.meant],
         wider=[(one, replace(view, q=one.typed, filters=one.filters, number=1).url) for one in advice.wider],
         related=[(one, view.asking(one.typed).url) for one in advice.related],
+        exports=[(label, f"/export?{urlencode([*view.kept, ('format', form)])}") for form, label in _FORMS.items()],
         last=last,
         pages=list(_numbers(number, last)),
     )
     if q.strip() and answer.total and number == 1:  # after the answer: nobody waits for it
         shown.background = BackgroundTask(_keep, desk, asker.name, q)
     return shown
+
+
+@router.get("/export")
+def export_page(
+    request: Request,
+    desk: AtDesk,
+    asker: By,
+    q: str = "",
+    sort: Sort = "relevance",
+    form: Annotated[FileForm, Query(alias="format")] = "xlsx",
+) -> Response:
+    """Everything found, as a file."""
+    view = _view(request, q, sort)
+    asked = Asked(q, None, sort, filters=view.filters, without=frozenset(view.off), grouped=view.grouped)
+    return sent(desk, asker, asked, form, "", masked=False)
 
 
 @router.get("/past")
@@ -217,6 +234,14 @@ def change_past(
         else:
             tx.asked.switch(asker.name, on=do == "on")
     return RedirectResponse("/past", 303)
+
+
+def _view(request: Request, q: str, sort: Sort, number: int = 1, step: str = "") -> View:
+    """What an address looks at."""
+    filters = {name: values for name in FACETS if (values := _values(request.query_params.getlist(name)))}
+    off = tuple(name for name in HABITS if name in request.query_params.get("without", "").split(","))
+    grouped = request.query_params.get("group") == "case"
+    return View(q, sort, number, filters, grouped, off, next((s for s in STEPS if s == step), None))
 
 
 def _keep(desk: Desk, person: str, typed: str) -> None:

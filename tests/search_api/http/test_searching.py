@@ -7,7 +7,7 @@ import json
 import pytest
 
 from cli import run
-from tests.search_api.http.conftest import Here
+from tests.search_api.http.conftest import OPEN, Here
 from tests.templates.samples import HOMESTEAD
 
 
@@ -173,3 +173,19 @@ def test_a_search_that_finds_nothing_says_what_would(here: Here) -> None:
     assert meant[0]["count"] == client.get("/api/search", params={"q": "宅基地"}).json()["total"]
     assert client.get("/api/advice", params={"q": "宅基地", "region": "没有这个乡"}).json()["wider"][0]["filters"] == {}
     assert "没有找到" in page
+
+
+def test_everything_found_is_a_file(here: Here) -> None:
+    """The page's button and the API give the same table; without the right, numbers and reports kept apart are not in it."""
+    asked = {"q": "宅基地", "format": "csv"}
+    page = here.client().get("/", params={"q": "宅基地"}, headers={"Accept": "text/html"}).text
+    for client in (here.client(), here.client(OPEN)):
+        total = client.get("/api/search", params={"q": "宅基地", "limit": 0}).json()["total"]
+        sent = client.get("/api/search/export", params=asked)
+        assert sent.headers["content-type"].startswith("text/csv")
+        assert client.get("/export", params=asked).text == sent.text
+        assert "JB2023-001" not in sent.text
+        assert 0 < sent.text.count("\r\n") - 1 <= total
+
+    assert "/export?q=%E5%AE%85%E5%9F%BA%E5%9C%B0&amp;format=xlsx" in page
+    assert here.client().get("/api/search/export", params={"q": "x", "columns": "没有"}).status_code == 422

@@ -1,0 +1,1 @@
+"""Everything a search finds, taken out as a table."""
