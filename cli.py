@@ -98,7 +98,8 @@ def run(arguments: Sequence[str]) -> int:
             else "juanzong --help"
         )
         print_error(
-            {"code": "usage", "message": error.format_message(), "advice": f"用法请看 {usage}。"}, as_json=as_json
+            {"code": "usage", "message": chinese.punctuated(error.format_message()), "advice": f"用法请看 {usage}。"},
+            as_json=as_json,
         )
         return 2
     except JuanzongError as error:

@@ -119,7 +119,7 @@ def import_(invocation: Invocation, file: Path) -> int:
     再导入一次同样的文件不会改变什么。
     """
     office = invocation.office
-    result = import_cases(office.record, file)
+    result = import_cases(office.record, file, today=dt.date.today())
     teach(office)
     if invocation.json:
         print_json(_import_json(result))

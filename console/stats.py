@@ -20,7 +20,7 @@ from archive.sheets.reports import write_report
 from archive.sheets.tables import Sheet, write_sheets
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.ledger_filters import filters
-from console.output import print_json, print_table, printable
+from console.output import print_json, print_table, printable, screen
 
 _MOST_CASES = 50
 
@@ -225,7 +225,7 @@ def _show(invocation: Invocation, report: Report, out: Path | None) -> None:
     for section in report.sections:
         click.echo(f"\n{section.title}")
         for sentence in section.sentences:
-            click.echo(printable(sentence))
+            screen().print(printable(sentence), markup=False)
         for table in section.tables:
             click.echo(f"\n{table.title}")
             print_table(table.headings, (tuple("" if cell is None else cell for cell in row) for row in table.rows))

@@ -8,15 +8,24 @@ from archive.cases.labels import code_of, label
 from archive.cases.lists.definitions import Definitions
 from archive.cases.model import AppealRoute, CaseKind, Event
 from archive.cases.procedure.actions import ACTIONS
+from archive.cases.procedure.moves import RESULTS
 from archive.cases.procedure.standing import ListLevel
 from archive.cases.procedure.status import END_LABELS, EndReason
 from archive.chinese.money import format_yuan
 
-_KEYS = {"from": "来自", "petition": "再次来件", "effective": "生效日期", "form": "形式", "reason": "理由"}
+_KEYS = {
+    "from": "来自",
+    "petition": "再次来件",
+    "effective": "生效日期",
+    "form": "形式",
+    "reason": "理由",
+    "person": "责任人",
+    "done": "办结日期",
+}
 _SCORES = {"satisfied": "满意", "basic": "基本满意", "unsatisfied": "不满意", "none": "未评价"}
 _TARGETS = {"petition_office": "信访部门", "duty_unit": "责任单位"}
 _VALUES: Mapping[str, Mapping[str, str]] = {
-    "result": {"uphold": "维持", "change": "变更", "redo": "责令重新办理", "confirmed": "确认有效", "rejected": "驳回"},
+    "result": {**RESULTS, "confirmed": "确认有效", "rejected": "驳回"},
     "kind": {"received": "收到", "transferred": "转送", "guided": "导入其他程序"},
     "form": {"written": "书面", "oral": "口头"},
     "score": _SCORES,

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from archive.cases.exchange.values import whole_day
-from archive.cases.procedure.standing import LEVEL_LABELS
 from archive.cases.weekly.weeks import monday_of, parse_week, week_name, week_title
 from archive.ledger.weekly import cases, sheet
 from archive.ledger.weekly.form import write_blank
@@ -113,9 +112,9 @@ def show(
     """一周的汇总：屯到村、村到乡镇、乡镇到县，按类别、级别、是否化解和人数。"""
     monday = _monday(week)
     with invocation.office.record.read() as tx:
-        rolled = week_rollup(tx, monday)
+        rolled, lists = week_rollup(tx, monday), tx.definitions
     if out is not None:
-        sheet.write_rollup(rolled, week_name(monday), out)
+        sheet.write_rollup(rolled, week_name(monday), lists, out)
     lines = [
         line
         for line in rolled.lines
@@ -140,7 +139,7 @@ def show(
     click.echo(week_title(monday))
     if lines:
         print_table(
-            ("属地", "应报", "已报", "件数", "人数", *LEVEL_LABELS.values(), "未定级", "已化解", "未化解"),
+            ("属地", "应报", "已报", "件数", "人数", *sheet.level_names(lists), "未定级", "已化解", "未化解"),
             (("  " * line.depth + line.name, *sheet.counts(line)) for line in lines),
         )
     total = rolled.total
@@ -206,8 +205,9 @@ def entries(invocation: Invocation, wanted: EntryFilter, limit: int, offset: int
     with invocation.office.record.read() as tx:
         total = tx.weekly.count(wanted)
         if out is not None:
-            sheet.write_entries(tx.weekly.entries(wanted), out)
+            sheet.write_entries(tx.weekly.entries(wanted), tx.definitions, out)
         rows = list(tx.weekly.entries(wanted, limit=limit, offset=offset))
+        lists = tx.definitions
     if invocation.json:
         print_json({"total": total, "rows": [entry_json(row) for row in rows], **({"file": str(out)} if out else {})})
         return
@@ -225,7 +225,7 @@ def entries(invocation: Invocation, wanted: EntryFilter, limit: int, offset: int
                 "、".join(row.entry.people[:2]) + ("等" if len(row.entry.people) > 2 else ""),
                 row.entry.persons,
                 row.entry.category,
-                LEVEL_LABELS[row.entry.level] if row.entry.level else "",
+                lists.name(row.entry.level),
                 "是" if row.entry.resolved else "",
                 row.case_no,
             )

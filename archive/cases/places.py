@@ -27,7 +27,8 @@ REGION_LABELS: Mapping[RegionKind, str] = {
     RegionKind.HAMLET: "屯组",
 }
 
-_TOWNSHIP = re.compile(r"[^省市县区旗]{1,10}?(?:乡|镇|街道)")
+_TOWNSHIP = re.compile(r"[^省市县区旗]{1,10}?(?:(?<!城)乡|镇(?!建设|管理|规划|居民)|街道)")
+"""城乡 and 城镇 in the name of a body (住房和城乡建设局) are no township."""
 _COUNTY_HEAD = re.compile(r"^.{0,20}?[省市县区旗](?=.)")
 
 

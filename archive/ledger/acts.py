@@ -11,6 +11,7 @@ from archive.cases.model import Case, Event
 from archive.cases.procedure.moves import check_people, void
 from archive.errors import InvalidInput
 from archive.ledger.changing import act_in, change_in
+from archive.ledger.checking import checked
 from archive.ledger.rebound import petitioned_again
 from archive.record.record import Record, Transaction
 
@@ -22,7 +23,8 @@ def act(record: Record, no: str, event: Event, *, today: dt.date, expected: int 
     Conflict if somebody changed the case since.
     """
     with record.write() as tx:
-        return act_in(tx, no, event, today=today, expected=expected)
+        stated = checked(tx, tx.cases.get(no), event)
+        return act_in(tx, no, stated, today=today, expected=expected)
 
 
 def void_event(record: Record, no: str, seq: int, reason: str, *, expected: int | None = None) -> Case:

@@ -43,6 +43,12 @@ def addressee(tx: Transaction, name: str, *, new: bool = False) -> tuple[str, tu
     )
 
 
+def full_name(tx: Transaction, name: str) -> str:
+    """The full name of a body of the table; any other name as it is, as bodies outside the county decide things too."""
+    found = Bodies(tx.organisation.units()).get("".join(name.split())) if name else None
+    return found.name if found else name
+
+
 def office_of(tx: Transaction) -> str:
     """The petition office itself, where the table has exactly one; else empty."""
     found = [unit.name for unit in tx.organisation.units(UnitKind.PETITION_OFFICE) if unit.active]

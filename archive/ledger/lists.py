@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from archive.cases.lists.definitions import Definitions, Level
-from archive.cases.lists.entry import observed_until, reasons_against
+from archive.cases.lists.entry import check_level, observed_until
 from archive.cases.model import Case, Event
 from archive.cases.procedure.standing import ListLevel, standing_of
 from archive.errors import InvalidInput
@@ -51,7 +51,7 @@ class Entry:
 def enter(record: Record, no: str, level: Level, reason: str, doing: Doing) -> Case:
     """Put a case on a list. Raises NotFound, InvalidInput if it lacks what the level asks, Conflict."""
     with record.write() as tx:
-        _check_level(tx.cases.get(no), level)
+        check_level(tx.cases.get(no), level)
         _check_reason(reason)
         return _act(tx, no, doing, "list_enter", {"level": level.code, "reason": reason})
 
@@ -60,7 +60,7 @@ def move(record: Record, no: str, level: Level, reason: str, doing: Doing) -> Ca
     """Move a case to another list. Raises NotFound, InvalidInput, Conflict."""
     with record.write() as tx:
         case = tx.cases.get(no)
-        _check_level(case, level)
+        check_level(case, level)
         _check_reason(reason)
         before = standing_of(case).level
         return _act(tx, no, doing, "list_move", {"from": before, "to": level.code, "reason": reason})
@@ -121,15 +121,6 @@ def _entry(row: ListRow, definitions: Definitions, today: dt.date) -> Entry:
 
 def _act(tx: Transaction, no: str, doing: Doing, type_: str, details: Mapping[str, object]) -> Case:
     return act_in(tx, no, doing.event(type_, details), today=doing.today, expected=doing.expected)
-
-
-def _check_level(case: Case, level: Level) -> None:
-    if against := reasons_against(level, case, standing_of(case)):
-        raise InvalidInput(
-            f"不能列入{level.name}清单（{level.meaning}）：{'；'.join(against)}。",
-            "请核对级别；条件在 lists.toml 里，可用 juanzong lists levels 查看。",
-            code="level_not_fit",
-        )
 
 
 def _check_reason(reason: str) -> None:

@@ -10,8 +10,8 @@ from archive.cases.exchange.rows import Imported, case_from_row, row_from_case
 from archive.cases.model import Case, CaseKind, Event
 from archive.cases.organisation.answering import propose_owners
 from archive.cases.procedure.actions import BEGINNINGS
-from archive.cases.procedure.moves import FIRST_DAY, check_people
-from archive.errors import InvalidInput
+from archive.cases.procedure.days import check_day
+from archive.cases.procedure.moves import check_people
 from archive.ledger.numbering import next_number
 from archive.ledger.rebound import petitioned_again
 from archive.record.cases import case_key
@@ -47,7 +47,7 @@ def register_in(
     drafted = case_from_row({**row, "no": row.get("no") or "?", "received": row.get("received") or today.isoformat()})
     case = drafted.case
     day = case.received or today
-    _check_day(day, today)
+    check_day("收到日期", day, today)
     if not row.get("no"):
         case = replace(case, no=next_number(tx, case.kind, case.channel, day))
     case, proposed = _with_owners(tx, begun(case, day, registrar))
@@ -72,8 +72,3 @@ def _with_owners(tx: Transaction, case: Case) -> tuple[Case, tuple[str, ...]]:
     """The case in its place, with those whom the office's table names for it where nobody is named yet."""
     places = tx.organisation.places()
     return propose_owners(replace(case, region_code=place_of(case, places)), places, tx.organisation.owners())
-
-
-def _check_day(day: dt.date, today: dt.date) -> None:
-    if not FIRST_DAY <= day <= today + dt.timedelta(days=1):
-        raise InvalidInput(f"收到日期 {day} 不对。", "日期应在 1949 年 10 月 1 日以后、明天以前。", code="bad_day")

@@ -21,7 +21,7 @@ from archive.cases.procedure.performance import Performance, performances_of
 from archive.cases.procedure.standing import Standing, standing_of
 from archive.cases.procedure.status import ENDED
 
-PROJECTION_VERSION = 3
+PROJECTION_VERSION = 4
 """Raised whenever the same case would come out otherwise; older rows are computed anew when the record is opened."""
 
 _FIRST_OF = (Role.PETITIONER, Role.APPLICANT, Role.REPRESENTATIVE)

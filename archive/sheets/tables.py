@@ -24,12 +24,14 @@ from archive.chinese.fold import fold
 from archive.errors import InvalidInput, JuanzongError, ReadError
 from archive.sheets.cells import heading_cell, text_cell, unescape
 from archive.sheets.files import BadRow, Remark, Row, reading, written_whole
+from archive.sheets.merged import FILLED, Area, filled
 from archive.sheets.workbook import (
     BROKEN,
     ERROR_VALUES,
     HEADING_ROWS,
     has_rows,
     has_values,
+    headed_twice,
     looks_like_workbook,
     no_workbook,
     opened,
@@ -174,9 +176,9 @@ def _from_workbook(path: Path, headings: Headings, *, strict: bool) -> Iterator[
         if strict:
             yield from _rows(_safe(sheet, path), *found, oddities)
             return
-        if any(lowest > found[0] for (_, _, _, lowest) in oddities.merged):
-            yield Remark(0, "表里有合并的单元格，按其内容填满后读取。")
-        yield from _rows(_filled(_safe(sheet, path), oddities.merged), *found)
+        if any(area.bottom > found[0] for area in oddities.merged):
+            yield Remark(0, FILLED)
+        yield from _rows(filled(_safe(sheet, path), oddities.merged), *found)
 
 
 def _from_csv(path: Path, headings: Headings) -> Iterator[Row | BadRow | Remark]:
@@ -228,9 +230,8 @@ def _find(
             continue
         named = [key for key in keys if key]
         if twice := sorted({key for key in named if named.count(key) > 1}):
-            raise InvalidInput(
-                f"{path.name} 的表头里“{headings.names[twice[0]][0]}”出现了两次。", "请删掉或改名其中一栏。"
-            )
+            alike = [str(cell) for key, cell in zip(keys, cells, strict=True) if key == twice[0]]
+            raise headed_twice(path, headings.names[twice[0]][0], alike)
         return number, [(key, str(cell or "")) for key, cell in zip(keys, cells, strict=True)]
     return None
 
@@ -270,8 +271,7 @@ def _row(columns: list[tuple[str, str]], cells: tuple[Any, ...]) -> dict[str, ob
 class _Oddities:
     """What the rows of a sheet do not show when they are read one by one."""
 
-    merged: list[tuple[int, int, int, int]]
-    """(first column, first row, last column, last row) of each merged range, from 1."""
+    merged: list[Area]
     unworked: Mapping[int, str]
     """By row: the column letter of a formula whose result is not in the file."""
 
@@ -286,7 +286,7 @@ def _oddities(sheet: Any) -> _Oddities:
             if element.tag == f"{_NS}mergeCell":
                 left, top, right, bottom = range_boundaries(element.get("ref"))
                 if left and top and right and bottom:  # a whole row or column has no bounds
-                    merged.append((left, top, right, bottom))
+                    merged.append(Area(left, top, right, bottom))
             for formula in element.iterchildren(f"{_NS}c"):
                 place = re.fullmatch(r"([A-Z]+)(\d+)", formula.get("r") or "")
                 if place and formula.find(f"{_NS}f") is not None and not formula.findtext(f"{_NS}v"):
@@ -315,23 +315,6 @@ def _refuse_odd(number: int, columns: list[tuple[str, str]], oddities: _Oddities
                 "请取消合并，逐行填写后再试。",
                 code="merged_cells",
             )
-
-
-def _filled(
-    rows: Iterator[tuple[int, tuple[Any, ...]]], merged: list[tuple[int, int, int, int]]
-) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """Every cell of a merged range holds what its first one shows."""
-    shown: dict[tuple[int, int, int, int], Any] = {}
-    for number, cells in rows:
-        filled = list(cells)
-        for area in merged:
-            left, top, right, bottom = area
-            if top <= number <= bottom:
-                filled += [None] * (right - len(filled))
-                if number == top:
-                    shown[area] = filled[left - 1]
-                filled[left - 1 : right] = [shown.get(area)] * (right - left + 1)
-        yield number, tuple(filled)
 
 
 def _no_headings(path: Path, headings: Headings) -> InvalidInput:

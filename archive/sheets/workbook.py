@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -79,6 +79,12 @@ def has_values(sheet: Any) -> bool:
     if not has_rows(sheet):
         return False
     return any(value is not None for number, found in rows_of(sheet) if number <= HEADING_ROWS for value in found)
+
+
+def headed_twice(path: Path, name: str, headings: Sequence[str]) -> InvalidInput:
+    """The error for two columns that mean the same one, called ``name``; ``headings`` as they stand in the file."""
+    alike = "、".join(f"“{heading}”" for heading in headings)
+    return InvalidInput(f"{path.name} 的表头里“{name}”出现了两次：{alike}。", "请删掉或改名其中一栏。")
 
 
 def no_workbook(path: Path) -> InvalidInput:

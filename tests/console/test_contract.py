@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 import cli
+from console import chinese
 from tests.office import Terminal
 
 _ENGLISH_SENTENCE = re.compile(r"\b(?!juanzong)[A-Za-z]{3,} (?!juanzong)[a-z]{2,} (?!juanzong)[a-z]{2,}\b(?! --)")
@@ -317,3 +318,12 @@ def test_a_person_ends_a_review(terminal: Terminal, tmp_path: Path) -> None:
     assert accepted["state"] == "indexed"
     assert terminal.json("documents", "accept", "1", code=1)["error"]["code"] == "invalid_input"
     assert [entry["action"] for entry in terminal.json("documents", "show", "1")["history"]][-1] == "document.accept"
+
+
+def test_what_an_option_lacks_is_said_with_chinese_marks(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Half an English sentence makes a clerk think that the program is broken."""
+    assert chinese.punctuated("缺少选项 '--reason'.") == "缺少选项“--reason”。"
+    assert cli.run(["ledger", "void", "1", "--event", "1"]) == 2
+    assert "缺少选项“--reason”。" in capsys.readouterr().err

@@ -8,9 +8,10 @@ from archive.cases.backcheck.verdict import Candidate, Proposal, Verdict
 from archive.cases.likeness.matters import matter_text, text_likeness
 from archive.cases.likeness.people import askers, near_names
 from archive.cases.likeness.relations import Earlier
+from archive.cases.lists.definitions import Definitions, shipped
 from archive.cases.model import Case, Channel
 from archive.cases.places import Places, RegionKind
-from archive.cases.procedure.standing import LEVEL_LABELS, ListLevel, standing_of
+from archive.cases.procedure.standing import ListLevel, standing_of
 from archive.cases.weekly.entry import Entry, ReportedEntry
 from archive.cases.weekly.weeks import week_name
 from archive.chinese.fold import fold
@@ -31,16 +32,26 @@ _LIKE_TEXT = 0.5
 _CAME = {Channel.LETTER: "来信", Channel.VISIT: "来访"}
 
 
-def proposal(case: Case, entries: Iterable[ReportedEntry], earlier: Iterable[Earlier], places: Places) -> Proposal:
-    """What is proposed for a case, given the entries and cases that were there before it."""
-    found = [*(_entry(case, one, places) for one in entries), *(_earlier(case, one) for one in earlier)]
+def proposal(
+    case: Case,
+    entries: Iterable[ReportedEntry],
+    earlier: Iterable[Earlier],
+    places: Places,
+    lists: Definitions | None = None,
+) -> Proposal:
+    """What is proposed for a case, given the entries and cases that were there before it.
+
+    ``lists`` says how the office calls the levels; the shipped names if it is left out.
+    """
+    lists = lists or shipped()
+    found = [*(_entry(case, one, places, lists) for one in entries), *(_earlier(case, one) for one in earlier)]
     shown = sorted((one for one in found if one.score >= SHOWN), key=lambda one: (-one.score, one.entry_id or 0))
     if not shown or shown[0].score < PROPOSED:
         return Proposal(Verdict.MISSED, tuple(shown[:_MOST_SHOWN]))
     return Proposal(Verdict.UNTRUE if shown[0].wrong else Verdict.FOUND, tuple(shown[:_MOST_SHOWN]))
 
 
-def _entry(case: Case, one: ReportedEntry, places: Places) -> Candidate:
+def _entry(case: Case, one: ReportedEntry, places: Places, lists: Definitions) -> Candidate:
     entry = one.entry
     reasons: list[str] = []
     person = _person(case, entry, reasons)
@@ -56,7 +67,7 @@ def _entry(case: Case, one: ReportedEntry, places: Places) -> Candidate:
     reasons.append(f"{one.unit}{week_name(one.week)}上报（{one.reported}）")
     if one.reported == case.received:
         reasons.append("与收到同日上报，请核对先后")
-    return Candidate(max(0, min(100, score)), tuple(reasons), untruths(case, entry), one.unit, entry_id=one.id)
+    return Candidate(max(0, min(100, score)), tuple(reasons), untruths(case, entry, lists), one.unit, entry_id=one.id)
 
 
 def _person(case: Case, entry: Entry, reasons: list[str]) -> int | None:
@@ -109,7 +120,7 @@ def _contained(title: str, text: str) -> float:
     return max(0.0, sum(pair in whole for pair in pairs) / len(pairs) - 0.2) if len(pairs) > 3 else 0.0
 
 
-def untruths(case: Case, entry: Entry) -> tuple[str, ...]:
+def untruths(case: Case, entry: Entry, lists: Definitions) -> tuple[str, ...]:
     """What an entry says otherwise than the case that came in shows."""
     wrong: list[str] = []
     came = _CAME.get(case.channel, "信访") if case.channel else "信访"
@@ -119,7 +130,7 @@ def untruths(case: Case, entry: Entry) -> tuple[str, ...]:
         wrong.append(f"报为 {entry.persons} 人，实际 {case.group_size} 人")
     level = standing_of(case).level
     if level is not None and entry.level is not None and not entry.resolved and entry.level < level:
-        wrong.append(f"报为{LEVEL_LABELS[entry.level]}，实际{LEVEL_LABELS[level]}")
+        wrong.append(f"报为{lists.name(entry.level)}，实际{lists.name(level)}")
     return tuple(wrong)
 
 

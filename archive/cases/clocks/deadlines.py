@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.cases.clocks.calendar import Calendar
 from archive.cases.clocks.counting import Pause, Unit, count, roll
-from archive.cases.clocks.deadline import Deadline
+from archive.cases.clocks.deadline import Deadline, Whose
 from archive.cases.clocks.rule import Again, Per, Rule
 from archive.cases.clocks.signals import Signal, signals_of
 from archive.cases.model import Case
@@ -39,6 +39,8 @@ class _Clock:
     rule: Rule
     start: dt.date
     key: str
+    asked: str = ""
+    """The body that is asked to decide, where that is not the one the case is with."""
     stated: dt.date | None = None
     """The last day, where the event itself states it."""
     extended: int = 0
@@ -73,6 +75,8 @@ def _begin(rule: Rule, clocks: list[_Clock], signal: Signal) -> None:
     if rule.since and signal.day < rule.since:
         return
     clock = _Clock(rule, signal.day, signal.key if rule.per else "")
+    if rule.whose is Whose.UNIT and signal.type in _ASKED:
+        clock.asked = signal.key
     if signal.note:
         clock.notes.append(signal.note)
     if rule.due:
@@ -118,6 +122,8 @@ def _extend(rule: Rule, running: list[_Clock], signal: Signal, calendar: Calenda
         clock.notes.append(f"{signal.day} 的延期没有计算：{refusal}")
 
 
+_ASKED = ("review_apply", "recheck_apply")
+"""Who is asked for these has to decide, not the body that replied (第三十五条、第三十六条)."""
 _NEEDS = {"approver": "批准人", "reason": "理由"}
 
 
@@ -176,7 +182,7 @@ def _deadline(clock: _Clock, calendar: Calendar) -> Deadline:
         basis=basis,
         met=clock.met,
         cancelled=clock.cancelled,
-        body=clock.key if rule.per is Per.UNIT else "",
+        body=clock.key if rule.per is Per.UNIT else clock.asked,
         note="；".join(clock.notes),
     )
 

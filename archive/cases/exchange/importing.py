@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from archive.cases.exchange.rows import case_from_row, changed_keys, row_from_ca
 from archive.cases.exchange.sheet import read_sheet, write_sheet
 from archive.cases.exchange.values import number_of
 from archive.cases.model import Case
+from archive.cases.procedure.days import check_day
 from archive.errors import Conflict, InvalidInput, JuanzongError
 from archive.record.cases import case_key
 from archive.record.record import Record, Transaction
@@ -46,17 +48,27 @@ class ImportResult:
         self.notes += other.notes
 
 
-def import_cases(record: Record, path: Path) -> ImportResult:
+def import_cases(record: Record, path: Path, *, today: dt.date | None = None) -> ImportResult:
     """Take the cases of a JSON-lines or XLSX file into the record.
 
-    A row with a number that is known updates that case with the keys the row has. Raises ReadError if the file cannot
-    be read and InvalidInput if it is of neither kind or its headings are not known.
+    A row with a number that is known updates that case with the keys the row has. A row received, or with an act done,
+    before 1949 or after tomorrow is refused; ``today`` is the day here if it is left out. Raises ReadError if the file
+    cannot be read and InvalidInput if it is of neither kind or its headings are not known.
     """
     result = ImportResult()
+    lines: dict[str, int] = {}
     rows = read_sheet(path) if looks_like_workbook(path) else read_jsonl(path)
     for some in batches(rows, _ROWS_AT_ONCE):
         result.notes.extend((item.line, item.text) for item in some if isinstance(item, Remark))
-        result._add(_take(record, [item for item in some if not isinstance(item, Remark)], path.name))
+        result._add(
+            _take(
+                record,
+                [item for item in some if not isinstance(item, Remark)],
+                path.name,
+                today or dt.date.today(),
+                lines,
+            )
+        )
     return result
 
 
@@ -70,12 +82,17 @@ def export_cases(record: Record, path: Path) -> int:
         return write_sheet(rows, file) if path.suffix.lower() == ".xlsx" else write_jsonl(rows, file)
 
 
-def _take(record: Record, rows: Sequence[Row | BadRow], source: str) -> ImportResult:
+def _take(
+    record: Record, rows: Sequence[Row | BadRow], source: str, today: dt.date, lines: dict[str, int]
+) -> ImportResult:
     """One transaction's worth. Another program may add or change the same cases meanwhile: then read and try again."""
     for tries_left in reversed(range(_TRIES)):
         try:
             with record.write() as transaction:
-                return _Batch(transaction, source).take(rows)
+                batch = _Batch(transaction, source, today, lines)
+                taken = batch.take(rows)
+            lines |= batch.lines
+            return taken
         except Conflict:
             if not tries_left:
                 raise
@@ -85,9 +102,13 @@ def _take(record: Record, rows: Sequence[Row | BadRow], source: str) -> ImportRe
 class _Batch:
     """The rows of one transaction; written together at its end."""
 
-    def __init__(self, transaction: Transaction, source: str) -> None:
+    def __init__(self, transaction: Transaction, source: str, today: dt.date, earlier: Mapping[str, int]) -> None:
         self._transaction = transaction
         self._source = storable_json(source)
+        self._today = today
+        self._earlier = earlier
+        self.lines: dict[str, int] = {}
+        """The line on which each number stood last."""
         self._result = ImportResult()
         self._stored: dict[str, Case] = {}
         self._latest: dict[str, tuple[int, Case]] = {}
@@ -111,6 +132,8 @@ class _Batch:
         number = number_of(storable_json(row.values.get("no")))
         before = self._latest[number][1] if number in self._latest else self._stored.get(number)
         imported = case_from_row(row.values, before)
+        _check_days(imported.case, before, self._today)
+        self._note_again(number, row.line, before, imported.case)
         if before is None:
             self._result.created += 1
         elif changed_keys(before, imported.case):
@@ -120,6 +143,14 @@ class _Batch:
         self._result.notes.extend((row.line, note) for note in imported.notes)
         if before is None or before != imported.case:
             self._latest[number] = (row.line, imported.case)
+
+    def _note_again(self, number: str, line: int, before: Case | None, after: Case) -> None:
+        """Two rows of one file with one number may be two cases, of which only the later is seen."""
+        first = self.lines.get(number) or self._earlier.get(number)
+        self.lines[number] = line
+        if first is not None and before is not None and changed_keys(before, after):
+            text = f"编号“{number}”在第 {first} 行已有一行，写得不同的以这一行为准；若是两件，请改正编号。"
+            self._result.notes.append((line, text))
 
     def _write(self) -> None:
         """A case that several rows changed is written once, as the last of them left it."""
@@ -150,6 +181,16 @@ class _Batch:
 
 def _row_keys(names: Sequence[str], old: dict[str, object], new: dict[str, object]) -> list[str]:
     return [key for key in {**old, **new} if (key in names or "extra" in names) and old.get(key) != new.get(key)]
+
+
+def _check_days(case: Case, before: Case | None, today: dt.date) -> None:
+    """Raises InvalidInput for a day that cannot be, unless it stood in the record before."""
+    if case.received and (before is None or case.received != before.received):
+        check_day("收到日期", case.received, today)
+    known = before.events if before else ()
+    for number, event in enumerate(case.events, 1):
+        if event not in known:
+            check_day(f"第 {number} 条经过的日期", event.day, today)
 
 
 def _number(row: Row) -> str | None:

@@ -17,12 +17,14 @@ from archive.cases.exchange.columns import HEADINGS, cells_from_row, key_of, kno
 from archive.errors import InvalidInput, JuanzongError
 from archive.sheets.cells import heading_cell, text_cell, unescape
 from archive.sheets.files import BadRow, Remark, Row
+from archive.sheets.merged import FILLED, Area, filled, merged_areas
 from archive.sheets.workbook import (
     BROKEN,
     ERROR_VALUES,
     HEADING_ROWS,
     has_rows,
     has_values,
+    headed_twice,
     no_workbook,
     opened,
     rows_of,
@@ -51,8 +53,10 @@ def read_sheet(path: Path) -> Iterator[Row | BadRow | Remark]:
         others = [other for other in names if other != name and has_values(book[other])]
         if others:
             yield Remark(0, f"只读了工作表“{name}”，没有读：{'、'.join(others)}。")
-        continued = _continued(book)
-        yield from _rows(book[name], *found, continued)
+        merged = merged_areas(book[name])
+        if any(area.bottom > found[0] for area in merged):
+            yield Remark(0, FILLED)
+        yield from _rows(book[name], merged, *found, _continued(book))
 
 
 def write_sheet(rows: Iterable[dict[str, Any]], file: BinaryIO) -> int:
@@ -91,9 +95,8 @@ def _headings(sheet: Any, path: Path) -> tuple[int, list[tuple[str, str]]] | Non
                 continue
             named = [key for key in keys if key]
             if twice := sorted({key for key in named if named.count(key) > 1}):
-                raise InvalidInput(
-                    f"{path.name} 的表头里“{HEADINGS.get(twice[0], twice[0])}”出现了两次。", "请删掉或改名其中一栏。"
-                )
+                alike = [_text(value) for key, value in zip(keys, values, strict=True) if key == twice[0]]
+                raise headed_twice(path, HEADINGS.get(twice[0], twice[0]), alike)
             return number, [(key or "", _text(value)) for key, value in zip(keys, values, strict=True)]
     except BROKEN as exc:
         raise no_workbook(path) from exc
@@ -101,11 +104,15 @@ def _headings(sheet: Any, path: Path) -> tuple[int, list[tuple[str, str]]] | Non
 
 
 def _rows(
-    sheet: Any, heading_row: int, columns: list[tuple[str, str]], continued: dict[tuple[str, str], str]
+    sheet: Any,
+    merged: list[Area],
+    heading_row: int,
+    columns: list[tuple[str, str]],
+    continued: dict[tuple[str, str], str],
 ) -> Iterator[Row | BadRow]:
     number = heading_row
     try:
-        for number, values in rows_of(sheet):
+        for number, values in filled(rows_of(sheet), merged):
             if number <= heading_row or all(value is None or value == "" for value in values):
                 continue
             try:

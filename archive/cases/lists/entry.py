@@ -8,7 +8,8 @@ from archive.cases.clocks.counting import months_after
 from archive.cases.labels import label
 from archive.cases.lists.definitions import Definitions, Level
 from archive.cases.model import Case
-from archive.cases.procedure.standing import ListLevel, Standing
+from archive.cases.procedure.standing import ListLevel, Standing, standing_of
+from archive.errors import InvalidInput
 
 
 def reasons_against(level: Level, case: Case, standing: Standing) -> list[str]:
@@ -27,6 +28,16 @@ def reasons_against(level: Level, case: Case, standing: Standing) -> list[str]:
     if case.group_size < wanted.persons:
         against.append(f"不到 {wanted.persons} 人")
     return against
+
+
+def check_level(case: Case, level: Level) -> None:
+    """Raises InvalidInput, with what is against it, for a case that does not fit the level."""
+    if against := reasons_against(level, case, standing_of(case)):
+        raise InvalidInput(
+            f"不能列入{level.name}清单（{level.meaning}）：{'；'.join(against)}。",
+            "请核对级别；条件在 lists.toml 里，可用 juanzong lists levels 查看。",
+            code="level_not_fit",
+        )
 
 
 def observed_until(since: dt.date, definitions: Definitions) -> dt.date:

@@ -10,16 +10,19 @@ from dataclasses import replace
 from archive.cases.labels import label
 from archive.cases.model import AppealRoute, Case, CaseKind, Event, MatterClass, Role
 from archive.cases.procedure.actions import ACTIONS, Action, action_label
+from archive.cases.procedure.days import check_day
 from archive.cases.procedure.recusal import recusals
 from archive.cases.procedure.standing import ListLevel, Score, Standing, fold, standing_of
 from archive.cases.procedure.status import ENDED, STATUS_LABELS, Status
 from archive.errors import InvalidInput
 
-FIRST_DAY = dt.date(1949, 10, 1)
-"""No act of the office is older."""
 MOST_REPRESENTATIVES = 5
 """《信访工作条例》第二十条."""
 _TO_A_UNIT = frozenset({"transfer", "assign"})
+RESULTS = {"uphold": "维持", "change": "变更", "redo": "责令重新办理"}
+"""What a review or a re-examination comes to, as the office says it."""
+_REVIEWS = ("review_apply", "recheck_apply")
+"""Only what goes the way of the petition procedure has them."""
 HANDLING_DAYS = 60
 """Days from acceptance to the opinion, 《信访工作条例》第三十四条."""
 MOST_EXTENSION = 30
@@ -70,7 +73,8 @@ def void(case: Case, seq: int, reason: str) -> Case:
 def next_actions(case: Case) -> list[Action]:
     """The acts that move the case on from where it stands, in the order of the procedure."""
     status = standing_of(case).status
-    return [action for action in ACTIONS[case.kind].values() if status in action.moves]
+    barred = ("guide",) if case.appeal_route is AppealRoute.PETITION_PROCEDURE else _REVIEWS
+    return [action for action in ACTIONS[case.kind].values() if status in action.moves and action.code not in barred]
 
 
 def way_to(kind: CaseKind, status: Status, goals: Sequence[Status]) -> list[Action]:
@@ -116,8 +120,14 @@ def _check_order(case: Case, standing: Standing, action: Action) -> None:
         return
     missing = way_to(case.kind, standing.status, sorted(action.begins))
     now = STATUS_LABELS[standing.status]
-    if missing:
-        steps = "、".join(f"{step.label}（{step.paper}）" if step.paper else step.label for step in missing)
+    steps = "、".join(f"{step.label}（{step.paper}）" if step.paper else step.label for step in missing)
+    if standing.status in action.moves.values() and standing.status not in action.begins:
+        advice = "这一步已经登记过了；登记有误的，请先作废那一条。" + (
+            f"确要再办一次的，先登记：{steps}。" if steps else ""
+        )
+    elif standing.status in ENDED and any(step.code == "reopen" for step in missing):
+        advice = "本案已经结束；确有新情况的，请先登记“重新办理”，或另立新案。"
+    elif missing:
         advice = f"还差：{steps}。请先登记。"
     elif standing.status in ENDED:
         advice = "本案已经结束；确有新情况的，请先登记“重新办理”，或另立新案。"
@@ -127,10 +137,7 @@ def _check_order(case: Case, standing: Standing, action: Action) -> None:
 
 
 def _check_day(case: Case, act: Event, action: Action, today: dt.date) -> None:
-    if act.day < FIRST_DAY or act.day > today + dt.timedelta(days=1):
-        raise InvalidInput(
-            f"“{action.label}”的日期 {act.day} 不对。", "日期应在 1949 年 10 月 1 日以后、明天以前。", code="bad_day"
-        )
+    check_day(f"“{action.label}”的日期", act.day, today)
     if case.received and act.day < case.received and act.type != "incident":
         raise InvalidInput(
             f"“{action.label}”的日期 {act.day} 早于收到日期 {case.received}。",
@@ -159,16 +166,19 @@ def _check_statement(act: Event, action: Action) -> None:
         missing.append(f"文书：{action.paper} 的文号（--number）或文档编号（--document）")
     if missing:
         raise InvalidInput(
-            f"登记“{action.label}”还要写明：{'、'.join(missing)}。", _how_to_state(action), code="missing_statement"
+            f"登记“{action.label}”还要写明：{'、'.join(missing)}。",
+            _how_to_state(act, action),
+            code="missing_statement",
         )
     for key in ("due", "feedback_due", "from", "to", "effective"):
         if key in act.details and key in {**action.needs, **action.may} and _is_day(action, key):
             _day_of(act.details[key], f"“{action.label}”的{({**action.needs, **action.may})[key]}")
 
 
-def _how_to_state(action: Action) -> str:
-    stated = "、".join(f"--set {key}=…（{name}）" for key, name in action.needs.items())
-    return f"请补上再登记{'：' + stated if stated else ''}。"
+def _how_to_state(act: Event, action: Action) -> str:
+    """The options that are still to be given, and only those."""
+    lacking = [f"--set {key}=…（{name}）" for key, name in action.needs.items() if act.details.get(key) in (None, "")]
+    return f"请补上再登记{'：' + '、'.join(lacking) if lacking else ''}。"
 
 
 def _is_day(action: Action, key: str) -> bool:
@@ -194,6 +204,15 @@ def _check_law(case: Case, standing: Standing, act: Event) -> None:
                 "这个事项不走信访程序，没有复查、复核。",
                 "只有《信访工作条例》第三十一条第六项的事项可以申请复查、复核；请告知信访人应走的法定途径。",
                 code="no_review",
+            )
+        case "review" | "recheck" if act.details["result"] not in RESULTS:
+            known = "、".join(f"{word}（{code}）" for code, word in RESULTS.items())
+            raise InvalidInput(f"没有“{act.details['result']}”这种结论。", f"可以是：{known}。", code="unknown_result")
+        case "guide" if case.appeal_route is AppealRoute.PETITION_PROCEDURE:
+            raise InvalidInput(
+                "这个事项登记的处理途径是信访程序，不能导入其他程序。",
+                "应走其他法定途径的，请先更正处理途径（《信访工作条例》第三十一条第一至五项）。",
+                code="bad_route",
             )
         case "hearing":
             start, end = (_day_of(act.details[key], "听证时间") for key in ("from", "to"))
@@ -267,9 +286,9 @@ def _check_list(standing: Standing, act: Event) -> None:
     if act.details[key] not in set(ListLevel):
         raise InvalidInput(f"没有“{act.details[key]}”这一级清单。", "清单级别写 L1（一级）、L2（二级）或 L3（三级）。")
     if act.type == "list_enter" and standing.level is not None:
-        raise InvalidInput("已经在清单里了。", "请用 list_move 调整级别。", code="illegal_move")
+        raise InvalidInput("已经在清单里了。", "请用 juanzong lists move 调整级别。", code="illegal_move")
     if act.type == "list_move" and standing.level is None:
-        raise InvalidInput("还没有列入清单。", "请先登记 list_enter。", code="illegal_move")
+        raise InvalidInput("还没有列入清单。", "请先用 juanzong lists enter 列入。", code="illegal_move")
     if act.type == "list_move" and act.details["to"] == standing.level:
         raise InvalidInput("已经是这一级了。", "请核对要调整到的级别。", code="illegal_move")
 

@@ -111,7 +111,7 @@ def _proposals(
             skipped["重复信访，不是初次"] += 1
             continue
         known = [one for one in earlier if one.relation in REPEATS]
-        yield case, proposal(case, entries.before(case, day), known, places)
+        yield case, proposal(case, entries.before(case, day), known, places, tx.definitions)
 
 
 def _exempt(case: Case) -> str:

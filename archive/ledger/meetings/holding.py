@@ -9,9 +9,10 @@ from dataclasses import replace
 from archive.cases.meetings.level import Fronts, LevelProposal, propose_level
 from archive.cases.meetings.meeting import Attendance, Decision, DecisionState, Feedback, Meeting
 from archive.cases.model import Event
-from archive.cases.procedure.moves import FIRST_DAY
+from archive.cases.procedure.days import FIRST_DAY
 from archive.errors import Conflict, InvalidInput
 from archive.ledger.acts import void_event_in
+from archive.ledger.addressees import full_name
 from archive.ledger.changing import act_in
 from archive.record.record import Record, Transaction
 
@@ -118,7 +119,7 @@ def decide_in(tx: Transaction, meeting: Meeting, decision: Decision, *, today: d
         raise InvalidInput(f"完成期限 {decision.due} 早于会议日期 {held}。", "请核对期限。", code="bad_day")
     if held > today + dt.timedelta(days=1):
         raise InvalidInput(f"会议 {held} 才开，还不能登记议定事项。", "请核对会议日期。", code="bad_day")
-    added = tx.meetings.add_decision(meeting.no, decision)
+    added = tx.meetings.add_decision(meeting.no, replace(decision, unit=full_name(tx, decision.unit)))
     if decision.case_no:
         act_in(tx, decision.case_no, _event(meeting.no, held, added, by), today=today)
     tx.log("decision.new", decision_key(added.id), after={"meeting": meeting.no, **_said_decision(added)})

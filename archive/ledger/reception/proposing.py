@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from archive.cases.procedure.moves import FIRST_DAY
+from archive.cases.procedure.days import FIRST_DAY
 from archive.errors import Conflict, InvalidInput
 from archive.record.proposals import Proposal
 from archive.record.record import Record, Transaction

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from archive.cases.model import Case, Event
-from archive.cases.procedure.moves import FIRST_DAY, MOST_REPRESENTATIVES
+from archive.cases.procedure.days import FIRST_DAY
+from archive.cases.procedure.moves import MOST_REPRESENTATIVES
 from archive.cases.reception.visit import RECEPTION_LABELS, Reception, ReceptionKind, ReceptionRules
 from archive.errors import Conflict, InvalidInput
 from archive.ledger.acts import void_event_in

@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 from archive.cases.labels import CATEGORIES
+from archive.cases.lists.definitions import Definitions
 from archive.cases.organisation.bodies import Bodies
-from archive.cases.procedure.standing import LEVEL_LABELS
 from archive.cases.weekly.entry import ReportedEntry
 from archive.cases.weekly.weeks import week_name, week_title
 from archive.ledger.weekly.columns import FORM, heading
@@ -33,7 +33,7 @@ def write_blank(tx: Transaction, name: str, week: dt.date, path: Path) -> int:
     """
     unit = Bodies(tx.organisation.units()).find(name)
     carried = open_entries(tx, unit.name, week)
-    begun: list[list[object]] = [[_value(one, key, unit.name, week) for key in FORM] for one in carried]
+    begun: list[list[object]] = [[_value(one, key, unit.name, week, tx.definitions) for key in FORM] for one in carried]
     blank: list[list[object]] = [
         [{"unit": unit.name, "week": week_name(week)}.get(key) for key in FORM] for _ in range(_BLANK)
     ]
@@ -50,7 +50,7 @@ def write_blank(tx: Transaction, name: str, week: dt.date, path: Path) -> int:
             widths={at[key]: width for key, width in _WIDTHS.items()},
             choices={
                 at["category"]: list(CATEGORIES),
-                at["level"]: list(LEVEL_LABELS.values()),
+                at["level"]: [level.name for level in tx.definitions.levels],
                 at["resolved"]: ["未化解", "已化解"],
             },
         ),
@@ -59,7 +59,7 @@ def write_blank(tx: Transaction, name: str, week: dt.date, path: Path) -> int:
     return len(carried)
 
 
-def _value(one: ReportedEntry, key: str, unit: str, week: dt.date) -> object:
+def _value(one: ReportedEntry, key: str, unit: str, week: dt.date, lists: Definitions) -> object:
     entry = one.entry
     match key:
         case "unit":
@@ -69,7 +69,7 @@ def _value(one: ReportedEntry, key: str, unit: str, week: dt.date) -> object:
         case "people":
             return "、".join(entry.people)
         case "level":
-            return LEVEL_LABELS[entry.level] if entry.level else None
+            return lists.name(entry.level) or None
         case "resolved":
             return "未化解"
         case "case_no":

@@ -91,7 +91,7 @@ def report(record: Record, files: Sequence[Path], defaults: Defaults) -> WeeklyI
     """
     with record.read() as tx:
         bodies = Bodies(tx.organisation.units())
-        reader = RowReader(bodies, PlaceFinder(tx.organisation.places()), defaults)
+        reader = RowReader(bodies, PlaceFinder(tx.organisation.places()), defaults, tx.definitions)
     if defaults.unit:
         bodies.find(defaults.unit)
     groups: _Groups = {}

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from archive.cases.exchange.values import shown, text_of, whole_day, whole_number
 from archive.cases.labels import category_name
+from archive.cases.lists.definitions import Definitions
 from archive.cases.organisation.bodies import Bodies, PlaceFinder
-from archive.cases.procedure.standing import LEVEL_LABELS, ListLevel
+from archive.cases.procedure.standing import ListLevel
 from archive.cases.units import Unit
 from archive.cases.weekly.entry import Entry
 from archive.cases.weekly.weeks import parse_week
@@ -58,10 +59,11 @@ class ReadRow:
 class RowReader:
     """Reads the rows of one office."""
 
-    def __init__(self, bodies: Bodies, places: PlaceFinder, defaults: Defaults) -> None:
+    def __init__(self, bodies: Bodies, places: PlaceFinder, defaults: Defaults, lists: Definitions) -> None:
         self._bodies = bodies
         self._places = places
         self._defaults = defaults
+        self._lists = lists
 
     def read(self, values: Mapping[str, object]) -> ReadRow:
         """What a row means. Raises InvalidInput."""
@@ -115,7 +117,7 @@ class RowReader:
             category=_category(values, notes),
             region=region,
             region_code=self._places.code(region, unit.region_code),
-            level=_level(values),
+            level=_level(values, self._lists),
             owner=_text(values, "owner", "责任人"),
             measures=_text(values, "measures", "化解措施和进展"),
             resolved=_resolved(values),
@@ -123,9 +125,9 @@ class RowReader:
             remark=_text(values, "remark", "备注"),
         )
         if entry.level is ListLevel.OBSERVED and not entry.resolved:
-            notes.append("一级是已化解、观察期的，但写的是未化解，请核对。")
+            notes.append(f"{self._lists.name(entry.level)}是已化解、观察期的，但写的是未化解，请核对。")
         if entry.level in (ListLevel.SPECIAL, ListLevel.CLOSE) and entry.resolved:
-            notes.append(f"{LEVEL_LABELS[entry.level]}是未化解的，但写的是已化解，请核对。")
+            notes.append(f"{self._lists.name(entry.level)}是未化解的，但写的是已化解，请核对。")
         return entry if entry.region else replace(entry, region=self._places.places.full_name(entry.region_code))
 
 
@@ -155,14 +157,20 @@ def _category(values: Mapping[str, object], notes: list[str]) -> str:
     return known or stated
 
 
-def _level(values: Mapping[str, object]) -> ListLevel | None:
+def _level(values: Mapping[str, object], lists: Definitions) -> ListLevel | None:
+    """The level by the office's own name for it, or by its number where the names are numbered."""
     stated = fold(_text(values, "level", "级别")).removesuffix("清单")
     if not stated:
         return None
-    for level, name in LEVEL_LABELS.items():
-        if stated in (level.value.lower(), name, level.value[1]):
-            return level
-    raise InvalidInput(f"没有“{shown(stated)}”这一级。", f"级别写{'、'.join(LEVEL_LABELS.values())}之一，或留空。")
+    numbered = f"{_NUMBERS.get(stated, stated)}级"
+    for level in lists.levels:
+        if stated in (level.code.value.lower(), fold(level.name), fold(level.title)) or numbered == level.name:
+            return level.code
+    known = "、".join(level.name for level in lists.levels)
+    raise InvalidInput(f"没有“{shown(stated)}”这一级。", f"级别写{known}之一，或留空。")
+
+
+_NUMBERS = {"1": "一", "2": "二", "3": "三"}
 
 
 def _resolved(values: Mapping[str, object]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import threading
 import tracemalloc
@@ -273,3 +274,42 @@ def test_two_imports_of_the_same_file_at_once(record: Record, record_url: str, t
 
     assert sum(created) == 1500
     assert state(record)[1:] == (1500, 1500)
+
+
+def test_days_that_cannot_be_are_refused_by_row(record: Record, tmp_path: Path) -> None:
+    """A case received in 1948 or next month spoils every clock and figure; the rows beside it come in."""
+    today = dt.date(2022, 5, 20)
+    late = {"day": "2022-05-22", "type": "受理"}
+    file = write(
+        tmp_path / "a.jsonl",
+        {"no": "1", "received": "1948-05-06"},
+        {"no": "2", "received": "2022-05-21"},
+        {"no": "3", "received": "2022-05-22"},
+        {"no": "4", "received": "2022-05-06", "events": [late]},
+    )
+
+    result = import_cases(record, file, today=today)
+
+    assert [(line, reason) for line, reason, _ in result.failures] == [
+        (1, "收到日期 1948-05-06 不对。"),
+        (3, "收到日期 2022-05-22 不对。"),
+        (4, "第 1 条经过的日期 2022-05-22 不对。"),
+    ]
+    assert result.created == 1
+
+
+def test_an_old_day_that_the_record_has_already_does_not_bar_other_changes(record: Record, tmp_path: Path) -> None:
+    """What was taken in before must still be importable after an export."""
+    import_cases(record, write(tmp_path / "a.jsonl", {"no": "1", "received": "2022-05-06"}), today=dt.date(2022, 5, 6))
+    again = write(tmp_path / "b.jsonl", {"no": "1", "received": "2022-05-06", "title": "改"})
+    assert import_cases(record, again, today=dt.date(2021, 1, 1)).changed == 1
+
+
+def test_a_number_that_comes_twice_in_one_file_is_told(record: Record, tmp_path: Path) -> None:
+    """Two petitions under one number, and only the second would ever be seen."""
+    rows: list[dict[str, object]] = [{"no": str(n), "title": "甲"} for n in range(600)]
+    file = write(tmp_path / "a.jsonl", *rows, {"no": "0", "title": "乙"}, {"no": "1", "title": "甲"})
+
+    result = import_cases(record, file)
+
+    assert result.notes == [(601, "编号“0”在第 1 行已有一行，写得不同的以这一行为准；若是两件，请改正编号。")]

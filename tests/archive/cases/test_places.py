@@ -52,7 +52,16 @@ def test_ways_up_and_down_the_tree() -> None:
 
 @pytest.mark.parametrize(
     ("text", "township"),
-    [("青石乡大沟村", "青石乡"), ("安和县城关镇南郊村", "城关镇"), ("向阳街道", "向阳街道"), ("大沟村", ""), ("", "")],
+    [
+        ("青石乡大沟村", "青石乡"),
+        ("安和县城关镇南郊村", "城关镇"),
+        ("向阳街道", "向阳街道"),
+        ("大沟村", ""),
+        ("", ""),
+        ("安和县住房和城乡建设局", ""),
+        ("安和县城镇管理局", ""),
+        ("青石乡人民政府", "青石乡"),
+    ],
 )
 def test_a_township_in_free_text(text: str, township: str) -> None:
     """Before the places are known, figures by township still come out."""

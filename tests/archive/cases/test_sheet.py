@@ -17,6 +17,7 @@ from archive.cases.model import Case, Channel, Claim
 from archive.errors import InvalidInput
 from archive.record.record import Record
 from archive.sheets.cells import escape, unescape
+from archive.sheets.merged import Area, filled
 
 
 def book(path: Path, *rows: Sequence[object], merge: str = "") -> Path:
@@ -257,3 +258,29 @@ def test_the_escapes_of_the_format_are_read_and_written() -> None:
     assert unescape("a_x000D_\nb") == "a\r\nb"
     for text in ("_x000D_", "_x005F_x000D_", "_x0041_", "\x01_x", "x000D_"):
         assert unescape(escape(text)) == text
+
+
+def test_cells_merged_over_two_cases_belong_to_both(record: Record, tmp_path: Path) -> None:
+    """Offices merge the township of neighbouring rows; read as blank, the second case would lie nowhere."""
+    rows = (["编号", "标题", "乡镇", "收到日期"], ["1", "甲", "青石乡", "2022-05-06"], ["2", "乙", None, None])
+    file = book(tmp_path / "a.xlsx", ["某县信访台账"], *rows, merge="C3:C4")
+
+    result = import_cases(record, file)
+
+    assert (result.created, [text for _, text in result.notes]) == (2, ["表里有合并的单元格，按其内容填满后读取。"])
+    assert [case.region for case in cases(record).values()] == ["青石乡", "青石乡"]
+
+
+def test_many_merged_cells_cost_no_more_than_their_rows(record: Record, tmp_path: Path) -> None:
+    """A ledger that merges two lines of each case has thousands of ranges; each concerns only its own rows."""
+    areas = [Area(1, at, 1, at + 1) for at in range(1, 60_000, 2)]
+    rows = ((number, ("甲" if number % 2 else None, number)) for number in range(1, 60_001))
+    seen = [cells for _, cells in filled(rows, areas)]
+    assert len(seen) == 60_000
+    assert {first for first, _ in seen} == {"甲"}
+
+
+def test_two_headings_for_one_column_are_both_named(record: Record, tmp_path: Path) -> None:
+    """Told that 当事人 stands twice, a clerk who wrote 信访人 looks in vain."""
+    with pytest.raises(InvalidInput, match=r"“信访人”、“当事人（JSON）”"):
+        import_cases(record, book(tmp_path / "a.xlsx", ["编号", "信访人", "当事人（JSON）"], ["1", "王某", None]))

@@ -7,9 +7,13 @@ import threading
 
 import pytest
 
+from archive.cases.clocks.calendar import Calendar
+from archive.cases.clocks.deadlines import deadlines_of
+from archive.cases.clocks.rules import shipped
 from archive.cases.model import Case, CaseKind, Event
 from archive.cases.places import Region, RegionKind
 from archive.cases.procedure.status import Status
+from archive.cases.units import Unit, UnitKind
 from archive.errors import Conflict, InvalidInput, NotFound
 from archive.ledger import acts
 from archive.ledger.registering import register
@@ -166,3 +170,56 @@ def test_a_day_that_cannot_be_is_refused(record: Record, received: str) -> None:
     """A letter from the future has no clock."""
     with pytest.raises(InvalidInput):
         _letter(record, received=received)
+
+
+def test_the_general_command_passes_a_case_on_as_strictly_as_its_own(record: Record) -> None:
+    """`ledger act transfer` would otherwise send an accusation to the body it accuses, or to one that does not exist."""
+    with record.write() as tx:
+        tx.organisation.set_units(
+            [Unit("安和县住房和城乡建设局", UnitKind.DEPARTMENT, "住建局", review_unit="安和县人民政府")]
+        )
+    accused = [{"name": "安和县住房和城乡建设局", "role": "被反映人"}]
+    told = register(record, {"matter_class": "检举控告", "parties": accused}, today=TODAY).case
+    letter = _letter(record)
+    to = {"住建局": letter.no, "没有的局": letter.no, "安和县住房和城乡建设局": told.no}
+
+    def pass_on(unit: str) -> Case:
+        return acts.act(record, to[unit], Event(TODAY, "transfer", number="转1", details={"to": unit}), today=TODAY)
+
+    with pytest.raises(InvalidInput, match="就是被检举的单位"):
+        pass_on("安和县住房和城乡建设局")
+    with pytest.raises(InvalidInput, match="单位表里没有"):
+        pass_on("没有的局")
+    assert pass_on("住建局").duty_unit == "安和县住房和城乡建设局"
+
+
+def test_the_general_command_asks_of_a_level_what_the_lists_do(record: Record) -> None:
+    """A dispute nobody resolved would stand under observation, and be struck off half a year later."""
+    no = _letter(record).no
+    with pytest.raises(InvalidInput, match="还没有化解"):
+        acts.act(record, no, Event(TODAY, "list_enter", "化解", details={"level": "一级"}), today=TODAY)
+    with pytest.raises(InvalidInput, match="理由"):
+        acts.act(record, no, Event(TODAY, "list_enter", details={"level": "三级"}), today=TODAY)
+    entered = acts.act(record, no, Event(TODAY, "list_enter", "多次来访", details={"level": "三级"}), today=TODAY)
+    assert entered.events[-1].details["level"] == "L3"
+
+
+def test_a_review_is_decided_by_the_body_above(record: Record) -> None:
+    """A reminder to the body that replied reaches the wrong office; a made-up result would count as a review."""
+    with record.write() as tx:
+        tx.organisation.set_units([Unit("青石乡人民政府", UnitKind.TOWNSHIP, "青石乡", review_unit="安和县人民政府")])
+    no = _letter(record, duty_unit="青石乡人民政府").no
+    for act in (
+        Event(TODAY, "accept", number="1"),
+        Event(TODAY, "reply", number="1"),
+        Event(TODAY, "deliver", number="1", details={"method": "直接"}),
+        Event(TODAY, "review_apply", number="1"),
+    ):
+        case = acts.act(record, no, act, today=TODAY)
+    (due,) = [one for one in deadlines_of(case, shipped().rules, Calendar()) if one.code == "REVIEW_DECIDE"]
+    assert (due.body, due.open) == ("安和县人民政府", True)
+
+    with pytest.raises(InvalidInput, match="没有“胡写”这种结论"):
+        acts.act(record, no, Event(TODAY, "review", number="1", details={"result": "胡写"}), today=TODAY)
+    case = acts.act(record, no, Event(TODAY, "review", number="1", details={"result": "维持"}), today=TODAY)
+    assert case.events[-1].details["result"] == "uphold"

@@ -322,3 +322,29 @@ def test_whatever_is_allowed_next_leads_on_without_a_gap(data: st.DataObject) ->
     known = [d for d in (standing.accepted, standing.replied, standing.served) if d]
     assert standing.last is not None
     assert all(FIRST <= one <= standing.last for one in known)
+
+
+def test_advice_asks_only_for_what_is_still_missing() -> None:
+    """Told again to give what he gave, a clerk does not see what is lacking."""
+    case = after(petition(), "accept")
+    day = FIRST + dt.timedelta(2)
+    with pytest.raises(InvalidInput) as refused:
+        do(case, Event(day, "extend", number="1", details={"days": 30, "reason": "情况复杂"}), TODAY)
+    assert refused.value.advice == "请补上再登记：--set approver=…（批准人）。"
+
+
+def test_a_step_done_twice_is_said_to_be_done() -> None:
+    """“Still missing: reopen, reply, service” sends a clerk who typed a review twice through the whole procedure."""
+    case = after(petition(), "accept", "reply", "deliver", "review_apply", "review")
+    with pytest.raises(InvalidInput) as refused:
+        do(case, stated(CaseKind.PETITION, "review", TODAY), TODAY)
+    assert refused.value.advice.startswith("这一步已经登记过了")
+
+
+def test_the_petition_procedure_is_not_guided_away_and_others_are_not_offered_a_review() -> None:
+    """The route of 第三十一条 is decided first; the screen must not offer what the law does not give."""
+    with pytest.raises(InvalidInput, match="处理途径是信访程序"):
+        after(petition(), "guide")
+    suggestion = after(petition(matter_class=MatterClass.SUGGESTION, appeal_route=None), "accept", "reply", "deliver")
+    assert "review_apply" not in [action.code for action in next_actions(suggestion)]
+    assert "review_apply" in [action.code for action in next_actions(after(petition(), "accept", "reply", "deliver"))]

@@ -169,7 +169,7 @@ def test_what_should_be_on_the_agenda(record: Record) -> None:
     plain = _case(record)
     hard = _case(record, owners={"way": "联席会议协调"})
     close = _case(record)
-    acts.act(record, close, Event(TODAY, "list_enter", details={"level": "L3"}), today=TODAY)
+    acts.act(record, close, Event(TODAY, "list_enter", "多次来访", details={"level": "L3"}), today=TODAY)
     acts.act(
         record, close, Event(TODAY, "supervise", number="督〔2022〕1号", details={"requirement": "限期"}), today=TODAY
     )
