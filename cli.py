@@ -34,6 +34,7 @@ COMMANDS = {
     "lists": "console.lists",
     "office": "console.organisation",
     "search": "console.search",
+    "saved": "console.saved",
     "suggest": "console.suggest",
     "precedents": "console.precedents",
     "evaluate": "console.evaluate",

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from archive.errors import InvalidInput
 from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
-from console.output import indented, marked, print_json, screen
+from console.output import indented, marked, print_json, printable, screen
 from console.queries import ranked, read_queries
 from console.search_export import Out, export_found, export_list, show_columns
 from indexer.index import FACETS, Kind, Sort
@@ -17,6 +17,7 @@ from search_api.access import ADMINISTRATOR
 from search_api.answers import answer_json
 from search_api.habits.widening import HABITS
 from search_api.labels import FACET_LABELS, KIND_LABELS
+from search_api.saved import save
 from search_api.search import Answer, Request
 
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
@@ -38,6 +39,7 @@ SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
     help="把找到的全部写成 .xlsx 或 .csv；配合 --queries 时，写每条查询的前几条（--limit）。",
 )
 @click.option("--columns", metavar="列", default="", help="写哪些列，逗号隔开；? 列出可以写的列。")
+@click.option("--save", "name", metavar="名字", help="把这个检索存下来，以后用 juanzong saved run 名字 看新找到的。")
 @click.option("--masked", is_flag=True, help="写出时身份证号、电话号码打码。")
 @click.option(
     "--kind", type=NamedChoice(KIND_LABELS), metavar="种类", help="只找 case 案件、document 文档或 law 法律。"
@@ -83,6 +85,7 @@ def command(
     target: Path | None,
     columns: str,
     masked: bool,
+    name: str | None,
 ) -> None:
     """检索案件、文档和法律条文。
 
@@ -105,6 +108,8 @@ def command(
     request = Request(
         typed or "", kind, sort, limit, offset, _chosen(only), without=_switched_off(without), grouped=group is not None
     )
+    if name is not None and (queries is not None or target is not None):
+        raise click.UsageError("--save 只存一条查询，不与 --queries、--export 一起用。")
     if target is not None:
         out = Out(target, columns, masked)
         if queries is None:
@@ -115,6 +120,15 @@ def command(
     if queries is not None:
         asked = read_queries(queries)
         print_json({"results": ranked(searcher, asked, kind=kind, limit=limit)})
+        return
+    if name is not None:
+        found = save(searcher, name, request, ADMINISTRATOR)
+        if invocation.json:
+            print_json({"name": name.strip(), "found": found})
+        else:
+            click.echo(
+                f"已存为“{printable(name.strip())}”，现在找到 {found} 条；以后新找到的用 juanzong saved run 查看。"
+            )
         return
     answer = searcher.search(request, ADMINISTRATOR)
     if invocation.json:

@@ -41,6 +41,7 @@ from archive.record.places import Organisation
 from archive.record.proposals import Proposals
 from archive.record.readings import Readings
 from archive.record.receptions import Receptions
+from archive.record.saved import Saved
 from archive.record.suggested import Suggested
 from archive.record.tables import words
 from archive.record.text import storable, storable_json
@@ -105,6 +106,11 @@ class Transaction:
     def likeness(self) -> Likeness:
         """What likeness of cases is told by."""
         return Likeness(self._connection)
+
+    @cached_property
+    def saved(self) -> Saved:
+        """Searches people saved."""
+        return Saved(self._connection)
 
     @cached_property
     def judgements(self) -> Judgements:

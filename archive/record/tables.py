@@ -312,6 +312,25 @@ likeness_model = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    Column("person", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("asked", JSON, nullable=False),
+    Column("saved_at", Utc, nullable=False),
+)
+
+saved_known = Table(
+    "saved_known",
+    metadata,
+    Column("person", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("noticed", Date),
+    Column("seen", Boolean, nullable=False),
+)
+
 judgements = Table(
     "judgements",
     metadata,

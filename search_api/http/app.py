@@ -19,7 +19,7 @@ from search_api.http import cases, documents, exporting, judging, likes, problem
 from search_api.http.desk import AtDesk, Desk
 from search_api.http.guard import LOOPBACK, Guard
 from search_api.http.keys import Keys
-from search_api.http.pages import casework, entering, finding, liking, reading, receiving
+from search_api.http.pages import casework, entering, finding, liking, reading, receiving, saving
 from search_api.http.shapes import Health, Problem
 from search_api.search import Searcher
 from templates.office.shelves import SHIPPED, Shelf
@@ -42,6 +42,7 @@ PAGES = (
     reading.router,
     casework.router,
     receiving.router,
+    saving.router,
 )
 MOST_BYTES = 512 * 2**20
 """Bytes of one request, all its files together."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from cli import run
-from tests.search_api.http.conftest import OPEN, Here
+from tests.search_api.http.conftest import OPEN, Here, add_cases
 from tests.templates.samples import HOMESTEAD
 
 
@@ -189,3 +190,17 @@ def test_everything_found_is_a_file(here: Here) -> None:
 
     assert "/export?q=%E5%AE%85%E5%9F%BA%E5%9C%B0&amp;format=xlsx" in page
     assert here.client().get("/api/search/export", params={"q": "x", "columns": "没有"}).status_code == 422
+
+
+def test_a_search_is_saved_on_the_page(empty: Here) -> None:
+    """What was chosen is saved with what was typed, and what comes later is counted as new until it was looked at."""
+    client, html = empty.client(), {"Accept": "text/html"}
+    client.post("/saved", data={"do": "save", "name": "边界", "asked": "q=宅基地&kind=case"}, headers=html)
+    assert "没有新的" in client.get("/saved", headers=html).text
+    add_cases(empty, replace(HOMESTEAD, no="XF-NEW-1", title="宅基地又起争议"))
+
+    shown = client.get("/saved", headers=html).text
+    assert "新 1 条" in shown
+    assert "宅基地又起争议" in shown
+    assert "没有新的" in client.post("/saved", data={"do": "seen", "name": "边界"}, headers=html).text
+    assert "还没有" in client.post("/saved", data={"do": "remove", "name": "边界"}, headers=html).text
