@@ -2,11 +2,13 @@
 
 《信访工作条例》第三十五条、第三十六条: the body above reviews, the body above that re-examines. The usual mapping: a
 village's matters are answered by its township; townships and county departments are reviewed by the county government
-(its office for reviews sits in the petition office), what the county government does itself by the city's.
+(its office for reviews sits in the petition office), what the county government does itself by the city's. Courts and
+procuratorates issue no petition opinions: what they decide is reviewed by their own procedures (第三十一条第一项).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +16,8 @@ from archive.cases.places import Places, RegionKind
 from archive.cases.units import Unit, UnitKind
 
 _ANSWERING = frozenset({UnitKind.PETITION_OFFICE, UnitKind.DEPARTMENT, UnitKind.TOWNSHIP, UnitKind.OTHER})
+_JUDICIAL = re.compile(r"(?:法院|检察院|法庭|检察室)$")
+"""Bodies whose decisions no government reviews, whatever kind the office's table calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def with_reviews(units: Sequence[Unit], proposals: Sequence[ReviewProposal]) -> 
 
 
 def _proposal(unit: Unit, units: dict[str, Unit], government: str) -> ReviewProposal | None:
-    if unit.review_unit and unit.recheck_unit:
+    if (unit.review_unit and unit.recheck_unit) or _JUDICIAL.search(unit.name):
         return None
     if unit.kind is UnitKind.VILLAGE:
         township = units.get(unit.parent)
