@@ -168,6 +168,10 @@ def perform(
         listed = performances_of(case.mediation, case.acts())
         at = _which(listed, instalment)
         owed = listed[at - 1] if at else None
+        if amount_fen is not None and amount_fen <= 0:
+            raise InvalidInput(
+                f"履行的金额要大于零，现在是 {format_yuan(amount_fen)} 元。", "请核对金额；退款请在情况说明里写明。"
+            )
         if owed is not None and owed.amount_fen is not None:
             rest = owed.amount_fen - (owed.paid_fen or 0)
             amount_fen = rest if amount_fen is None else amount_fen

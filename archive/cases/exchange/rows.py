@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from decimal import Decimal
 from typing import Any
 
 from archive.cases.exchange import parts
@@ -109,7 +110,8 @@ class Imported:
 def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Imported:
     """The case that ``row`` means, or ``before`` with what the row changes.
 
-    Raises InvalidInput, in Chinese, for a row without a usable ``no`` or with a value that cannot be used.
+    Raises InvalidInput, in Chinese, for a row without a usable ``no``, with a value that cannot be used, or with a new
+    sum below nothing.
     """
     clean: dict[str, object] = storable_json(dict(row))
     case = before or Case(no=number_of(clean.get("no")))
@@ -150,7 +152,26 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
         if imprecise:
             extra["received"] = imprecise
             notes.append(f"收到日期只写到“{imprecise}”，原样保留，未作为日期。")
-    return Imported(replace(case, **changes, extra=extra), tuple(notes))
+    after = replace(case, **changes, extra=extra)
+    _check_sums(case, after)
+    return Imported(after, tuple(notes))
+
+
+def _check_sums(before: Case, after: Case) -> None:
+    """A sum below nothing is a slip of the pen; it would count against the others. One that stood there may stay."""
+    known = {fen for _, fen in _sums(before)}
+    for where, fen in _sums(after):
+        if fen is not None and fen < 0 and fen not in known:
+            raise bad(where, f"不能是负数：{Decimal(fen) / 100} 元", "请核对金额；没有金额就留空。")
+
+
+def _sums(case: Case) -> list[tuple[str, int | None]]:
+    instalments = enumerate(case.mediation.instalments, 1)
+    return [
+        ("金额", case.amount_fen),
+        ("调解协议的金额", case.mediation.amount_fen),
+        *((f"调解协议第 {number} 期的金额", one.amount_fen) for number, one in instalments),
+    ]
 
 
 def row_from_case(case: Case) -> dict[str, Any]:

@@ -90,6 +90,8 @@ def agreed(case: Case, made: Terms) -> tuple[Case, tuple[str, ...]]:
 
 
 def _amount(stated: int | None, instalments: Sequence[Instalment]) -> int | None:
+    if stated is not None and stated < 0:
+        raise InvalidInput(f"协议的金额不能是负数：{format_yuan(stated)} 元。", "请核对金额；没有金额就不写。")
     paid = [one.amount_fen for one in instalments if one.amount_fen is not None]
     total = sum(paid) if paid else None
     if stated is not None and total is not None and stated != total:

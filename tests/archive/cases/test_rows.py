@@ -233,6 +233,22 @@ def test_a_usable_value_and_one_that_is_not_both_come_back(row: dict[str, object
     assert case_from_row(row_from_cells(cells)).case == case
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"amount": -5},
+        {"amount": "-1.2万元"},
+        {"amount_fen": -1},
+        {"mediation": {"amount": "-3"}},
+        {"mediation": {"instalments": [{"amount": 3}, {"amount": -3}]}},
+    ],
+)
+def test_a_sum_below_nothing_is_refused(row: dict[str, object]) -> None:
+    """A minus typed by mistake would be taken off the sums of the whole year."""
+    with pytest.raises(InvalidInput, match="金额不能是负数：-"):
+        read(**row)
+
+
 def test_an_amount_in_two_keys_is_read_from_the_usable_one() -> None:
     """The sum must not go because the other key means something else."""
     assert read(amount=5, amount_fen=None) == Case("1", amount_fen=500)

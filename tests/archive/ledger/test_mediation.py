@@ -234,6 +234,8 @@ def test_what_comes_due_is_told_until_it_is_paid(office: Record) -> None:
         mediation.perform(office, no, _on(july), instalment=1, amount_fen=2500_00, voucher="")
     with pytest.raises(InvalidInput, match="只有 2 期"):
         mediation.perform(office, no, _on(july), instalment=3, amount_fen=None, voucher="")
+    with pytest.raises(InvalidInput, match="大于零，现在是 -1"):
+        mediation.perform(office, no, _on(july), instalment=None, amount_fen=-100, voucher="")
     mediation.perform(office, no, _on(july), instalment=None, amount_fen=None, voucher="收条2")
     last = mediation.perform(office, no, _on(D(2022, 8, 1)), instalment=2, amount_fen=None, voucher="收条3")
 
