@@ -179,6 +179,7 @@ def _show(case: Case) -> None:
         ("属地", case.region),
         ("收到", str(case.received or "")),
         ("当事人", "、".join(f"{party.name}（{label(party.role)}）" for party in case.parties)),
+        ("证件号码说明", "；".join(f"{party.name}：{party.id_reason}" for party in case.parties if party.id_reason)),
         ("承办", "  ".join(part for part in (case.duty_unit, case.handler) if part)),
         ("事实", case.facts or case.text),
         *((f"诉求{number}", claim.text) for number, claim in enumerate(case.claims, 1)),

@@ -119,6 +119,7 @@ def show(invocation: Invocation, no: str) -> None:
 @click.option("--representative", "representatives", metavar="姓名", multiple=True, help="代表，最多五人。")
 @click.option("--phone", metavar="电话", default="", help="第一位信访人的电话。")
 @click.option("--id-number", metavar="证号", default="", help="第一位信访人的身份证号。")
+@click.option("--id-reason", metavar="原因", default="", help="证号通不过校验仍要保留的，写明原因。")
 @click.option("--address", metavar="住址", default="", help="第一位信访人的住址。")
 @click.option("--region", metavar="属地", default="", help="问题发生的乡镇、村、屯。")
 @click.option("--category", metavar="类别", default="", help="纠纷类别。")

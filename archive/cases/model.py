@@ -138,6 +138,8 @@ class Party:
     """职业或职务."""
     work_unit: str = ""
     legal_representative: str = ""
+    id_reason: str = ""
+    """Why an identity number that fails its check is kept all the same, such as what the card itself shows."""
 
 
 @dataclass(frozen=True, slots=True)

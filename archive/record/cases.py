@@ -354,6 +354,7 @@ def _case(
                 occupation=p.occupation,
                 work_unit=p.work_unit,
                 legal_representative=p.legal_representative,
+                id_reason=p.id_reason,
             )
             for p in party_rows
         ),

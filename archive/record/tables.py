@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -155,6 +156,7 @@ parties = Table(
     Column("occupation", String, nullable=False),
     Column("work_unit", String, nullable=False),
     Column("legal_representative", String, nullable=False),
+    Column("id_reason", String, nullable=False, server_default=text("''")),
 )
 
 events = Table(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from archive.cases.exchange.rows import usable
+from archive.cases.exchange.rows import ID_REASON, usable
 from archive.cases.exchange.values import bad, kept, shown, text_of
 from archive.cases.labels import code_of, label
 from archive.cases.model import AppealRoute, CaseKind, Channel, MatterClass, Risk
@@ -82,6 +82,7 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "owners": ("包保",),
     "risk": ("风险等级",),
     "voided": ("作废",),
+    ID_REASON: ("证件号码说明", "身份证号说明"),
     DETAILS: ("诉求详情",),
     EXTRA: ("其他项目",),
 }

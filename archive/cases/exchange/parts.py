@@ -88,14 +88,27 @@ def parties_from(value: object, notes: list[str]) -> tuple[Party, ...]:
         given = item if isinstance(item, Mapping) else {"name": text_of(item, where)}
         if not text_of(given.get("name"), where).strip():
             raise bad(where, "没有姓名或名称（name）", '请写成 {"name": "……", "role": "信访人"}。')
-        party = Party(**_read(given, known, where, notes))
-        if party.id_number and not may_be_id(party.id_number):
-            notes.append(
-                f"{party.name}的证件号码（{mask_id(party.id_number)}）未通过校验，已原样保留；"
-                "请对照证件核对，确是证件所载的，请在情况说明里写明原因。"
-            )
-        found.append(party)
+        found.append(Party(**_read(given, known, where, notes)))
     return tuple(found)
+
+
+def fails_check(party: Party) -> bool:
+    """Whether the party's identity number is none that was ever given out."""
+    return bool(party.id_number) and not may_be_id(party.id_number)
+
+
+def number_notes(parties: Iterable[Party]) -> list[str]:
+    """What is to be said of identity numbers that fail their check: kept, and why."""
+    return [
+        f"{party.name}的证件号码（{mask_id(party.id_number)}）未通过校验，已原样保留"
+        + (
+            f"，原因：{party.id_reason}"
+            if party.id_reason
+            else "；请对照证件核对，确是证件所载的，请写明原因（id_reason，证件号码说明）。"
+        )
+        for party in parties
+        if fails_check(party)
+    ]
 
 
 def events_from(value: object, notes: list[str]) -> tuple[Event, ...]:

@@ -35,6 +35,7 @@ from archive.cases.model import (
     MatterClass,
     Mediation,
     Owners,
+    Party,
     Registration,
     Reply,
     Risk,
@@ -78,6 +79,9 @@ KEYS = (
 )
 """Every key of an exported row, in its order."""
 
+ID_REASON = "id_reason"
+"""Key of a row that says why identity numbers that fail their check are kept; it stands with the parties."""
+
 _INPUT_KEYS = frozenset(KEYS) | {"amount"}
 _EMPTY: Mapping[str, object] = {key: getattr(Case(no=""), key) for key in KEYS}
 _PARTS: Mapping[str, object] = {
@@ -114,6 +118,7 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
     sum below nothing.
     """
     clean: dict[str, object] = storable_json(dict(row))
+    reason = clean.pop(ID_REASON, None)
     case = before or Case(no=number_of(clean.get("no")))
     notes: list[str] = []
     changes: dict[str, Any] = {}
@@ -136,9 +141,18 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
         except InvalidInput as error:
             unusable["amount"] = kept(clean["amount"])
             notes.append(_unused(error))
+    stated = changes.get("parties", case.parties)
+    explained = _explained(stated, reason)
+    if explained != stated:
+        changes["parties"] = explained
+    elif reason not in (None, "") and not any(map(parts.fails_check, stated)):
+        clean[ID_REASON] = reason
+        notes.append("没有未通过校验的证件号码，证件号码说明原样保留，未采用。")
+    if "parties" in changes:
+        notes += parts.number_notes(explained)
     taken = changes.keys() | ({"amount"} if "amount_fen" in changes else set())
     extra = {
-        **{key: value for key, value in case.extra.items() if key not in taken},
+        **{k: value for k, value in case.extra.items() if k not in taken and not (k == ID_REASON and reason)},
         **{key: value for key, value in clean.items() if key not in _INPUT_KEYS},
         **unusable,
     }
@@ -155,6 +169,15 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
     after = replace(case, **changes, extra=extra)
     _check_sums(case, after)
     return Imported(after, tuple(notes))
+
+
+def _explained(parties: tuple[Party, ...], reason: object) -> tuple[Party, ...]:
+    """The parties, with the reason beside each identity number that fails its check and has none of its own."""
+    text = text_of(reason, "证件号码说明（id_reason）", joint="；").strip()
+    return tuple(
+        replace(one, id_reason=text) if text and not one.id_reason and parts.fails_check(one) else one
+        for one in parties
+    )
 
 
 def _check_sums(before: Case, after: Case) -> None:

@@ -352,3 +352,32 @@ def test_an_edited_column_of_claims_counts_and_keeps_the_details_of_the_rest() -
         Claim("甲", "属实"),
         Claim("丙"),
     )
+
+
+def test_a_number_that_fails_its_check_is_kept_with_its_reason() -> None:
+    """Cards with a wrong last digit were given out: the reason says that nobody mistyped it."""
+    bad, good = {"name": "王某", "id_number": "110105194912310021"}, {"name": "李某", "id_number": "11010519491231002X"}
+    row = dict(
+        row_from_cells([("parties", "", json.dumps([bad, good])), (key_of("证件号码说明") or "", "", "证件如此")])
+    )
+
+    case = read(**row)
+
+    assert [party.id_reason for party in case.parties] == ["证件如此", ""]
+    [told] = notes(**row)
+    assert "未通过校验" in told
+    assert told.endswith("原因：证件如此")
+    assert case_from_row(row_from_case(case)).case == case
+    later = case_from_row({"no": "1", "id_reason": "证件如此"}, read(parties=[bad, good]))
+    assert later.case == case
+    assert "请写明原因" in notes(parties=[bad])[0]
+
+
+def test_a_reason_for_no_number_is_said_to_be_unused() -> None:
+    """Written for the wrong row, it would be missed on the right one."""
+    case = read(id_reason="证件如此", parties="王某")
+
+    assert case.extra == {"id_reason": "证件如此"}
+    assert "未采用" in notes(id_reason="证件如此", parties="王某")[0]
+    assert case_from_row(row_from_case(case)).case == case
+    assert notes(id_reason="") == ()

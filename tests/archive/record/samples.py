@@ -76,6 +76,7 @@ def full_case(no: str = "XF2022-001") -> Case:
                 PartyKind.ORGANISATION,
                 work_unit="村委会",
                 legal_representative="李某",
+                id_reason="证书号段较早",
             ),
         ),
         events=(
