@@ -35,9 +35,9 @@ def main() -> None:
 
 def lecard(data: Path, out: Path) -> None:
     """Judgments; each query ranks its judged documents only."""
-    queries = json.loads((data / "queries.json").read_text("utf-8"))
-    judged = {query["qid"]: query["labels"] for query in queries}
-    asked = [{"id": q["qid"], "text": q["text"], "among": list(q["labels"])} for q in queries]
+    every = queries(data)
+    judged = {query["qid"]: query["labels"] for query in every}
+    asked = [{"id": q["qid"], "text": q["text"], "among": list(q["labels"])} for q in every]
     _write(out, "lecard", asked, judged, map(judgment, _lines(data / "docs_pool.jsonl.xz")))
 
 
@@ -55,19 +55,25 @@ def judgment(document: Mapping[str, Any]) -> dict[str, Any]:
 
 def petitions(data: Path, out: Path) -> None:
     """Messages without their topics; the query is the topic."""
-    queries = json.loads((data / "queries.json").read_text("utf-8"))
-    judged = {query["id"]: query["relevant"] for query in queries}
+    every = queries(data)
+    judged = {query["id"]: query["relevant"] for query in every}
     cases = ({"no": m["id"], "text": m["text"]} for m in _lines(data / "messages.jsonl.xz"))
-    _write(out, "petitions", [{"id": q["id"], "text": q["text"]} for q in queries], judged, cases)
+    _write(out, "petitions", [{"id": q["id"], "text": q["text"]} for q in every], judged, cases)
 
 
 def statutes(data: Path, out: Path) -> None:
     """Lay questions, and the laws that hold their articles."""
-    queries = json.loads((data / "statute-questions" / "queries.json").read_text("utf-8"))
-    judged = {query["id"]: query["relevant"] for query in queries}
-    _write(out, "statutes", [{"id": q["id"], "text": q["text"]} for q in queries], judged, ())
+    every = queries(data / "statute-questions")
+    judged = {query["id"]: query["relevant"] for query in every}
+    _write(out, "statutes", [{"id": q["id"], "text": q["text"]} for q in every], judged, ())
     with tarfile.open(data / "laws.tar.xz") as laws:
         laws.extractall(out / "laws", filter="data")
+
+
+def queries(data: Path) -> list[dict[str, Any]]:
+    """The queries of a set, with their judgements."""
+    found: list[dict[str, Any]] = json.loads((data / "queries.json").read_text("utf-8"))
+    return found
 
 
 def _write(

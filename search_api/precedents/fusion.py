@@ -13,7 +13,7 @@ from indexer.likeness.profile import Profile
 from search_api.precedents.classes import belonging
 from search_api.precedents.language import likelihoods
 from search_api.precedents.law import cited_nearby, shared
-from search_api.ranking import NEAREST, RANK_SMOOTHING, SMOOTHING, TEMPERATURE
+from search_api.ranking import LIKENESS, NEAREST, RANK_SMOOTHING, SMOOTHING, TEMPERATURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Signals:
 def rank(
     asked: Profile, wanted: Sequence[Candidate], around: Sequence[Candidate], model: Model
 ) -> list[tuple[Candidate, float]]:
-    """The wanted cases, most alike first, with the sum of their signals, each as deviations from its mean.
+    """The wanted cases, most alike first, with the weighted sum of their signals, each as deviations from its mean.
 
     Args:
         asked: the words of the question.
@@ -50,6 +50,13 @@ def rank(
         around: cases of the whole archive whose words are near; the law is taken from them.
         model: figures over the archive.
     """
+    total = deviations(measure(asked, wanted, around, model)) @ np.asarray(LIKENESS)
+    order = np.argsort(-total, kind="stable")
+    return [(wanted[at], float(total[at])) for at in order]
+
+
+def measure(asked: Profile, wanted: Sequence[Candidate], around: Sequence[Candidate], model: Model) -> list[Signals]:
+    """The signals of each wanted case; the same arguments as ``rank``."""
     ours = belonging(asked, model, TEMPERATURE)
     every = list({one.no: one for one in (*around, *wanted)}.values())
     words = likelihoods(asked, [one.words for one in every], model, SMOOTHING).tolist()
@@ -57,19 +64,17 @@ def rank(
     measured = {one.no: (words[at], kinds[at]) for at, one in enumerate(every)}
     expected = cited_nearby([one.articles for one in _nearest(around, measured)], RANK_SMOOTHING)
     likely = dict(zip(model.names, ours.tolist(), strict=True))
-    signals = [
+    return [
         Signals(*measured[one.no], shared(likely, one.articles, model), shared(expected, one.articles, model))
         for one in wanted
     ]
-    total = sum(
-        (
-            _deviations([getattr(signal, name) for signal in signals])
-            for name in ("words", "kind", "class_law", "near_law")
-        ),
-        np.zeros(len(wanted)),
-    )
-    order = np.argsort(-total, kind="stable")
-    return [(wanted[at], float(total[at])) for at in order]
+
+
+def deviations(signals: Sequence[Signals]) -> NDArray[np.float64]:
+    """A row for each case, a column for each signal, as deviations from its mean."""
+    columns = [[one.words, one.kind, one.class_law, one.near_law] for one in signals]
+    given = np.asarray(columns, np.float64).reshape(len(signals), 4)
+    return np.column_stack([_deviations(column) for column in given.T])
 
 
 def _nearest(around: Sequence[Candidate], measured: Mapping[str, tuple[float, float]]) -> list[Candidate]:
@@ -79,7 +84,7 @@ def _nearest(around: Sequence[Candidate], measured: Mapping[str, tuple[float, fl
     return [around[at] for at in np.argsort(-total, kind="stable")[:NEAREST]]
 
 
-def _deviations(values: Sequence[float]) -> NDArray[np.float64]:
+def _deviations(values: Sequence[float] | NDArray[np.float64]) -> NDArray[np.float64]:
     given = np.asarray(values, np.float64)
     spread = given.std() if len(given) else 0.0
     return np.zeros(len(given)) if spread < 1e-12 else (given - given.mean()) / spread

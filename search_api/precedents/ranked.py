@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from archive.chinese.fold import fold
@@ -57,7 +57,7 @@ def rank_like(
     model = (figures or figures_of(searcher))()
     if model is None or len(found) < 2:
         return found[:limit]
-    candidates = _candidates(searcher, {hit.key: hit for hit in (*around, *found)})
+    candidates = candidates_of(searcher, (*around, *found))
     wanted = [candidates[hit.key] for hit in found if hit.key in candidates]
     near = [candidates[hit.key] for hit in around if hit.key in candidates]
     asked = profile_of(searcher.segmenter.ranked_words(fold(text)).split())
@@ -83,8 +83,9 @@ def _apart(hits: Sequence[Hit], no: str) -> list[Hit]:
     return [hit for hit in hits if hit.key != f"{_CASE}{no}"]
 
 
-def _candidates(searcher: Searcher, hits: dict[str, Hit]) -> dict[str, Candidate]:
-    numbers = [key.removeprefix(_CASE) for key in hits]
+def candidates_of(searcher: Searcher, hits: Iterable[Hit]) -> dict[str, Candidate]:
+    """The counted words and citations of these cases, by key; a case not counted yet is left out."""
+    numbers = [key.removeprefix(_CASE) for key in dict.fromkeys(hit.key for hit in hits)]
     with searcher.record.read() as tx:
         words = tx.likeness.of(numbers)
         standing = tx.likeness.standing(numbers)
