@@ -12,7 +12,7 @@ import click
 from archive.cases.exchange.importing import ImportResult, export_cases, import_cases
 from archive.cases.exchange.rows import row_from_case
 from archive.cases.labels import EVENT_TYPES, label
-from archive.cases.model import Case
+from archive.cases.model import Case, Claim
 from archive.ledger.registering import register
 from console.binding import bind
 from console.command import Invocation, OfficeGroup, pass_invocation
@@ -170,6 +170,17 @@ def _summary(case: Case) -> dict[str, Any]:
     return {key: row.get(key) for key in ("no", "kind", "title", "category", "region", "received", "outcome")}
 
 
+def _claim(number: int, claim: Claim) -> list[tuple[str, str]]:
+    """A claim with what was found and decided about it, a line each."""
+    opinion = "，".join(part for part in (label(claim.opinion) if claim.opinion else "", claim.opinion_text) if part)
+    return [
+        (f"诉求{number}", claim.text),
+        ("  查明", claim.finding),
+        ("  依据", "；".join(claim.basis)),
+        ("  意见", opinion),
+    ]
+
+
 def _show(case: Case) -> None:
     click.echo(f"{case.no}  {case.title}")
     details = (
@@ -182,7 +193,7 @@ def _show(case: Case) -> None:
         ("证件号码说明", "；".join(f"{party.name}：{party.id_reason}" for party in case.parties if party.id_reason)),
         ("承办", "  ".join(part for part in (case.duty_unit, case.handler) if part)),
         ("事实", case.facts or case.text),
-        *((f"诉求{number}", claim.text) for number, claim in enumerate(case.claims, 1)),
+        *(line for number, claim in enumerate(case.claims, 1) for line in _claim(number, claim)),
         ("结果", case.outcome),
         ("依据", "；".join(case.legal_basis)),
     )
