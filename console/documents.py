@@ -6,7 +6,9 @@ import click
 
 from archive.errors import InvalidInput
 from archive.record.document import State, document_key
+from console import documents_alike
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
+from console.numbers import id_of
 from console.output import print_json, print_table, printable
 from console.queue import queue_of
 from console.work import read_here, read_there
@@ -97,6 +99,9 @@ def show(invocation: Invocation, document_id: str) -> None:
             click.echo(f"{label}：{printable('；'.join(shown)) if isinstance(shown, list) else printable(str(shown))}")
 
 
+command.add_command(documents_alike.alike)
+
+
 @command.command("text")
 @click.argument("document_id", metavar="编号")
 @pass_invocation
@@ -173,10 +178,3 @@ def retry(invocation: Invocation, document_ids: tuple[str, ...]) -> None:
 def _percent(confidence: float | None) -> str:
     """Cut off, not rounded, as on the page: 100% is said only of what was read without a doubt."""
     return "" if confidence is None else f"{int(confidence * 100)}%"
-
-
-def id_of(text: str) -> int:
-    """The number of a document as a person types it."""
-    if not text.isdecimal() or len(text) > 18:
-        raise InvalidInput(f"“{text}”不是文档编号。", "文档编号是数字，请用 juanzong documents list 查看。")
-    return int(text)

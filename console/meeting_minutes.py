@@ -10,8 +10,8 @@ from archive.ledger.from_paper import hold_from
 from archive.registration.accept import ALL, Verdict
 from archive.registration.suggestion import LABELS, Field
 from console.command import Invocation, OfficeCommand, pass_invocation
-from console.documents import id_of
 from console.meeting_shown import meeting_json, show_meeting
+from console.numbers import id_of
 from console.output import print_json
 from console.stated import details_from
 from console.suggestions import corrections_of, names_of, shown

@@ -16,7 +16,7 @@ from archive.ledger.from_paper import Registered, register_from, suggestions_for
 from archive.registration.accept import ALL, VERDICT_LABELS, Verdict, field_of
 from archive.registration.suggestion import LABELS, Field, Suggestion
 from console.command import Invocation, OfficeCommand, pass_invocation
-from console.documents import id_of
+from console.numbers import id_of
 from console.output import print_json, print_table
 from console.teaching import teach
 

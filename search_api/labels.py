@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from archive.record.alike import Relation
 from archive.record.document import State
 
 KIND_LABELS: Mapping[str, str] = {"case": "案件", "document": "文档", "law": "法律"}
@@ -31,3 +32,10 @@ STATE_LABELS: Mapping[State, str] = {
     State.REVIEW: "待校对",
     State.PENDING: "待处理",
 }
+
+RELATION_LABELS: Mapping[Relation, str] = {
+    Relation.RESCAN: "重复扫描",
+    Relation.COPY: "同信多投",
+    Relation.REVISED: "改动后再投",
+}
+"""What two like papers may be to each other; a person decides."""

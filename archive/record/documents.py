@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, delete, exists, func, insert, literal, s
 
 from archive.errors import JuanzongError, NotFound
 from archive.extract.reading import Page
+from archive.record.alike import AlikePapers
 from archive.record.chunks import chunks
 from archive.record.document import Document, Extracted, State
 from archive.record.page_rows import page_of, row_of
@@ -145,7 +146,8 @@ class Documents:
     def settle(self, document_id: int, extracted: Extracted, now: dt.datetime) -> State:
         """Record what reading yielded; the pages replace those of an earlier reading."""
         state = State.REVIEW if extracted.review else State.INDEXED
-        self._connection.execute(delete(pages).where(pages.c.document_id == document_id))
+        if self._connection.execute(delete(pages).where(pages.c.document_id == document_id)).rowcount:
+            AlikePapers(self._connection).forget([document_id])
         if extracted.pages:
             self._connection.execute(
                 insert(pages),

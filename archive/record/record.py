@@ -15,6 +15,7 @@ from archive.cases.lists import definitions
 from archive.cases.lists.definitions import Definitions
 from archive.record import database
 from archive.record.agenda import Agenda
+from archive.record.alike import AlikePapers
 from archive.record.asked import Asked
 from archive.record.backchecks import Backchecks
 from archive.record.cases import Cases
@@ -101,6 +102,11 @@ class Transaction:
     def citations(self) -> Citations:
         """Who cites what."""
         return Citations(self._connection)
+
+    @cached_property
+    def alike(self) -> AlikePapers:
+        """Papers that may be one and the same."""
+        return AlikePapers(self._connection)
 
     @cached_property
     def likeness(self) -> Likeness:

@@ -348,6 +348,41 @@ judgements = Table(
     UniqueConstraint("person", "query_key", "target"),
 )
 
+alike_bands = Table(
+    "alike_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("document_id", Id, primary_key=True, autoincrement=False, index=True),
+)
+
+alike_papers = Table(
+    "alike_papers",
+    metadata,
+    Column("document_id", Id, primary_key=True, autoincrement=False),
+    Column("passed_over", Integer, nullable=False),
+)
+
+alike_pairs = Table(
+    "alike_pairs",
+    metadata,
+    Column("one", Id, primary_key=True, autoincrement=False),
+    Column("other", Id, primary_key=True, autoincrement=False, index=True),
+    Column("likeness", Float, nullable=False),
+    Column("contained", Float, nullable=False),
+    Column("relation", String, nullable=False),
+)
+
+alike_verdicts = Table(
+    "alike_verdicts",
+    metadata,
+    Column("one", Id, primary_key=True, autoincrement=False),
+    Column("other", Id, primary_key=True, autoincrement=False, index=True),
+    Column("same", Boolean, nullable=False),
+    Column("person", String, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("note", String, nullable=False),
+)
+
 outbox = Table(
     "outbox",
     metadata,

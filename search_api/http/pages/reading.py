@@ -13,11 +13,12 @@ from archive.extract.reading import Box, Page
 from archive.record.document import Document, State
 from indexer.entry import article_text
 from search_api.access import find_document
+from search_api.alike import likes
 from search_api.highlight import Needles, Span, passage, places
 from search_api.http.desk import AtDesk, By
 from search_api.http.documents import LARGEST_ID, PICTURED, Id, batch
 from search_api.http.pages.paint import page as painted
-from search_api.labels import STATE_LABELS
+from search_api.labels import RELATION_LABELS, STATE_LABELS
 from search_api.marks import line_marks, word_boxes
 
 router = APIRouter()
@@ -78,6 +79,7 @@ def document_page(
         number = page or (passage(texts, needles).page + 1 if texts else 1)
         shown = tx.documents.page_of(document_id, number)
         case = tx.cases.many([document.case_no]).get(document.case_no) if document.case_no else None
+        alike = [like for like in likes(tx, asker, document_id) if like.verdict is None or like.verdict.same]
     if shown is None and (texts or page not in (None, 1)):
         raise NotFound(f"这份文档没有第 {number} 页。", f"它共有 {len(texts)} 页。")
     counts = _counts(texts, needles)
@@ -86,6 +88,8 @@ def document_page(
         q=q,
         document=document,
         case=case,
+        alike=alike,
+        relations=RELATION_LABELS,
         page=shown,
         lines=_lines(shown, needles) if shown else [],
         pictured=_pictured(document, shown),

@@ -1,0 +1,1 @@
+"""Papers that may be one and the same: found by sketches, compared character by character, kept beside the record."""
