@@ -48,7 +48,7 @@ def test_the_article_typed_is_on_top(index: SearchIndex, tmp_path: Path) -> None
             answer = searcher.search(Request(typed, "law", limit=5), Asker("员"))
             assert answer.hits[0].id == "信访条例第二十二条", typed
             assert any("已经失效（2022-05-01起失效" in note for note in answer.notes), typed
-        both = searcher.search(Request("信访条例第二十二条、第一条", limit=2), Asker("员"))
-        assert {hit.id for hit in both.hits} == {"信访条例第二十二条", "信访条例第一条"}
+        both = searcher.search(Request("信访条例第二十二条、第一条", limit=1, offset=1), Asker("员"))
+        assert [hit.id for hit in both.hits] == ["信访条例第一条"]
         words = searcher.search(Request("信访条例第二十二条 登记", "law"), Asker("员"))
         assert words.notes == ()
