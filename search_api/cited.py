@@ -11,11 +11,7 @@ from archive.laws.names import article_key
 from archive.record.laws import law_key
 from archive.record.record import Record
 from indexer.index import Bonus, Keyword, Node, Or
-
-_FIRST = 1_000_000.0
-"""More than any words can score."""
-_STEP = 1_000.0
-"""Between one article cited and the next."""
+from search_api.ranking import CITED_STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +29,10 @@ class Cited:
     @property
     def bonuses(self) -> tuple[Bonus, ...]:
         """What puts them on top, in the order they are named."""
-        return tuple(Bonus(Keyword("key", (key,)), _FIRST - _STEP * at) for at, key in enumerate(self.keys))
+        steps = range(len(self.keys), 0, -1)
+        return tuple(
+            Bonus(Keyword("key", (key,)), CITED_STEP * step) for key, step in zip(self.keys, steps, strict=True)
+        )
 
 
 NOTHING = Cited((), ())

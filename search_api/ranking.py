@@ -23,6 +23,9 @@ the text alone: with titles, lay questions find their article less often (MRR@10
 EXACT_FIRST = 10_000.0
 """Added where the letters stand as typed, so that what a habit finds comes after all of it; BM25 stays far below."""
 
+CITED_STEP = 2 * EXACT_FIRST
+"""Added to an article that the query names, once more for each one named after it: above all that only mentions it."""
+
 NEAR_NAME = 12.0
 """Added in a relaxed search where a party has the name but for one character: benchmarks/known_item.py."""
 
