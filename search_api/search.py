@@ -133,6 +133,8 @@ class Found:
     """What matches all of it."""
     relaxed: bool
     notes: tuple[str, ...]
+    segmenter: Segmenter
+    """What cut the words of the query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ class Searcher:
         used = self._used(parsed, found.exact, request, asker)
         facets = {**hits.facets, **self._persons(parsed, found.match, hits, found.relaxed, request, asker)}
         shown = self.join(hits.hits, parsed, asker)
-        notes = (*found.notes, *self._warnings(self.segmenter))
+        notes = (*found.notes, *self._warnings(found.segmenter))
         return Answer(hits.total, shown, facets, found.relaxed, notes, parsed.reading, used)
 
     def find(self, request: Request, asker: Asker) -> Found:
@@ -177,7 +179,7 @@ class Searcher:
         if hits.total == 0 and parsed.relaxed is not None:
             hits = self._ask(parsed, parsed.relaxed, request, asker, parsed.hints)
             relaxed = hits.total > 0
-        return Found(hits, parsed, exact, match, relaxed, (*parsed.notes, *cited.notes))
+        return Found(hits, parsed, exact, match, relaxed, (*parsed.notes, *cited.notes), segmenter)
 
     def scope(self, match: Node, request: Request, asker: Asker) -> Node:
         """What matches, is of the kind and has the values of facets asked for, and may be seen by the asker."""

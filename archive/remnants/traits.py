@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from archive.cases.model import Case, PartyKind
 from archive.chinese.amounts import find_amounts
@@ -154,30 +154,24 @@ def _units(case: Case) -> set[str]:
     return {body for body in bodies if len(body) > 3}
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """Every text of a case, whatever it stands in."""
-    if isinstance(value, StrEnum):
-        return
-    if isinstance(value, str):
-        if value:
-            yield value
-    elif is_dataclass(value):
+def _strings(case: Case) -> Iterator[str]:
+    return (one for one in _leaves(case) if isinstance(one, str) and one and not isinstance(one, StrEnum))
+
+
+def _days(case: Case) -> Iterator[dt.date]:
+    return (one for one in _leaves(case) if isinstance(one, dt.date))
+
+
+def _leaves(value: object) -> Iterator[object]:
+    """Every single value in a case, whatever it stands in."""
+    if is_dataclass(value):
         for one in fields(value):
-            yield from _strings(getattr(value, one.name))
+            yield from _leaves(getattr(value, one.name))
     elif isinstance(value, (tuple, list)):
         for item in value:
-            yield from _strings(item)
+            yield from _leaves(item)
     elif isinstance(value, dict):
         for item in value.values():
-            yield from _strings(item)
-
-
-def _days(value: Any) -> Iterator[dt.date]:
-    if isinstance(value, dt.date):
+            yield from _leaves(item)
+    else:
         yield value
-    elif is_dataclass(value):
-        for one in fields(value):
-            yield from _days(getattr(value, one.name))
-    elif isinstance(value, (tuple, list)):
-        for item in value:
-            yield from _days(item)
