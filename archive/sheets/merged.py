@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from lxml import etree
 from openpyxl.utils import range_boundaries
+
+from archive.sheets.workbook import BROKEN
 
 FILLED = "表里有合并的单元格，按其内容填满后读取。"
 """What is said of a table in which such cells were filled."""
@@ -24,9 +27,12 @@ class Area(NamedTuple):
 
 
 def merged_areas(sheet: Any) -> list[Area]:
-    """The merged ranges of a sheet opened for reading."""
+    """The merged ranges of a sheet opened for reading; of a damaged one those before the damage.
+
+    They stand behind the rows: who reads those comes to the damage first, and says where it is.
+    """
     found = []
-    with sheet._get_source() as source:
+    with sheet._get_source() as source, suppress(*BROKEN):
         for _, element in etree.iterparse(source, tag=(_PART, _ROW), resolve_entities=False, huge_tree=False):
             if element.tag == _PART:
                 left, top, right, bottom = range_boundaries(element.get("ref"))

@@ -257,6 +257,20 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
     assert visit.complaints == []
 
 
+def test_the_timeline_is_one_stop_of_the_tab_key(visit: Visit) -> None:
+    """Dozens of bars before the first hit would keep those without a mouse from it; a bar out of reach would too."""
+    page = visit.page
+    page.goto(f"{visit.served.address}/?q=&sort=newest&by=month")
+    bars = page.locator(".timeline svg a")
+    assert bars.count() > 1
+    assert [bar.get_attribute("tabindex") for bar in bars.all()] == ["0", *["-1"] * (bars.count() - 1)]
+    bars.first.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == bars.nth(1).get_attribute("href")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == bars.first.get_attribute("href")
+
+
 def test_search_works_without_scripts(visit: Visit) -> None:
     """An old browser, or one that blocks scripts, still searches, filters and reads."""
     browser = visit.page.context.browser

@@ -50,7 +50,8 @@ function awaitReading() {
   setTimeout(ask, 1000);
 }
 
-// "/" puts the cursor into the box; the arrows turn the pages of a document.
+// "/" puts the cursor into the box; the arrows turn the pages of a document, or walk along the bars of a timeline, which
+// are one stop of the tab key: else they would stand, dozens of them, before the first hit.
 function keys() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
@@ -59,6 +60,11 @@ function keys() {
       if (box) { event.preventDefault(); box.focus(); box.select(); }
     }
     const turn = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+    if (turn && event.target.matches(".timeline svg a")) {
+      const beside = event.key === "ArrowRight" ? event.target.nextElementSibling : event.target.previousElementSibling;
+      if (beside) beside.focus();
+      return;
+    }
     const link = turn && document.querySelector(`a[rel=${turn}]`);
     if (link) link.click();
   });
