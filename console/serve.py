@@ -67,8 +67,9 @@ def command(invocation: Invocation, host: str, port: int, jobs: int | None) -> N
             pictures=PagePictures(office.settings.home / "pictures", painter),
             hosts={*LOOPBACK, host} if _is_loopback(host) else None,
         )
+        server = stoppable(app)
         _announce(shown, f"{shown}/login?code={keys.link(token, time.time())}", host, as_json=invocation.json)
-        _serve(app, door)
+        server.run(sockets=[door])
     if not invocation.json:
         click.echo("已停止。没读完的文件下次启动会接着读。")
 
@@ -85,7 +86,8 @@ def _announce(address: str, login: str, host: str, *, as_json: bool) -> None:
     click.echo("按 Ctrl-C 停止。")
 
 
-def _serve(app: FastAPI, door: socket.socket) -> None:
+def stoppable(app: FastAPI) -> uvicorn.Server:
+    """A server that Ctrl-C and SIGTERM stop, from now on: even before it runs, and only once when it has stopped."""
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -96,10 +98,15 @@ def _serve(app: FastAPI, door: socket.socket) -> None:
         h11_max_incomplete_event_size=_LONGEST_ADDRESS,
         timeout_graceful_shutdown=_PATIENCE,
     )
-    # uvicorn takes the signals, and raises them once more when it has stopped: by then they have done their work
+    server = uvicorn.Server(config)
+
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
+    # uvicorn takes the signals once it runs, and raises them again when it has stopped: by then they have done their work
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: None)
-    uvicorn.Server(config).run(sockets=[door])
+        signal.signal(number, stop)
+    return server
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import socket
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,9 +13,11 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from archive.demonstration import contents
 from cli import run
+from console.serve import stoppable
 from indexer import pipeline
 from tests.search_api.http.conftest import build, receive
 from tests.search_api.http.serving import serving
@@ -124,6 +128,22 @@ def test_a_taken_port_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     said = capsys.readouterr().err
     assert f"端口 {port}" in said
     assert "--port 8766" in said
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_asked_for_before_it_runs_is_heard(number: signal.Signals) -> None:
+    """Ctrl-C in the moment between the address being told and the first request must not leave a server that never ends."""
+    before = {s: signal.getsignal(s) for s in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        server = stoppable(FastAPI())
+        signal.raise_signal(number)
+
+        assert server.should_exit
+        with socket.create_server(("127.0.0.1", 0)) as door:
+            server.run(sockets=[door])  # returns
+    finally:
+        for s, handler in before.items():
+            signal.signal(s, handler)
 
 
 def test_an_upload_is_taken_in_while_the_queue_is_away(tmp_path: Path) -> None:
