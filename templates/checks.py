@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from archive.cases.model import Party, PartyKind
 from archive.chinese.date_words import gongwen_date
-from archive.chinese.identity import birth_of, is_credit_code, is_person_id, normal_id, sex_of
+from archive.chinese.identity import birth_of, normal_id, number_fault, sex_of
 
 _BRACKETS = str.maketrans(
     "[【（(﹝<〈［〔]】）)﹞>〉］〕０１２３４５６７８９", "〔〔〔〔〔〔〔〔〔〕〕〕〕〕〕〕〕〕0123456789"
@@ -62,12 +62,11 @@ def identity_notes(parties: Iterable[Party]) -> list[str]:
         number = party.id_number.strip()
         if not number:
             continue
-        if party.kind is PartyKind.ORGANISATION:
-            if not is_credit_code(number):
-                notes.append(f"{party.name}的统一社会信用代码“{number}”校验不通过，请核对。")
-        elif not is_person_id(number):
-            notes.append(f"{party.name}的公民身份号码“{normal_id(number)}”校验不通过，请核对。")
-        else:
+        body = party.kind is PartyKind.ORGANISATION
+        if fault := number_fault(number, organisation=body):
+            what = "统一社会信用代码" if body else "公民身份号码"
+            notes.append(f"{party.name}的{what}“{normal_id(number)}”校验不通过：{fault}，请核对。")
+        elif not body:
             if party.gender and party.gender[:1] != sex_of(number):
                 notes.append(f"{party.name}的性别“{party.gender}”与公民身份号码不一致，请核对。")
             if party.birth_date and party.birth_date != birth_of(number):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.chinese.identity import birth_of_body, is_credit_code, is_person_id, widen_old_id
+from archive.chinese.identity import Fault, birth_of_body, is_credit_code, number_fault
 
 SLIPS = str.maketrans("OoQD〇○lI|!BSZ", "0000001111852")
 """Letters that OCR puts for digits."""
@@ -16,8 +16,6 @@ _RUN = re.compile(rf"(?<![0-9A-Za-z])(?<![0-9]\.)[1-9lI|]{_SIGN}*(?:[ -]?{_SIGN}
 _X = re.compile(r"[XxХх×✕✖ⅩⅹΧχ*]")
 _LABEL = re.compile(r"身份|证号|证件号|公民号码|I[Dd]")
 _NEAR = 16
-FAILS = "校验位不符，可能抄错或认错，请核对原件"
-LENGTH = "不是18位也不是15位，请核对原件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def _in_run(run: str, start: int, labelled: bool, text: str) -> Iterator[FoundId
             if first and run[signs[first] - 1] not in " -":
                 continue
             number = _number(bare[first : first + length])
-            good = number is not None and (is_person_id(number) if length == 18 else _is_old(number))
+            good = number is not None and number_fault(number) is None
             end = signs[first + length - 1] + 1
             if number and good and (length == 18 or end == len(run) or run[end] in " -"):
                 changed = number != bare[first : first + length].upper()
@@ -63,10 +61,15 @@ def _doubtful(bare: str, run: str, start: int, labelled: bool) -> Iterator[Found
     if number is None or is_credit_code(bare[:18]):
         return
     if len(bare) == 18 and (birth_of_body(number) or labelled):
-        yield FoundId(start, start + len(run), number, 0.4 if birth_of_body(number) else 0.3, FAILS)
+        sure = 0.4 if birth_of_body(number) else 0.3
+        yield FoundId(start, start + len(run), number, sure, _said(number_fault(number)))
     elif labelled and len(bare) in (14, 15, 16, 17, 19, 20):
         whole = _number(bare) or bare
-        yield FoundId(start, start + len(run), whole, 0.25, FAILS if len(bare) == 15 else LENGTH)
+        yield FoundId(start, start + len(run), whole, 0.25, _said(number_fault(whole)))
+
+
+def _said(fault: Fault | None) -> str:
+    return f"{fault or Fault.CHECK}，可能抄错或认错，请核对原件"
 
 
 def _number(signs: str) -> str | None:
@@ -74,11 +77,3 @@ def _number(signs: str) -> str | None:
     body = signs[:-1].translate(SLIPS)
     last = "X" if _X.fullmatch(signs[-1]) else signs[-1].translate(SLIPS)
     return body + last if body.isascii() and body.isdigit() and last.isalnum() else None
-
-
-def _is_old(number: str) -> bool:
-    try:
-        widen_old_id(number)
-    except ValueError:
-        return False
-    return True

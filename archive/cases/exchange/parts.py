@@ -39,7 +39,7 @@ from archive.cases.model import (
     ResolutionWay,
     Role,
 )
-from archive.chinese.identity import may_be_id
+from archive.chinese.identity import Fault, number_fault
 from archive.chinese.masks import mask_id
 
 _PartReader = Callable[[object, str], Any]
@@ -93,14 +93,20 @@ def parties_from(value: object, notes: list[str]) -> tuple[Party, ...]:
 
 
 def fails_check(party: Party) -> bool:
-    """Whether the party's identity number is none that was ever given out."""
-    return bool(party.id_number) and not may_be_id(party.id_number)
+    """Whether the party's number is none that was ever given out to one of its kind."""
+    return _fault(party) is not None
+
+
+def _fault(party: Party) -> Fault | None:
+    if not party.id_number.strip():
+        return None
+    return number_fault(party.id_number, organisation=party.kind is PartyKind.ORGANISATION)
 
 
 def number_notes(parties: Iterable[Party]) -> list[str]:
     """What is to be said of identity numbers that fail their check: kept, and why."""
     return [
-        f"{party.name}的证件号码（{mask_id(party.id_number)}）未通过校验，已原样保留"
+        f"{party.name}的证件号码（{mask_id(party.id_number)}）未通过校验：{_fault(party)}，已原样保留"
         + (
             f"，原因：{party.id_reason}"
             if party.id_reason

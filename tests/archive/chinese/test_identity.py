@@ -8,7 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.chinese.identity import age_on, birth_of, is_credit_code, is_person_id, normal_id, sex_of, widen_old_id
+from archive.cases.exchange.parts import fails_check
+from archive.cases.model import Party
+from archive.chinese.identity import (
+    Fault,
+    age_on,
+    birth_of,
+    is_credit_code,
+    is_person_id,
+    normal_id,
+    number_fault,
+    sex_of,
+    widen_old_id,
+)
+from archive.registration.identity_numbers import find_ids
+from templates.checks import identity_notes
 
 NUMBERS = ("11010519491231002X", "440524188001010014")  # the examples of GB 11643
 
@@ -57,3 +71,42 @@ def test_credit_codes_are_checked() -> None:
     assert is_credit_code("91110000600037341L")
     assert not is_credit_code("91110000600037341M")
     assert not is_credit_code("9111000060003734I1")  # I is not among its characters
+
+
+@pytest.mark.parametrize(
+    ("number", "fault"),
+    [
+        (NUMBERS[0], None),
+        ("110105491231002", None),
+        ("1101**********002X", None),
+        ("11010519491231002", Fault.LENGTH),
+        ("1101051949123100AX", Fault.SIGNS),
+        ("660105194912310020", Fault.REGION),
+        ("110105194913310020", Fault.BIRTH),
+        ("110105187912310020", Fault.BIRTH),
+        ("110105491331002", Fault.BIRTH),
+        ("110105194912310021", Fault.CHECK),
+        ("91110000600037341L", Fault.OTHER_KIND),
+        ("990102198807224528", None),
+    ],
+)
+def test_the_first_thing_wrong_with_a_number_is_named(number: str, fault: Fault | None) -> None:
+    """A clerk who is told only that it fails looks at eighteen signs; told the region, at two."""
+    assert number_fault(number) is fault
+
+
+def test_a_birth_that_is_still_to_come_and_a_bodys_code_are_judged() -> None:
+    assert number_fault(NUMBERS[0], today=dt.date(1949, 12, 30)) is Fault.BIRTH
+    assert number_fault("91110000600037341L", organisation=True) is None
+    assert number_fault(NUMBERS[0], organisation=True) is Fault.CREDIT
+
+
+def test_cases_papers_and_suggestions_say_the_same_of_a_number() -> None:
+    """One rule: what a scan suggests as good is neither doubted in the case nor on the paper written from it."""
+    for number in (NUMBERS[0], "110105194912310021", "660105194912310020", "110105491231002", "990102198807224528"):
+        party = Party(name="王某", id_number=number)
+        fault = number_fault(number)
+        assert fails_check(party) is bool(identity_notes([party])) is (fault is not None)
+        (found,) = find_ids(f"身份证号{number}")
+        assert (fault is None) is (found.remark == ""), found
+        assert fault is None or str(fault) in found.remark
