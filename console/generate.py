@@ -22,7 +22,7 @@ from console.paper_offer import FROM_CASE, TAKE, left_behind, show_offers
 from search_api.access import ADMINISTRATOR
 from search_api.offers import take
 from search_api.papers import write_paper
-from search_api.registers import write_from_register
+from search_api.registers import of_register, write_register_paper
 from templates.bulk.sheet import write_blank
 from templates.generate import Paper
 from templates.office.shelves import Shelf
@@ -120,11 +120,16 @@ def _tell(invocation: Invocation, paper: Paper) -> None:
 def write_of(
     office: Office, template: str, of: str, out: Path | None, overrides: dict[str, str], *, overwrite: bool = False
 ) -> Paper:
-    """Write the minutes of a meeting, or the bulletin of a week or a month."""
-    target = out.absolute() if out is not None else office.papers_folder(of)
-    return write_from_register(
-        office.record, template, of, target, overrides, today=dt.date.today(), overwrite=overwrite, shelf=office.shelf
-    )
+    """Write the minutes of a meeting, or the bulletin of a week or a month, record and file it."""
+    today = dt.date.today()
+    paper = of_register(office.record, template, of, today=today, shelf=office.shelf)
+    target = out.absolute() if out is not None else office.papers_folder(paper.entry.name)
+    filed = write_register_paper(
+        office.record, office.originals, paper, target, overrides, today=today, overwrite=overwrite
+    )  # fmt: skip
+    if filed.received.state is State.PENDING:
+        read(office, [filed.received])
+    return filed.paper
 
 
 def write(

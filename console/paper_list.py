@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,25 +20,33 @@ from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocat
 from console.office import Office
 from console.output import print_json, print_table
 from console.paper_options import find, name_of, paper_json, which
+from search_api.registers import entry_names
 
 _MOVES = {f"paper.{step}": label for step, label in STEPS.items()} | {"paper.draft": "写成一稿"}
 
 
 @click.command("list", cls=OfficeCommand)
 @click.option("--case", "case_no", metavar="编号", default="", help="只看这个案件的。")
+@click.option("--of", metavar="会议、周次、月份", default="", help="只看这次会议、这一周、这个月的。")
 @click.option(
     "--state", "states", multiple=True, metavar="状态",
     type=NamedChoice({state.value: label for state, label in PAPER_STATES.items()}),
     help="只看这些状态的，可写多次：拟稿、审核中、已签发、已用印、已发出、已送达、已被取代、已作废。",
 )  # fmt: skip
 @pass_invocation
-def list_(invocation: Invocation, case_no: str, states: tuple[str, ...]) -> None:
+def list_(invocation: Invocation, case_no: str, of: str, states: tuple[str, ...]) -> None:
     """列出公文和它们现在的状态。"""
     wanted = tuple(PaperState(state) for state in states)
     with invocation.office.record.read() as tx:
         if case_no:
             tx.cases.id_of(case_no)
             found = [one for one in tx.papers.of_case(case_no) if not wanted or one.state in wanted]
+        elif of:
+            found = [
+                one
+                for one in tx.papers.of_entries(entry_names(of, dt.date.today()))
+                if not wanted or one.state in wanted
+            ]
         else:
             found = list(tx.papers.all(states=wanted))
     if invocation.json:
@@ -45,9 +54,9 @@ def list_(invocation: Invocation, case_no: str, states: tuple[str, ...]) -> None
         return
     title = invocation.office.shelf.title
     print_table(
-        ("编号", "文号", "文书", "案件", "状态", "稿次", "成文日期", "签发人"),
+        ("编号", "文号", "文书", "案件、会议、周月", "状态", "稿次", "成文日期", "签发人"),
         (
-            (p.id, p.number, title(p.template), p.case_no, PAPER_STATES[p.state], p.draft, p.dated or "", p.signer)
+            (p.id, p.number, title(p.template), p.of, PAPER_STATES[p.state], p.draft, p.dated or "", p.signer)
             for p in found
         ),
     )  # fmt: skip
@@ -69,6 +78,7 @@ def show(invocation: Invocation, which: str, out: Path | None, seq: int | None) 
         drafts = tx.papers.drafts(paper.id)
         lines = tx.trail(f"paper:{paper.id}")
         wanted = paper.sha256 if seq is None else tx.papers.draft(paper.id, seq).sha256
+        linked = _Linked(tx.papers.serves(paper.id), tx.papers.returns_of(paper.id))
     if out is not None:
         if out.exists():
             raise Conflict(f"文件“{out}”已经存在，没有覆盖。", "请换一个文件名。", code="file_exists")
@@ -80,12 +90,14 @@ def show(invocation: Invocation, which: str, out: Path | None, seq: int | None) 
                 **paper_json(invocation.office, paper),
                 "fields": paper.values,
                 "drafts": shown,
+                "serves": [paper_json(office, one) for one in linked.serves],
+                "returns": [paper_json(office, one) for one in linked.returns],
                 "history": [_line(line) for line in lines if line.action in _MOVES],
                 "out": str(out) if out else None,
             }
         )
         return
-    _show(office, paper)
+    _show(office, paper, linked)
     print_table(
         ("稿次", "来源", "谁", "何时", "说明", "文件"),
         ((d.seq, ORIGINS[d.origin], d.by, _moment(d.at), d.note, d.file) for d in drafts),
@@ -133,7 +145,8 @@ def register(invocation: Invocation, series: str, year: int | None, begin: int |
         return
     with office.record.read() as tx:
         found = list(tx.papers.register(series=series, year=year or 0))
-        who = {row.no: row.petitioner for row in tx.ledger.named(sorted({paper.case_no for paper in found}))}
+        numbers = sorted({paper.case_no for paper in found if paper.case_no})
+        who = {row.no: row.petitioner for row in tx.ledger.named(numbers)}
     if invocation.json:
         print_json(
             [{**paper_json(invocation.office, paper), "petitioner": who.get(paper.case_no, "")} for paper in found]
@@ -141,9 +154,9 @@ def register(invocation: Invocation, series: str, year: int | None, begin: int |
         return
     title = invocation.office.shelf.title
     print_table(
-        ("文号", "成文日期", "文书", "案件", "信访人", "签发人", "状态"),
+        ("文号", "成文日期", "文书", "案件、会议、周月", "信访人", "签发人", "状态"),
         (
-            (p.number, p.dated, title(p.template), p.case_no, who.get(p.case_no, ""), p.signer, _standing(p))
+            (p.number, p.dated, title(p.template), p.of, who.get(p.case_no, ""), p.signer, _standing(p))
             for p in found
         ),
     )  # fmt: skip
@@ -154,8 +167,17 @@ def _standing(paper: PaperRecord) -> str:
     return PAPER_STATES[paper.state] + (f"：{paper.ended}" if paper.ended else "")
 
 
-def _show(office: Office, paper: PaperRecord) -> None:
-    click.echo(f"{name_of(office, paper)}（编号 {paper.id}，案件 {paper.case_no}）：{_standing(paper)}")
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """Papers a service return is for, and service returns for a paper."""
+
+    serves: list[PaperRecord]
+    returns: list[PaperRecord]
+
+
+def _show(office: Office, paper: PaperRecord, linked: _Linked) -> None:
+    of = f"案件 {paper.case_no}" if paper.case_no else paper.entry
+    click.echo(f"{name_of(office, paper)}（编号 {paper.id}，{of}）：{_standing(paper)}")
     days: Iterable[tuple[str, Any]] = (
         ("签发人", f"{paper.signer}（{paper.post}）" if paper.signer else ""),
         ("成文日期", paper.dated),
@@ -168,6 +190,9 @@ def _show(office: Office, paper: PaperRecord) -> None:
     for label, value in days:
         if value:
             click.echo(f"  {label}：{value}")
+    for label, others in (("送达的公文", linked.serves), ("送达回证", linked.returns)):
+        for other in others:
+            click.echo(f"  {label}：{name_of(office, other)}（编号 {other.id}，{PAPER_STATES[other.state]}）")
     click.echo("")
 
 

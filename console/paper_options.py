@@ -55,6 +55,7 @@ def paper_json(office: Office, paper: PaperRecord) -> dict[str, Any]:
     """A paper for programs; its values are not among it."""
     return {
         **{key: value for key, value in asdict(paper).items() if key != "values"},
+        "of": paper.of,
         "title": office.shelf.title(paper.template),
         "state_label": PAPER_STATES[paper.state],
     }

@@ -43,6 +43,7 @@ def issue(invocation: Invocation, /, which: str, act: bool, stated: tuple[str, .
 )
 @click.option("--receiver", metavar="姓名", default="", help="谁收的（代收的写明关系）。")
 @click.option("--document", "document_id", type=click.IntRange(1), metavar="文档编号", help="送达回证在档案里的编号。")
+@click.option("--return", "proof", metavar="编号", default="", help="送达回证这份公文的编号；两份从此互相写明。")
 @click.option("--act", is_flag=True, help="同时在台账登记“送达”，复查等期限从此起算；同成同败。")
 @pass_invocation
 @doing()
@@ -53,6 +54,7 @@ def serve(
     method: str,
     receiver: str,
     document_id: int | None,
+    proof: str,
     act: bool,
     *,
     doing: Doing,
@@ -60,7 +62,8 @@ def serve(
     """送达：登记送达的日期（--day，邮寄的为回执日期）和方式。"""
     office = invocation.office
     gone = issuing.serve(
-        office.record, find(office, which).id, doing, method=method, receiver=receiver, document_id=document_id, act=act
+        office.record, find(office, which).id, doing, method=method, receiver=receiver, document_id=document_id,
+        return_id=find(office, proof).id if proof else None, act=act,
     )  # fmt: skip
     _say(invocation, gone, act=act)
 

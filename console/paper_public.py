@@ -80,7 +80,8 @@ def _source(invocation: Invocation, source: str, case_no: str | None) -> tuple[P
     if source.isdigit() and not file.exists():
         with invocation.office.record.read() as tx:
             paper = tx.papers.get(int(source))
-            return Path(paper.file), tx.cases.get(case_no or paper.case_no)
+            no = case_no or paper.case_no
+            return Path(paper.file), tx.cases.get(no) if no else None
     if not file.is_file():
         raise NotFound(f"找不到文件“{source}”。", "请核对文件名；按公文编号的，写编号的数字。")
     if case_no is None:

@@ -1,13 +1,13 @@
-"""Writes a paper of a case, and files it through the same way in as everything else."""
+"""Writes a paper of a case, and files it through the same way in as everything else; what is written becomes a draft."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from archive import intake
 from archive.cases.model import Case
@@ -15,15 +15,13 @@ from archive.errors import Conflict
 from archive.intake import Received
 from archive.new_file import names_like
 from archive.originals import Originals
-from archive.papers.life import PaperState
-from archive.record.papers import Origin, Written
+from archive.record.papers import Entry, Origin, Written
 from archive.record.record import Record, Transaction
+from search_api.served import named_in, to_serve
 from templates.generate import Paper, file_name, generate
 from templates.life.remains import TAKEN
 from templates.office.shelves import SHIPPED, Shelf
 from templates.surroundings import from_units
-
-_TO_SERVE: Final = frozenset({PaperState.SIGNED, PaperState.SEALED, PaperState.ISSUED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +61,31 @@ def write_paper(
     values. Raises what ``generate`` raises; nothing is recorded then.
     """
     with record.read() as tx:
-        around = from_units(tx.organisation.units(), _given(tx, template, case.no, shelf))
+        around = from_units(tx.organisation.units(), to_serve(tx, template, case.no, shelf))
     paper = generate(
         template, case, target, overrides, today=today, overwrite=overwrite, around=around, unsigned=unsigned, series=series,
         shelf=shelf,
     )  # fmt: skip
-    received = intake.receive(record, originals, intake.Found(paper.file), case_no=case.no)
+    return file_paper(record, originals, paper, case.no, new=new, shelf=shelf, taken=taken)
+
+
+def file_paper(
+    record: Record,
+    originals: Originals,
+    paper: Paper,
+    of: str | Entry,
+    *,
+    new: bool = False,
+    shelf: Shelf = SHIPPED,
+    taken: Sequence[Mapping[str, Any]] = (),
+    apart: str = "",
+) -> Filed:
+    """Keep a paper that was written of a case (by its number) or an entry of a register, and record it as a draft.
+
+    ``apart`` names a case kept apart that a paper of a register speaks of: the file is filed under it.
+    """
+    case_no = of if isinstance(of, str) else None
+    received = intake.receive(record, originals, intake.Found(paper.file), case_no=case_no or apart or None)
     traced = {TAKEN: list(taken)} if taken else {}
     written = Written(
         Origin.GENERATED,
@@ -79,27 +96,22 @@ def write_paper(
         received.document_id,
     )
     with record.write() as tx:
-        case_id = tx.cases.id_of(case.no)
-        at_work = None if new else tx.papers.at_work(case_id, template)
-        if at_work is None:
-            paper_id, draft = tx.papers.begin(case_id, template, written, by=tx.actor, now=tx.now), 1
-        else:
-            paper_id = at_work
-            draft = tx.papers.add_draft(tx.papers.lock(at_work), written, by=tx.actor, now=tx.now)
+        paper_id, draft = _record(tx, paper.template, of, written, new=new)
+        if case_no is not None:
+            tx.papers.set_serves(paper_id, named_in(tx, paper.template, case_no, written.values, shelf))
         said = {"template": paper.template, "sha256": paper.sha256, "paper": paper_id, "draft": draft}
-        tx.log("paper.generate", f"case:{case.no}", after=said)
+        tx.log("paper.generate", f"case:{of}" if isinstance(of, str) else f"{of.register}:{of.name}", after=said)
         tx.log("paper.draft", f"paper:{paper_id}", after=said)
     return Filed(paper_id, draft, paper, received)
 
 
-def _given(tx: Transaction, template: str, no: str, shelf: Shelf) -> dict[str, Any]:
-    """What a paper takes from the other papers of its case: a service return, those that are still to be served."""
-    if template != "service-return":
-        return {}
-    due = [
-        paper for paper in tx.papers.of_case(no) if paper.state in _TO_SERVE and shelf.entry(paper.template).served_on
-    ]  # fmt: skip
-    return {"papers": [{"name": shelf.title(one.template), "number": one.number, "copies": "1"} for one in due]}
+def _record(tx: Transaction, template: str, of: str | Entry, written: Written, *, new: bool) -> tuple[int, int]:
+    """(id of the paper, number of the draft): of a new paper, or the next one of that at work."""
+    owner = tx.cases.id_of(of) if isinstance(of, str) else of
+    at_work = None if new else tx.papers.at_work(owner, template)
+    if at_work is None:
+        return tx.papers.begin(owner, template, written, by=tx.actor, now=tx.now), 1
+    return at_work, tx.papers.add_draft(tx.papers.lock(at_work), written, by=tx.actor, now=tx.now)
 
 
 def write_next(
@@ -118,13 +130,21 @@ def write_next(
     taken: Sequence[Mapping[str, Any]] = (),
 ) -> Filed:
     """Like ``write_paper`` into ``folder``, under a name of its own: an issued paper is superseded, never replaced."""
-    plain = file_name(case, shelf.entry(template).title)
+
+    def write(target: Path) -> Filed:
+        return write_paper(
+            record, originals, template, case, target, overrides,
+            today=today, unsigned=unsigned, series=series, new=new, shelf=shelf, taken=taken,
+        )  # fmt: skip
+
+    return under_a_free_name(write, folder, file_name(case, shelf.entry(template).title))
+
+
+def under_a_free_name(write: Callable[[Path], Filed], folder: Path, plain: str) -> Filed:
+    """Write under the first name like ``plain`` that is not taken in the folder."""
     for name in names_like(plain):
         try:
-            return write_paper(
-                record, originals, template, case, folder / name, overrides,
-                today=today, unsigned=unsigned, series=series, new=new, shelf=shelf, taken=taken,
-            )  # fmt: skip
+            return write(folder / name)
         except Conflict as refused:
             if refused.error_code != "file_exists":
                 raise

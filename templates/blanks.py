@@ -13,7 +13,7 @@ from typing import Any, Final
 from archive.cases.model import Case
 from archive.chinese.date_words import gongwen_date
 from archive.errors import InvalidInput
-from archive.papers.numbering import MOST, Series, named_series, series_of_pattern, takes_number
+from archive.papers.numbering import MOST, Series, series_of_pattern, takes_number
 from templates.context import Context, values_for
 from templates.overrides import fill_in
 from templates.shelf import ShelfEntry
@@ -68,12 +68,11 @@ def number_key(paper: ShelfEntry) -> str:
 def series_of(paper: ShelfEntry, values: Mapping[str, Any], letters: Mapping[str, str], typed: str = "") -> Series:
     """The series of a paper's number: as typed, else by the shelf's pattern and the letters of the body that issues it.
 
-    Raises InvalidInput (``no_letters``) where the body's letters are not known.
+    That of minutes and bulletins is their masthead. Raises InvalidInput (``no_letters``) where the body's letters are
+    not known.
     """
-    if typed:
-        return named_series(typed, ordinal="〕第" in paper.series)
     unit = str(values.get("unit") or values.get("committee") or "")
-    found = series_of_pattern(paper.series, letters.get(unit, ""))
+    found = series_of_pattern(paper.series, letters.get(unit, ""), str(values.get("masthead") or ""), typed)
     if found is None:
         raise InvalidInput(
             f"不知道“{unit}”的机关代字，定不了“{paper.title}”的文号。",

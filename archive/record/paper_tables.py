@@ -1,8 +1,8 @@
-"""The tables of the papers the office writes: papers, drafts, series of numbers, and remnants that were let stand."""
+"""The tables of the papers the office writes: papers, drafts, series of numbers, remnants let stand, service returns."""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Column, Date, ForeignKey, Index, Integer, Table, UniqueConstraint
 
 from archive.record.tables import Id, String, Utc, metadata
 
@@ -10,7 +10,10 @@ papers = Table(
     "papers",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
+    # of a case, or else of an entry of a register: a meeting, a week, a month
+    Column("case_id", Id, ForeignKey("cases.id"), index=True),
+    Column("register", String, nullable=False),
+    Column("entry", String, nullable=False),
     Column("template", String, nullable=False),
     # the draft that counts; from signing on the signed file, and never changed again
     Column("template_version", String, nullable=False),
@@ -35,9 +38,11 @@ papers = Table(
     Column("ended", String, nullable=False),
     Column("successor_id", Id),
     Column("version", Integer, nullable=False),
+    CheckConstraint("(case_id IS NULL) = (register <> '')", name="of_one"),
 )
 Index("ix_papers_number", papers.c.series, papers.c.year, papers.c.seq, unique=True)
 Index("ix_papers_state", papers.c.state)
+Index("ix_papers_entry", papers.c.register, papers.c.entry)
 
 paper_drafts = Table(
     "paper_drafts",
@@ -78,3 +83,11 @@ paper_remnants = Table(
     Column("at", Utc, nullable=False),
     UniqueConstraint("paper_id", "kind", "value"),
 )
+
+paper_returns = Table(
+    "paper_returns",
+    metadata,
+    Column("return_id", Id, ForeignKey("papers.id"), primary_key=True),
+    Column("paper_id", Id, ForeignKey("papers.id"), primary_key=True, index=True),
+)
+"""Which service return (送达回证) serves which papers."""

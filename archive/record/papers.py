@@ -1,4 +1,4 @@
-"""Papers of cases: their drafts, where they stand, and the numbers they were signed under."""
+"""Papers of cases and of registers: their drafts, where they stand, and the numbers they were signed under."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from archive.errors import Conflict, InvalidInput, NotFound
 from archive.papers.life import OPEN, PaperState
 from archive.papers.numbering import MOST, Counter
 from archive.record.chunks import chunks
-from archive.record.paper_tables import paper_drafts, paper_remnants, paper_series, papers
+from archive.record.paper_tables import paper_drafts, paper_remnants, paper_returns, paper_series, papers
 from archive.record.tables import cases
 from archive.record.text import storable, storable_json
 
@@ -31,11 +31,22 @@ ORIGINS: Mapping[Origin, str] = {Origin.GENERATED: "由案件生成", Origin.CHE
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What a paper is of that is of no case: one meeting, week or month of the ledger."""
+
+    register: str
+    """``meeting``, ``week`` or ``month``."""
+    name: str
+    """A meeting's number, ``2022年第24周``, ``2022年6月``."""
+
+
+@dataclass(frozen=True, slots=True)
 class PaperRecord:
     """One paper. What it says is its present draft's; once signed, the signed file's, and never changes again."""
 
     id: int
     case_no: str
+    """Empty for a paper of a register."""
     template: str
     template_version: str
     """SHA-256 of the Word template."""
@@ -51,7 +62,7 @@ class PaperRecord:
     year: int | None = None
     seq: int | None = None
     number: str = ""
-    """Document number; empty before it is signed, and for papers without a series."""
+    """Document number as others name it; empty before it is signed, and for papers without a series."""
     dated: dt.date | None = None
     """成文日期."""
     signer: str = ""
@@ -64,6 +75,15 @@ class PaperRecord:
     """Why it is void or superseded."""
     successor_id: int | None = None
     version: int = 1
+    register: str = ""
+    """``meeting``, ``week`` or ``month``; empty for a paper of a case."""
+    entry: str = ""
+    """Which one of the register, as ``Entry.name``."""
+
+    @property
+    def of(self) -> str:
+        """The number of its case, or the name of its entry."""
+        return self.case_no or self.entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +126,12 @@ class Papers:
 
     def of_case(self, no: str) -> list[PaperRecord]:
         """The papers of a case, oldest first."""
-        return [_paper(row) for row in self._connection.execute(_all.where(cases.c.no == no))]
+        return [_paper(row) for row in self._connection.execute(_all.where(cases.c.no == storable(no)))]
+
+    def of_entries(self, names: Sequence[str]) -> list[PaperRecord]:
+        """The papers of meetings, weeks or months of those names, oldest first."""
+        query = _all.where(papers.c.register != "", papers.c.entry.in_([storable(name) for name in names]))
+        return [_paper(row) for row in self._connection.execute(query)]
 
     def of_cases(self, numbers: Sequence[str], template: str) -> dict[str, list[PaperRecord]]:
         """The papers of one kind of several cases, oldest first, by the case's number."""
@@ -153,22 +178,22 @@ class Papers:
         for row in self._connection.execute(query, execution_options={"yield_per": 500}):
             yield _paper(row)
 
-    def at_work(self, case_id: int, template: str) -> int | None:
-        """The newest paper of that kind on which work still goes on; None if there is none."""
+    def at_work(self, of: int | Entry, template: str) -> int | None:
+        """The newest paper of that kind of a case (by its id) or an entry that is worked on; None if there is none."""
         query = (
             select(papers.c.id)
-            .where(papers.c.case_id == case_id, papers.c.template == template)
+            .where(*(papers.c[name] == value for name, value in _of(of).items()), papers.c.template == template)
             .where(papers.c.state.in_(sorted(OPEN)))
             .order_by(papers.c.id.desc())
             .limit(1)
         )
         return self._connection.execute(query).scalar_one_or_none()
 
-    def begin(self, case_id: int, template: str, written: Written, *, by: str, now: dt.datetime) -> int:
-        """A new paper with its first draft; returns its id."""
+    def begin(self, of: int | Entry, template: str, written: Written, *, by: str, now: dt.datetime) -> int:
+        """A new paper of a case (by its id) or an entry, with its first draft; returns its id."""
         result = self._connection.execute(
             insert(papers).values(
-                case_id=case_id, template=template, created_at=now, state=PaperState.DRAFT.value, draft=1, series="",
+                **_of(of), template=template, created_at=now, state=PaperState.DRAFT.value, draft=1, series="",
                 number="", signer="", post="", ended="", version=1, **_content(written),
             )
         )  # fmt: skip
@@ -230,6 +255,24 @@ class Papers:
                 note=storable(written.note), **_content(written),
             )
         )  # fmt: skip
+
+    # Service returns
+
+    def serves(self, return_id: int) -> list[PaperRecord]:
+        """The papers a service return is for."""
+        wanted = select(paper_returns.c.paper_id).where(paper_returns.c.return_id == return_id)
+        return [_paper(row) for row in self._connection.execute(_all.where(papers.c.id.in_(wanted)))]
+
+    def returns_of(self, paper_id: int) -> list[PaperRecord]:
+        """The service returns that are for a paper, those that are void as well."""
+        wanted = select(paper_returns.c.return_id).where(paper_returns.c.paper_id == paper_id)
+        return [_paper(row) for row in self._connection.execute(_all.where(papers.c.id.in_(wanted)))]
+
+    def set_serves(self, return_id: int, paper_ids: Sequence[int]) -> None:
+        """Say which papers a service return is for; it is for no others from now on."""
+        self._connection.execute(delete(paper_returns).where(paper_returns.c.return_id == return_id))
+        if rows := [{"return_id": return_id, "paper_id": paper_id} for paper_id in dict.fromkeys(paper_ids)]:
+            self._connection.execute(insert(paper_returns), rows)
 
     # Remnants of other cases
 
@@ -308,12 +351,19 @@ def changed_since(paper_id: int) -> Conflict:
     return Conflict(f"公文 {paper_id} 刚被别人改过。", f"请用 juanzong paper show {paper_id} 看过以后再办。")
 
 
-_all = select(papers, cases.c.no).join(cases, papers.c.case_id == cases.c.id).order_by(papers.c.id)
+_all = select(papers, cases.c.no).outerjoin(cases, papers.c.case_id == cases.c.id).order_by(papers.c.id)
 _PLAIN = (
     "id", "template", "template_version", "file", "sha256", "document_id", "created_at", "draft", "series", "year", "seq",
     "number", "dated", "signer", "post", "signed_at", "sealed_on", "issued_on", "served_on", "ended", "successor_id",
-    "version",
+    "version", "register", "entry",
 )  # fmt: skip
+
+
+def _of(of: int | Entry) -> dict[str, Any]:
+    """The columns that say what a paper is of."""
+    if isinstance(of, Entry):
+        return {"case_id": None, "register": of.register, "entry": storable(of.name)}
+    return {"case_id": of, "register": "", "entry": ""}
 
 
 def _of_series(series: str, year: int) -> Select[Any]:
@@ -336,7 +386,7 @@ def _content(written: Written) -> dict[str, Any]:
 
 def _paper(row: Row[Any]) -> PaperRecord:
     plain = {name: getattr(row, name) for name in _PLAIN}
-    return PaperRecord(case_no=row.no, values=row._mapping["values"], state=PaperState(row.state), **plain)
+    return PaperRecord(case_no=row.no or "", values=row._mapping["values"], state=PaperState(row.state), **plain)
 
 
 def _draft(row: Row[Any]) -> DraftRecord:

@@ -168,6 +168,7 @@ def paper_json(desk: Desk, paper: PaperRecord) -> dict[str, Any]:
     return {
         "id": str(paper.id),
         "case_no": paper.case_no,
+        "entry": paper.entry,
         "template": paper.template,
         "title": desk.shelf.title(paper.template),
         "name": PurePath(paper.file).name,
@@ -182,6 +183,8 @@ def find_paper(desk: Desk, asker: Asker, paper_id: int) -> PaperRecord:
     """One paper. Raises NotFound, also if the asker may not see its case."""
     with desk.record.read() as tx:
         found = tx.papers.get(paper_id)
-        if not may_see(tx.cases.many([found.case_no]).get(found.case_no), asker):
+        documents = [] if found.case_no or not found.document_id else [found.document_id]
+        seen = may_see(tx.cases.many([found.case_no]).get(found.case_no), asker)
+        if not seen or len(visible(tx, list(tx.documents.many(documents).values()), asker)) < len(documents):
             raise no_such_paper(paper_id)
     return found

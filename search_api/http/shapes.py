@@ -255,10 +255,11 @@ class CaseList(Shape):
 
 
 class PaperRow(Shape):
-    """一份由案件生成的公文。"""
+    """一份公文。"""
 
     id: str = Field(description="编号")
-    case_no: str = Field(description="案件编号")
+    case_no: str = Field(description="案件编号；纪要、周报、月报为空")
+    entry: str = Field(description="纪要、周报、月报：哪次会议、哪一周、哪个月；案件的公文为空")
     template: str = Field(description="文书模板")
     title: str = Field(description="文书名称")
     name: str = Field(description="文件名")

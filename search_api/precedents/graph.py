@@ -72,7 +72,7 @@ def cited(record: Record, what: str, asker: Asker) -> list[Link]:
         links = _links(tx, edges, asker)
         for paper in tx.papers.all():
             traces = [one for one in paper.values.get(_TAKEN) or () if one.get("case") == case.no]
-            if traces and _seen(tx, paper.case_no, asker):
+            if traces and paper.case_no and _seen(tx, paper.case_no, asker):
                 links += _taken(paper.id, paper.case_no, traces)
         return links
 
@@ -154,7 +154,7 @@ def _holder(tx: Transaction, edge: Edge) -> str | None:
     if edge.kind is not Cites.NUMBER:
         return None
     try:
-        return tx.papers.numbered(edge.target).case_no
+        return tx.papers.numbered(edge.target).case_no or None
     except NotFound:
         return None
 

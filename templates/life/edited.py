@@ -89,8 +89,11 @@ _PARSER: Final = etree.XMLParser(resolve_entities=False, huge_tree=True)
 
 def _number_pattern(number: str) -> str:
     """A number typed by hand as it is; a blank one with whatever room is left in it."""
-    head, blank, tail = re.split(r"(\s+)(?=号$)", number) if re.search(r"\s号$", number) else (number, "", "")
-    return re.escape(head) + (_LEFT + re.escape(tail) if blank else "")
+    if not re.search(r"\s[号期]$", number):
+        return re.escape(number)
+    head, tail = number[:-1].rstrip(), number[-1]
+    alone = r"(?<![一-鿿])" if head.startswith("〔") else ""  # of minutes; not the end of another paper's number
+    return alone + re.escape(head) + _LEFT + tail
 
 
 def _date_finder(date: str) -> Find:

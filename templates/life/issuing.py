@@ -20,7 +20,7 @@ from archive.ledger import doing as ledger
 from archive.ledger.addressees import addressee
 from archive.ledger.changing import act_in
 from archive.ledger.dispatching import pass_on_in
-from archive.papers.life import Step, moved
+from archive.papers.life import PaperState, Step, moved
 from archive.record.papers import PaperRecord
 from archive.record.record import Record, Transaction
 from templates.life.nature import nature_of
@@ -33,6 +33,8 @@ _OPINIONS: Final = frozenset({"reply", "review", "recheck"})
 """Papers from whose service periods run: 《信访工作条例》第三十五条、第三十六条."""
 _BESIDE: Final = frozenset({"", "register", "deliver"})
 """Acts that are not the paper's own: a registration is older, a service is ``serve``."""
+RETURN: Final = "service-return"
+"""The paper (送达回证) that says when and how others were served."""
 _RESULTS: Final = {"维持": "uphold", "变更": "change", "责令重新办理": "redo"}
 _FROM_VALUES: Final[Mapping[str, Mapping[str, str]]] = {
     "transfer": {"to": "addressee", "reason": "reason"},
@@ -87,7 +89,7 @@ def issue(
         state = moved(paper.state, Step.ISSUE, nature_of(shelf))
         not_before(paper, doing.on, Step.ISSUE)
         after = change(tx, paper, Step.ISSUE, {"state": state.value, "issued_on": doing.on}, doing)
-        if shelf.event in _BESIDE:
+        if shelf.event in _BESIDE or not paper.case_no:  # the ledger's acts are acts on cases
             if act:
                 raise _no_act()
             return Gone(after, None)
@@ -105,11 +107,13 @@ def serve(
     method: str,
     receiver: str = "",
     document_id: int | None = None,
+    return_id: int | None = None,
     act: bool = False,
 ) -> Gone:
-    """The paper was served, as the service return (``document_id``) says. ``act`` records the service in the ledger too.
+    """The paper was served, as the service return says: the scanned one (``document_id``), the paper (``return_id``).
 
-    Raises NotFound, Conflict, InvalidInput as ``issue`` does.
+    ``act`` records the service in the ledger too. Raises NotFound, Conflict, InvalidInput as ``issue`` does, and
+    InvalidInput (``no_return``) for a paper that is no service return of the case.
     """
     if not method.strip():
         raise InvalidInput("送达要写明方式。", "请用 --method 写明：直接、邮寄、留置、委托、电子或公告送达。")
@@ -119,6 +123,8 @@ def serve(
         state = moved(paper.state, Step.SERVE, nature_of(shelf))
         not_before(paper, doing.on, Step.SERVE)
         said = {"method": method.strip(), "receiver": receiver.strip(), "return": document_id}
+        if return_id is not None:
+            document_id = document_id or _proved_by(tx, paper, return_id)
         after = change(tx, paper, Step.SERVE, {"state": state.value, "served_on": doing.on}, doing, said)
         if shelf.event not in _OPINIONS:
             if act:
@@ -127,6 +133,19 @@ def serve(
         details = {key: value for key, value in said.items() if key != "return" and value}
         proof = replace(paper, document_id=document_id or paper.document_id)
         return Gone(after, _act(record, tx, proof, "deliver", doing.on, details, doing, act=act))
+
+
+def _proved_by(tx: Transaction, paper: PaperRecord, return_id: int) -> int | None:
+    """Link a paper with its service return, and give the return's document."""
+    proof = tx.papers.get(return_id)
+    if proof.template != RETURN or proof.case_no != paper.case_no or proof.state is PaperState.VOID:
+        raise InvalidInput(
+            f"公文 {return_id} 不是这个案件有效的送达回证。",
+            f"请用 juanzong paper list --case {paper.case_no} 查看，或用 juanzong paper draft service-return 拟一份。",
+            code="no_return",
+        )
+    tx.papers.set_serves(return_id, [*(one.id for one in tx.papers.serves(return_id)), paper.id])
+    return proof.document_id
 
 
 def still_standing(case: Case, number: str) -> list[tuple[int, str]]:

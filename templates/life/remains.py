@@ -29,7 +29,7 @@ def remnants_of(tx: Transaction, paper: PaperRecord, values: Mapping[str, Any], 
     sources = sources_of(values)
     if not sources:
         return []
-    own_case = tx.cases.get(paper.case_no)
+    own_case = tx.cases.get(paper.case_no) if paper.case_no else Case(paper.entry)
     places = [place.name for place in tx.organisation.places()]
     strange: set[Any] = set()
     for case in tx.cases.many(sources).values():

@@ -79,7 +79,12 @@ class _Plan:
     post: str
 
     def number(self, year: int, seq: int) -> str:
+        """As it is printed."""
         return self.series.number(year, seq) if self.series else str(self.draft.values.get("number") or "")
+
+    def cited(self, year: int, seq: int) -> str:
+        """As the record and others name it."""
+        return self.series.cited(year, seq) if self.series else self.number(year, seq)
 
     def render(self, number: str, day: dt.date) -> bytes:
         if self.data:
@@ -252,12 +257,12 @@ def _sign_in(
 ) -> tuple[PaperRecord, Received, bytes]:
     day = doing.on
     seq = tx.papers.take_number(plan.series.head, day.year) if plan.series else None
-    number = plan.number(day.year, seq or 0)
-    data = plan.render(number, day)
+    printed, number = plan.number(day.year, seq or 0), plan.cited(day.year, seq or 0)
+    data = plan.render(printed, day)
     kept = originals.keep_stream(io.BytesIO(data).read)
     target = _free(folder, f"{number} {plan.shelf.title}（签发）".strip())
-    received = intake.admit(tx, kept, target.name, str(target), paper.case_no)
-    values = storable_json(json.loads(json.dumps(signed_values(plan.draft.values, number, day), default=str)))
+    received = intake.admit(tx, kept, target.name, str(target), paper.case_no or _filed_under(tx, paper))
+    values = storable_json(json.loads(json.dumps(signed_values(plan.draft.values, printed, day), default=str)))
     document = received.duplicate_of.id if received.duplicate_of else received.document_id
     tx.papers.change(
         paper, state=PaperState.SIGNED.value, file=str(target), sha256=kept.sha256, values=values, document_id=document,
@@ -275,6 +280,12 @@ def _sign_in(
         },
     )  # fmt: skip
     return tx.papers.get(paper.id), received, data
+
+
+def _filed_under(tx: Transaction, paper: PaperRecord) -> str | None:
+    """The case under which the drafts of a paper of a register lie, where it speaks of one that is kept apart."""
+    ids = [draft.document_id for draft in tx.papers.drafts(paper.id) if draft.document_id]
+    return next((one.case_no for one in tx.documents.many(ids).values() if one.case_no), None)
 
 
 def digest_of(values: Any) -> str:

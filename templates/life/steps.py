@@ -65,15 +65,16 @@ def seal(record: Record, paper_id: int, doing: Doing) -> PaperRecord:
 
 
 def supersede(record: Record, paper_id: int, successor_id: int, doing: Doing) -> PaperRecord:
-    """A later signed paper of the same case takes its place. Raises NotFound, InvalidInput, Conflict."""
+    """A later signed paper of the same case (meeting, week, month) takes its place. Raises NotFound, InvalidInput, Conflict."""
     _reasoned(doing, Step.SUPERSEDE)
     with record.write() as tx:
         paper = locked(tx, paper_id, doing)
         state = _after(paper, Step.SUPERSEDE, doing)
         successor = tx.papers.get(successor_id)
-        if successor.id == paper.id or successor.case_no != paper.case_no:
+        if successor.id == paper.id or (successor.register, successor.of) != (paper.register, paper.of):
+            same, option = ("同一案件", "--case") if paper.case_no else (f"同样是{paper.of}", "--of")
             raise InvalidInput(
-                "取代它的应当是同一案件的另一份公文。", f"请用 juanzong paper list --case {paper.case_no} 查看。"
+                f"取代它的应当是{same}的另一份公文。", f"请用 juanzong paper list {option} {paper.of} 查看。"
             )
         if successor.state not in FINAL - {PaperState.SUPERSEDED}:
             raise InvalidInput(

@@ -94,4 +94,55 @@ def test_doctor_tells_of_drafts_edited_and_not_yet_taken_back(terminal: Terminal
         assert (found.ok, "check-in" in found.advice) == (None, True)
 
 
+def test_minutes_go_through_their_life_and_doctor_counts_them(terminal: Terminal, desk: Desk) -> None:
+    """The minutes are asked for by their number years later; whoever meddled with them must be found out."""
+    meeting = terminal.json("meeting", "new", "--title", "供热退费", "--place", "三楼", "--host", "赵志强")["no"]
+    terminal.json("meeting", "attend", meeting, "--present", "县信访局:周莉")
+    terminal.json("meeting", "decide", meeting, "--text", "核定退费标准", "--unit", "县住建局", "--due", "下月底前")
+    typed = (
+        "--set",
+        "masthead=安和县信访工作联席会议纪要",
+        "--set",
+        "unit=安和县信访局",
+        "--set",
+        "heard=听取了汇报。",
+    )
+    code, _, told = terminal.run("paper", "draft", "joint-meeting-minutes", "--case", "XF1", "--of", meeting)
+    assert (code, "--of" in told) == (2, True)
+
+    paper = str(terminal.json("paper", "draft", "joint-meeting-minutes", "--of", meeting, *typed)["id"])
+    terminal.run("paper", "send", paper)
+    code, told, said = terminal.run("paper", "sign", paper, "--signer", "赵志强", "--reason", "已核对")
+    assert code == 0, said
+    number = terminal.json("paper", "show", paper)["number"]
+    assert number.startswith("安和县信访工作联席会议纪要〔")
+    assert "已发出" in terminal.run("paper", "issue", number)[1]
+
+    assert meeting in terminal.run("paper", "show", number)[1]
+    assert [one["id"] for one in terminal.json("paper", "list", "--of", meeting)] == [int(paper)]
+    assert number in terminal.run("paper", "register")[1]
+    with office_in(terminal.home.parent) as office:
+        assert [check(office).ok for check in CHECKS] == [True, True, True]
+        with office.record.read() as tx:
+            kept = office.originals.path(tx.papers.get(int(paper)).sha256)
+        kept.chmod(0o600)
+        kept.write_bytes(b"x")
+        assert f"{number}：存档的文件被改动" in doctor_papers.signed(office).message
+
+
+def test_a_paper_and_its_service_return_name_each_other(terminal: Terminal, desk: Desk) -> None:
+    """Whoever holds one of the two finds the other without leafing through the file."""
+    reply = _draft(terminal)
+    terminal.run("paper", "send", reply)
+    terminal.run("paper", "sign", reply, "--signer", "赵志强")
+    number = terminal.json("paper", "show", reply)["number"]
+    back = str(
+        terminal.json("paper", "draft", "service-return", "--case", "XF2022050012LX", "--serves", number)["id"]
+    )  # fmt: skip
+
+    assert f"送达的公文：{number}" in terminal.run("paper", "show", back)[1]
+    assert f"编号 {back}" in terminal.run("paper", "show", reply)[1]
+    assert [one["number"] for one in terminal.json("paper", "show", back)["serves"]] == [number]
+
+
 CHECKS = (doctor_papers.drafts, doctor_papers.signed, doctor_papers.numbers)

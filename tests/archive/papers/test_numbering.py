@@ -17,10 +17,24 @@ def test_every_series_of_the_shelf_gives_numbers_in_form() -> None:
     assert sum(takes_number(paper.series) for paper in papers()) >= 15
     for paper in papers():
         if takes_number(paper.series):
-            series = series_of_pattern(paper.series, "松信访")
+            series = series_of_pattern(paper.series, "松信访", masthead="信访工作月报")
             assert series is not None, paper.name
+            if series.masthead:
+                assert series.cited(2022, 12) == "信访工作月报" + series.number(2022, 12)
+                continue
             assert number_problem(series.number(2022, 12), "", ordinal=True) == "", paper.name
             assert series_of_number(series.number(2022, 12)) == series_of_number(series.blank(2022)) == series
+
+
+def test_minutes_and_bulletins_are_counted_under_their_masthead() -> None:
+    """〔2022〕第6期 alone names three different issues of three bulletins."""
+    issue = series_of_pattern("〔{年}〕第{序号}期", "", "矛盾纠纷排查化解周报")
+    assert issue is not None
+    assert (issue.blank(2022), issue.number(2022, 6)) == ("〔2022〕第　期", "〔2022〕第6期")
+    assert issue.cited(2022, 6) == "矛盾纠纷排查化解周报〔2022〕第6期"
+    typed = series_of_pattern("〔{年}〕{序号}号", "", "信访工作联席会议纪要", "专题会议纪要")
+    assert typed is not None
+    assert (typed.head, typed.number(2022, 3)) == ("专题会议纪要", "〔2022〕3号")
 
 
 def test_a_pattern_that_is_none_is_refused() -> None:

@@ -16,6 +16,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
 
 from archive.cases.model import Case
 from archive.cases.procedure.status import Status
@@ -60,6 +61,48 @@ def test_the_newest_migration_is_the_one_asked_for() -> None:
     newest = max(path.name for path in (Path(database.__file__).parent / "migrations" / "versions").glob("0*.py"))
 
     assert newest.startswith(f"{database.SCHEMA_VERSION}_")
+
+
+def test_signed_papers_are_carried_over_whole(empty_url: str) -> None:
+    """The table of papers is made anew on SQLite: no paper, draft or lock on a signed one may be lost by it."""
+    engine = open_engine(empty_url)
+    upgrade(engine, "0012")
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO cases (id, no, kind, title, category, region, received, summary, facts, text, legal_basis,"
+                " outcome, group_size, handler, duty_unit, reply, mediation, restricted, extra, version, created_at,"
+                " changed_at) VALUES (7, 'XF1', 'petition', '旧案', '', '', '2022-05-06', '', '', '', '[]', '', 1, '', '',"
+                " '{}', '{}', false, '{}', 1, '2022-05-06', '2022-05-06')"
+            )
+        )
+        connection.execute(
+            text(
+                'INSERT INTO papers (id, case_id, template, template_version, "values", file, sha256, created_at, state,'
+                " draft, series, year, seq, number, signer, post, ended, version, signed_at) VALUES (3, 7, 'reply', 'v',"
+                " '{\"a\": 1}', 'f', 's', '2022-05-06', 'signed', 1, '松复字', 2022, 1, '松复字〔2022〕1号', '甲', '', '', 2,"
+                " '2022-05-06')"
+            )
+        )
+        connection.execute(
+            text(
+                'INSERT INTO paper_drafts (paper_id, seq, origin, file, sha256, "values", template_version, "by", "at",'
+                " note) VALUES (3, 1, 'generated', 'f', 'd', '{}', 'v', '', '2022-05-06', '')"
+            )
+        )
+    engine.dispose()
+
+    with Record(empty_url) as record, record.write() as tx:
+        (paper,) = tx.papers.of_case("XF1")
+        assert (paper.id, paper.number, paper.values, paper.register) == (3, "松复字〔2022〕1号", {"a": 1}, "")
+        assert [draft.sha256 for draft in tx.papers.drafts(3)] == ["d"]
+    engine = open_engine(empty_url)
+    for change in ("UPDATE papers SET entry = 'x'", "DELETE FROM papers"):
+        with pytest.raises(DBAPIError, match="read-only"), engine.begin() as connection:
+            connection.execute(text(change))
+    with pytest.raises(DBAPIError), engine.begin() as connection:
+        connection.execute(text("INSERT INTO paper_drafts (paper_id) VALUES (99)"))
+    engine.dispose()
 
 
 def test_several_processes_open_a_new_database_at_once(empty_url: str) -> None:

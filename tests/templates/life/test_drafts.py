@@ -27,7 +27,7 @@ def _paragraph(document: docx.document.Document, begins: str) -> Paragraph:
     return next(p for p in document.paragraphs if begins in p.text)
 
 
-def _edited(desk: Desk, paper: PaperRecord, name: str = "改.docx", **replaced: str) -> Path:
+def edited(desk: Desk, paper: PaperRecord, name: str = "改.docx", **replaced: str) -> Path:
     """The draft as it looks after somebody typed other words into it in Word."""
     document = docx.Document(paper.file)
     for old, new in replaced.items():
@@ -43,7 +43,7 @@ def _edited(desk: Desk, paper: PaperRecord, name: str = "改.docx", **replaced: 
 def test_an_edited_draft_is_what_gets_signed(desk: Desk) -> None:
     """Generating anew would throw away what the leader wrote by hand, without a word."""
     paper = desk.draft()
-    file = _edited(desk, paper, 收悉="已经收到")
+    file = edited(desk, paper, 收悉="已经收到")
 
     back, _ = check_in(desk.record, desk.originals, paper.id, file, Doing(TODAY, reason="按领导批示修改"))
     steps.send(desk.record, paper.id, NOW)
@@ -68,7 +68,7 @@ def test_a_draft_with_a_typed_number_is_numbered_all_the_same(desk: Desk) -> Non
     """``juanzong generate`` asks for a number; what counts is the one the series gives."""
     filed = write_next(desk.record, desk.originals, "reply", HOMESTEAD, desk.folder, {}, today=TODAY)
     paper = desk.paper(filed.id)
-    check_in(desk.record, desk.originals, paper.id, _edited(desk, paper, 收悉="已经收到"), NOW)
+    check_in(desk.record, desk.originals, paper.id, edited(desk, paper, 收悉="已经收到"), NOW)
     steps.send(desk.record, paper.id, NOW)
 
     said = words(desk, desk.sign(paper.id, doing=Doing(TODAY.replace(day=22))).sha256)
@@ -83,15 +83,13 @@ def test_a_place_for_the_number_must_stay(desk: Desk) -> None:
     paper = desk.draft()
 
     with pytest.raises(InvalidInput) as refused:
-        check_in(desk.record, desk.originals, paper.id, _edited(desk, paper, **{"〔2022〕　号": "〔2022〕7号"}), NOW)
+        check_in(desk.record, desk.originals, paper.id, edited(desk, paper, **{"〔2022〕　号": "〔2022〕7号"}), NOW)
     assert (refused.value.error_code, "〔2022〕　号" in refused.value.message) == ("placeholder_missing", True)
     with pytest.raises(InvalidInput) as refused:
-        check_in(
-            desk.record, desk.originals, paper.id, _edited(desk, paper, **{"2022年　月　日": "2022年6月20日"}), NOW
-        )
+        check_in(desk.record, desk.originals, paper.id, edited(desk, paper, **{"2022年　月　日": "2022年6月20日"}), NOW)
     assert refused.value.error_code == "placeholder_missing"
 
-    spread = _edited(desk, paper, **{"〔2022〕　号": "〔2022〕    号"})
+    spread = edited(desk, paper, **{"〔2022〕　号": "〔2022〕    号"})
     assert check_in(desk.record, desk.originals, paper.id, spread, NOW)[0].draft == 2
 
 

@@ -13,9 +13,11 @@ from archive.errors import InvalidInput
 from archive.ledger.acts import act
 from archive.papers.life import PaperState
 from archive.record.papers import PaperRecord
+from search_api.served import stated_rows
 from templates.life import steps
 from templates.life.issuing import issue, serve, still_standing
 from templates.life.steps import Doing
+from templates.office.shelves import SHIPPED
 from tests.templates.life.conftest import NOW, TODAY, Desk
 from tests.templates.samples import HOMESTEAD
 
@@ -108,3 +110,30 @@ def test_a_service_return_names_the_papers_still_to_be_served(desk: Desk) -> Non
     reply = desk.signed()
     back = desk.draft("service-return")
     assert back.values["papers"] == [{"name": "信访事项答复意见书", "number": reply.number, "copies": "1"}]
+
+    with desk.record.read() as tx:
+        assert [one.id for one in tx.papers.serves(back.id)] == [reply.id]
+        assert [one.id for one in tx.papers.returns_of(reply.id)] == [back.id]
+
+
+def test_service_is_proved_by_the_return_of_that_paper(desk: Desk) -> None:
+    """Two parties refuse and one signs: which return proves which service must not be guessed years later."""
+    notice = desk.signed("acceptance-notice", **NOTICE)
+    paper = _sealed(desk, "reply")
+    issue(desk.record, paper.id, NOW)
+    with desk.record.read() as tx:
+        rows = stated_rows(tx, "service-return", HOMESTEAD.no, [paper], SHIPPED)
+        with pytest.raises(InvalidInput) as refused:
+            stated_rows(tx, "reply", HOMESTEAD.no, [paper], SHIPPED)
+        assert refused.value.error_code == "not_served"
+    own, other = desk.draft("service-return", rows), desk.draft("service-return", {"papers": "告知书｜｜1"})
+    with pytest.raises(InvalidInput) as refused:
+        serve(desk.record, paper.id, NOW, method="直接送达", return_id=notice.id)
+    assert refused.value.error_code == "no_return"
+
+    serve(desk.record, paper.id, NOW, method="直接送达", return_id=other.id)
+
+    with desk.record.read() as tx:
+        assert {one.id for one in tx.papers.returns_of(paper.id)} == {own.id, other.id}
+        assert [one.id for one in tx.papers.serves(own.id)] == [paper.id]
+        assert tx.papers.returns_of(notice.id) == []
