@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from archive.errors import Conflict, InvalidInput, ReadError
 from archive.originals import Originals
@@ -16,6 +17,10 @@ from templates.life import edited
 from templates.life.nature import nature_of
 from templates.life.remains import TAKEN
 from templates.life.steps import Doing, locked
+from templates.package import dangers
+
+_MOST_TOLD: Final = 8
+"""Dangers that are told one by one."""
 
 
 def check_in(
@@ -27,7 +32,8 @@ def check_in(
 
     Raises:
         NotFound, Conflict: no such paper or file; the very same bytes are a draft already, or the paper changed since.
-        ReadError: no Word document, ``macro``, ``external_content``.
+        ReadError: no Word document; what a paper must not carry (``templates.package``), all of it named: ``macro``,
+            ``external_content``, ``embedded``, ``field_code``, ``entity``, ``too_large``, ``damaged``.
         InvalidInput: ``tracked_changes``; ``placeholder_missing`` where number or date can no longer be put in;
             ``illegal_step`` for a paper that is signed or void.
     """
@@ -60,23 +66,32 @@ def check_in(
 
 
 def _inspect(file: Path, originals: Originals, drafts: list[DraftRecord]) -> tuple[str, ...]:
-    found = read_paper(open_document(file))
+    document, data = open_document(file), file.read_bytes()
+    found = read_paper(document)
     if found.revisions:
         raise InvalidInput(
             f"文件里还有 {found.revisions} 处修订痕迹，没有收回。",
             "请在 Word 的“审阅”里接受或者拒绝全部修订，关闭“修订”，保存后再收回；各稿的差别用 juanzong paper diff 看。",
             code="tracked_changes",
         )
-    data = file.read_bytes()
-    if outside := edited.external_targets(data):
-        raise ReadError(
-            f"文件里有从外部取来的内容（{outside[0][:80]}），没有收回。",
-            "请把图片插入到文件里，断开外部链接和外部模板，保存后再收回。",
-            code="external_content",
-        )
+    _refuse_dangers(data)
     generated = [draft for draft in drafts if draft.origin is Origin.GENERATED]
     _check_places(data, originals, generated[-1] if generated else drafts[0])
     return (f"文件里有 {found.comments} 条批注，签发前要删去。",) if found.comments else ()
+
+
+def _refuse_dangers(data: bytes) -> None:
+    """A program, an object, something fetched from elsewhere would go out with the paper, unseen by who signs it."""
+    found = dangers(data)
+    if not found:
+        return
+    lines = [f"  · {one.place}：{one.what}" for one in found[:_MOST_TOLD]]
+    more = [f"  · 另有 {len(found) - _MOST_TOLD} 处"] if len(found) > _MOST_TOLD else []
+    raise ReadError(
+        f"文件里有 {len(found)} 处不能进公文的内容，没有收回：\n" + "\n".join([*lines, *more]),
+        "".join(dict.fromkeys(one.advice for one in found[:_MOST_TOLD])) + "改好保存后再收回。",
+        code=found[0].code,
+    )
 
 
 def _check_places(data: bytes, originals: Originals, made: DraftRecord) -> None:

@@ -70,20 +70,6 @@ def fill(data: bytes, values: Mapping[str, Any], number: str, day: dt.date) -> b
     return packed.getvalue()
 
 
-def external_targets(data: bytes) -> list[str]:
-    """What the file loads from elsewhere: pictures, templates, objects; links a reader may follow are not among them."""
-    found = []
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        for name in packed.namelist():
-            if not name.endswith(".rels"):
-                continue
-            for relation in etree.fromstring(packed.read(name), _PARSER):
-                kind, target = relation.get("Type", ""), relation.get("Target", "")
-                if relation.get("TargetMode") == "External" and not kind.endswith("/hyperlink"):
-                    found.append(target)
-    return found
-
-
 _PARSER: Final = etree.XMLParser(resolve_entities=False, huge_tree=True)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from archive.errors import Conflict, InvalidInput, ReadError
@@ -112,6 +113,15 @@ def test_what_is_no_clean_word_file_is_refused(desk: Desk, tmp_path: Path) -> No
     macro.write_bytes(Path(paper.file).read_bytes())
     with zipfile.ZipFile(macro, "a") as packed:
         packed.writestr("word/vbaProject.bin", b"x")
+    sheet, field = tmp_path / "嵌入表格.docx", tmp_path / "域.docx"
+    sheet.write_bytes(Path(paper.file).read_bytes())
+    with zipfile.ZipFile(sheet, "a") as packed:
+        packed.writestr("word/embeddings/oleObject1.bin", b"x")
+    document = docx.Document(paper.file)
+    simple = OxmlElement("w:fldSimple")
+    simple.set(qn("w:instr"), 'INCLUDETEXT "C:\\\\别的文件.docx"')
+    _paragraph(document, "收悉")._p.append(simple)
+    document.save(str(field))
     other = tmp_path / "扫描.docx"
     other.write_bytes(b"%PDF-1.7")
 
@@ -119,13 +129,25 @@ def test_what_is_no_clean_word_file_is_refused(desk: Desk, tmp_path: Path) -> No
         (tracked, InvalidInput, "tracked_changes"),
         (remote, ReadError, "external_content"),
         (macro, ReadError, "macro"),
+        (sheet, ReadError, "embedded"),
+        (field, ReadError, "field_code"),
         (other, ReadError, "unsupported"),
         (Path(paper.file), Conflict, "same_draft"),
     ):
         with pytest.raises(kind) as refused:
             check_in(desk.record, desk.originals, paper.id, file, NOW)
         assert refused.value.error_code == code
+    assert "INCLUDETEXT" in _told(desk, paper, field)
+    assert "嵌入的对象" in _told(desk, paper, sheet)
     assert desk.paper(paper.id) == paper
+    with desk.record.read() as tx:
+        assert len(tx.papers.drafts(paper.id)) == 1
+
+
+def _told(desk: Desk, paper: PaperRecord, file: Path) -> str:
+    with pytest.raises(ReadError) as refused:
+        check_in(desk.record, desk.originals, paper.id, file, NOW)
+    return refused.value.message
 
 
 def test_rows_of_tables_are_compared_too(tmp_path: Path) -> None:
