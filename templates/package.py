@@ -231,7 +231,7 @@ def _of_relations(name: str, root: etree._Element) -> Iterator[Danger]:
                 f"{owner}{shown}",
                 "指向外部的关系",
                 "请断开链接（文件 → 信息 → 编辑指向文件的链接）。",
-                "external_content",
+                code="external_content",
             )
         elif not outside and re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|\\\\|//", target):
             yield Danger(f"{owner}{shown}", "指到文件以外的关系", "文件被人做过手脚，请不要使用。", "external_content")
