@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict
+from collections import deque
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,15 @@ from archive.cases.exchange.rows import row_from_case
 from archive.cases.labels import EVENT_TYPES, label
 from archive.cases.model import Case, Claim
 from archive.ledger.registering import register
+from archive.sheets.tables import Sheet, write_sheets
 from console.binding import bind
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.output import print_json, print_table, printable
 from console.teaching import teach
+
+_REFUSED = ("行", "原因", "办法")
+_MOST_REFUSED = 50
+"""Rows that were not taken, as far as a screen shows them."""
 
 
 @click.group("case", cls=OfficeGroup, invoke_without_command=True)
@@ -72,9 +78,12 @@ def new(
 @pass_invocation
 def list_(invocation: Invocation, limit: int | None = None) -> None:
     """列出案件。"""
+    found = 0
+    shown: deque[Case] = deque(maxlen=limit)
     with invocation.office.record.read() as tx:
-        found = list(tx.cases.all())
-    shown = found[-limit:] if limit else found
+        for case in tx.cases.all():
+            found += 1
+            shown.append(replace(case, facts="", text="", events=(), claims=()))  # of ten years only what is shown
     if invocation.json:
         print_json([_summary(case) for case in shown])
         return
@@ -82,7 +91,7 @@ def list_(invocation: Invocation, limit: int | None = None) -> None:
         ("编号", "种类", "标题", "类别", "属地", "收到", "结果"),
         ((c.no, label(c.kind), c.title, c.category, c.region, c.received or "", c.outcome[:20]) for c in shown),
     )
-    click.echo(f"共 {len(found)} 个案件。" + (f"上面是最后 {len(shown)} 个。" if len(shown) < len(found) else ""))
+    click.echo(f"共 {found} 个案件。" + (f"上面是最后 {len(shown)} 个。" if len(shown) < found else ""))
 
 
 @command.command("show")
@@ -112,8 +121,11 @@ def show(invocation: Invocation, no: str) -> None:
 
 @command.command("import")
 @click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--refused", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="把没有收的行写成表格。"
+)
 @pass_invocation
-def import_(invocation: Invocation, file: Path) -> int:
+def import_(invocation: Invocation, file: Path, refused: Path | None) -> int:
     """从 JSON 行文件或 XLSX 表格导入案件；有错的行逐行报告，其余照常导入。
 
     再导入一次同样的文件不会改变什么。
@@ -121,10 +133,12 @@ def import_(invocation: Invocation, file: Path) -> int:
     office = invocation.office
     result = import_cases(office.record, file, today=dt.date.today())
     teach(office)
+    if refused is not None:
+        write_sheets([Sheet("没有收的行", _REFUSED, result.failures)], refused)
     if invocation.json:
-        print_json(_import_json(result))
+        print_json({**_import_json(result), **({"file": str(refused)} if refused else {})})
     else:
-        _show_import(result)
+        _show_import(result, refused)
     return 1 if result.failures and not (result.created or result.changed or result.unchanged) else 0
 
 
@@ -153,12 +167,16 @@ def _import_json(result: ImportResult) -> dict[str, Any]:
     }
 
 
-def _show_import(result: ImportResult) -> None:
+def _show_import(result: ImportResult, refused: Path | None) -> None:
     click.echo(
         f"读了 {result.read} 行：新增 {result.created}，更新 {result.changed}，没有变化 {result.unchanged}，失败 {len(result.failures)}。"
     )
-    if result.failures:
-        print_table(("行", "原因", "办法"), result.failures)
+    if refused is not None:
+        click.echo(f"没有收的 {len(result.failures)} 行已写出：{refused}")
+    elif result.failures:
+        print_table(_REFUSED, result.failures[:_MOST_REFUSED])
+        if (more := len(result.failures) - _MOST_REFUSED) > 0:
+            click.echo(f"  ……另有 {more} 行没有收；加 --refused 文件.xlsx 全部写成表格，改好后再导入一次。")
     for line, note in result.notes[:20]:
         click.echo(f"  第 {line} 行：{note}")
     if len(result.notes) > 20:

@@ -1,20 +1,28 @@
-"""Opens a workbook (XLSX) somebody sent, within limits: no bombs, no entities, whatever is damaged is said in Chinese."""
+"""Opens a workbook (XLSX) somebody sent, within limits: no bombs, no entities, whatever is damaged is said in Chinese.
+
+A row is in memory at a time, whatever the number of rows and of the strings they share.
+"""
 
 from __future__ import annotations
 
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from openpyxl import load_workbook
+from lxml import etree
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from archive.errors import InvalidInput
 from archive.sheets.files import reading
+from archive.sheets.strings import SharedStrings
 
 HEADING_ROWS = 30
 """Rows at the top of a sheet among which its heading row is looked for."""
@@ -22,6 +30,7 @@ ERROR_VALUES = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#N
 """What a formula that went wrong leaves in its cell."""
 _UNPACKED = 512 * 1024 * 1024
 _ONE_PART = 256 * 1024 * 1024
+_ROW = f"{{{SHEET_MAIN_NS}}}row"
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -54,19 +63,88 @@ def opened(path: Path) -> Iterator[Any]:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # parts openpyxl does not keep are of no matter to us
-                book = load_workbook(file, read_only=True, data_only=True)
+                reader = _Reader(file, read_only=True, data_only=True, keep_links=False)
+                reader.read()
         except BROKEN as exc:
             raise no_workbook(path) from exc
         try:
-            yield book
+            yield reader.wb
         finally:
-            book.close()
+            reader.wb.close()
+            reader.forget()
+
+
+class _Sheet(ReadOnlyWorksheet):
+    """A sheet that is not read through for its size when it is opened."""
+
+    def _get_size(self) -> None: ...
+
+
+class _Reader(ExcelReader):
+    """Reads a workbook whose shared strings stay on disk."""
+
+    def read_strings(self) -> None:
+        package: Any = self.package
+        part = package.find(SHARED_STRINGS)
+        if part is not None:
+            with self.archive.open(part.PartName[1:]) as source:
+                strings: Any = SharedStrings(source)
+                self.shared_strings = strings
+
+    def read_worksheets(self) -> None:
+        parser: Any = self.parser
+        book: Any = self.wb
+        for sheet, related in parser.find_sheets():
+            if related.target not in self.valid_files:
+                continue
+            if "chartsheet" in related.Type:
+                self.read_chartsheet(sheet, related)
+            else:
+                book._sheets.append(_Sheet(book, sheet.name, related.target, self.shared_strings))
+
+    def read(self) -> None:
+        try:
+            super().read()
+        except BaseException:
+            self.forget()
+            raise
+
+    def forget(self) -> None:
+        """Give the strings' place on disk back."""
+        strings: object = self.shared_strings
+        if isinstance(strings, SharedStrings):
+            strings.close()
 
 
 def rows_of(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """(row number, values); the sheet's own word on its size is not believed."""
-    sheet.reset_dimensions()
-    yield from enumerate(sheet.iter_rows(values_only=True), 1)
+    """(row number, values); the sheet's own word on its size is not believed. Rows left out are given as empty."""
+    book, number = sheet.parent, 0
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for _, element in etree.iterparse(source, tag=_ROW, resolve_entities=False, huge_tree=False):
+            at, cells = parser.parse_row(element)
+            parser.row_dimensions.clear()  # how high a row is, for each of them
+            element.clear()
+            while element.getprevious() is not None:  # or the rows read stay in memory, emptied
+                del element.getparent()[0]
+            if at > number:
+                yield from ((left_out, ()) for left_out in range(number + 1, at))
+                yield at, _values(cells)
+                number = at
+
+
+def _values(cells: Sequence[Mapping[str, Any]]) -> tuple[Any, ...]:
+    values: list[Any] = [None] * max((cell["column"] for cell in cells), default=0)
+    for cell in cells:
+        values[cell["column"] - 1] = cell["value"]
+    return tuple(values)
 
 
 def has_rows(sheet: Any) -> bool:

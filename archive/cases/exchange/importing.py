@@ -10,6 +10,7 @@ from pathlib import Path
 from archive.batches import batches
 from archive.cases.exchange.jsonl import read_jsonl, write_jsonl
 from archive.cases.exchange.rows import case_from_row, changed_keys, row_from_case
+from archive.cases.exchange.seen import SeenNumbers, seen_numbers
 from archive.cases.exchange.sheet import read_sheet, write_sheet
 from archive.cases.exchange.values import number_of
 from archive.cases.model import Case
@@ -56,19 +57,13 @@ def import_cases(record: Record, path: Path, *, today: dt.date | None = None) ->
     cannot be read and InvalidInput if it is of neither kind or its headings are not known.
     """
     result = ImportResult()
-    lines: dict[str, int] = {}
+    day = today or dt.date.today()
     rows = read_sheet(path) if looks_like_workbook(path) else read_jsonl(path)
-    for some in batches(rows, _ROWS_AT_ONCE):
-        result.notes.extend((item.line, item.text) for item in some if isinstance(item, Remark))
-        result._add(
-            _take(
-                record,
-                [item for item in some if not isinstance(item, Remark)],
-                path.name,
-                today or dt.date.today(),
-                lines,
-            )
-        )
+    with seen_numbers() as seen:
+        for some in batches(rows, _ROWS_AT_ONCE):
+            result.notes.extend((item.line, item.text) for item in some if isinstance(item, Remark))
+            taken = [item for item in some if not isinstance(item, Remark)]
+            result._add(_take(record, taken, path.name, day, seen))
     return result
 
 
@@ -82,16 +77,16 @@ def export_cases(record: Record, path: Path) -> int:
         return write_sheet(rows, file) if path.suffix.lower() == ".xlsx" else write_jsonl(rows, file)
 
 
-def _take(
-    record: Record, rows: Sequence[Row | BadRow], source: str, today: dt.date, lines: dict[str, int]
-) -> ImportResult:
+def _take(record: Record, rows: Sequence[Row | BadRow], source: str, today: dt.date, seen: SeenNumbers) -> ImportResult:
     """One transaction's worth. Another program may add or change the same cases meanwhile: then read and try again."""
+    numbers = sorted({number for row in rows if isinstance(row, Row) and (number := _number(row)) is not None})
+    earlier = seen.lines(numbers)
     for tries_left in reversed(range(_TRIES)):
         try:
             with record.write() as transaction:
-                batch = _Batch(transaction, source, today, lines)
-                taken = batch.take(rows)
-            lines |= batch.lines
+                batch = _Batch(transaction, source, today, earlier)
+                taken = batch.take(rows, numbers)
+            seen.put(batch.lines)
             return taken
         except Conflict:
             if not tries_left:
@@ -113,10 +108,9 @@ class _Batch:
         self._stored: dict[str, Case] = {}
         self._latest: dict[str, tuple[int, Case]] = {}
 
-    def take(self, rows: Sequence[Row | BadRow]) -> ImportResult:
-        """Write what the rows say; returns what became of them."""
-        numbers = {number for row in rows if isinstance(row, Row) and (number := _number(row)) is not None}
-        self._stored = self._transaction.cases.many(sorted(numbers))
+    def take(self, rows: Sequence[Row | BadRow], numbers: Sequence[str]) -> ImportResult:
+        """Write what the rows, which have these numbers, say; returns what became of them."""
+        self._stored = self._transaction.cases.many(numbers)
         for row in rows:
             self._result.read += 1
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import tracemalloc
 import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,11 +14,13 @@ import openpyxl
 import pytest
 
 from archive.cases.exchange.importing import export_cases, import_cases
+from archive.cases.exchange.sheet import read_sheet
 from archive.cases.model import Case, Channel, Claim
 from archive.errors import InvalidInput
 from archive.record.record import Record
 from archive.sheets.cells import escape, unescape
 from archive.sheets.merged import Area, filled
+from tests.archive.sheets.shared import write_shared
 
 
 def book(path: Path, *rows: Sequence[object], merge: str = "") -> Path:
@@ -284,3 +287,51 @@ def test_two_headings_for_one_column_are_both_named(record: Record, tmp_path: Pa
     """Told that 当事人 stands twice, a clerk who wrote 信访人 looks in vain."""
     with pytest.raises(InvalidInput, match=r"“信访人”、“当事人（JSON）”"):
         import_cases(record, book(tmp_path / "a.xlsx", ["编号", "信访人", "当事人（JSON）"], ["1", "王某", None]))
+
+
+def test_a_table_that_excel_saved_is_read_as_one_that_we_wrote(record: Record, tmp_path: Path) -> None:
+    """Excel and WPS keep texts aside and say how high each row is; what a petitioner wrote comes out the same."""
+    rows = [
+        ("编号", "标题", "事实"),
+        ("1", "反映地界", f"<&> 第一行\n第二行 {'𠮷'} _x005F_x000D_"),
+        ("2", "", "  前后有空格  "),
+    ]
+    write_shared(rows, tmp_path / "excel.xlsx")
+    result = import_cases(record, tmp_path / "excel.xlsx")
+
+    assert (result.created, result.failures) == (2, [])
+    assert cases(record)["1"].facts == "<&> 第一行\n第二行 𠮷 _x000D_"
+    assert cases(record)["2"].facts == "  前后有空格  "
+
+
+def test_a_string_that_is_not_in_the_table_is_told(record: Record, tmp_path: Path) -> None:
+    """A damaged file must not put one case's text under another's number."""
+    file = tmp_path / "a.xlsx"
+    write_shared([("编号", "标题"), ("1", "甲"), ("2", "乙")], file)
+    with zipfile.ZipFile(file) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(b"<v>5</v>", b"<v>99</v>")
+    with zipfile.ZipFile(file, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+
+    result = import_cases(record, file)
+
+    assert [line for line, _, _ in result.failures] == [3]
+    assert set(cases(record)) == {"1"}
+
+
+def test_the_memory_of_reading_does_not_grow_with_the_rows(tmp_path: Path) -> None:
+    """A hundred thousand rows, each with a text of its own and a height, on the clerk's old computer."""
+
+    def peak(count: int) -> int:
+        path = tmp_path / f"{count}.xlsx"
+        write_shared([("编号", "事实"), *((f"{n}", f"{n}" + "字" * 300) for n in range(count))], path)
+        tracemalloc.start()
+        assert sum(1 for _ in read_sheet(path)) == count
+        used = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return used
+
+    small = peak(2000)
+    assert peak(12_000) < small * 1.4
