@@ -56,7 +56,11 @@ def void_case(record: Record, no: str, reason: str, *, expected: int | None = No
         return replace(case, voided=reason.strip())
 
     with record.write() as tx:
-        return change_in(tx, no, "case.void", change, lambda before, after: (None, {"voided": after.voided}), expected)
+        return change_in(tx, no, "case.void", change, _said_void, expected)
+
+
+def _said_void(before: Case, after: Case) -> tuple[dict[str, object], dict[str, object]]:
+    return {"voided": before.voided}, {"voided": after.voided}
 
 
 def correct(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from archive.cases.exchange.parts import part_row
 from archive.cases.model import Case, Event
 from archive.cases.procedure.moves import do
+from archive.cases.procedure.standing import standing_of
 from archive.errors import Conflict
 from archive.ledger.observation import STRIKING, check_observation
 from archive.record.cases import case_key
@@ -27,7 +28,7 @@ def act_in(tx: Transaction, no: str, event: Event, *, today: dt.date, expected: 
         no,
         f"case.{event.type}",
         lambda case: do(case, event, today),
-        lambda before, after: (None, part_row(event)),
+        lambda before, after: _moved(before, after, event),
         expected,
     )
 
@@ -54,3 +55,22 @@ def change_in(
     old, new = said(before, after)
     tx.log(action, case_key(no), before=old, after=new)
     return replace(after, version=before.version + 1)
+
+
+def _moved(before: Case, after: Case, event: Event) -> tuple[dict[str, object], dict[str, object]]:
+    """Where the case stood and what the act made of it, beside the act: whoever reads the trail must not recount it."""
+    old, new = _stands(before), _stands(after)
+    keys = [key for key in new if key == "status" or old[key] != new[key]]
+    return {key: old[key] for key in keys}, {**part_row(event), **{key: new[key] for key in keys}}
+
+
+def _stands(case: Case) -> dict[str, object]:
+    standing = standing_of(case)
+    return {
+        "status": standing.status,
+        "level": standing.level,
+        "resolved": standing.resolved.isoformat() if standing.resolved else None,
+        "duty_unit": case.duty_unit,
+        "handler": case.handler,
+        "outcome": case.outcome,
+    }

@@ -67,9 +67,14 @@ def decide(record: Record, no: str, earlier_no: str, relation: Relation, *, by: 
             tx.cases.change(changed, tx.now)
             tx.outbox.put([case_key(no)])
             changed = replace(changed, version=case.version + 1)
-        tx.log("case.link", case_key(no), after={"earlier": earlier_no, "relation": relation.value, "reasons": reasons})
+        said = {"earlier": earlier_no, "relation": relation.value, "reasons": reasons}
+        tx.log("case.link", case_key(no), before=_said(case), after={**said, **_said(changed)})
         risen = petitioned_again(tx, changed) if relation in REPEATS and changed != case else ()
     return changed, risen
+
+
+def _said(case: Case) -> dict[str, object]:
+    return {"first": case.registration.first, "repeat_of": case.registration.repeat_of}
 
 
 def _is_earlier(other: Case, case: Case) -> bool:
