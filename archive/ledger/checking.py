@@ -32,6 +32,10 @@ def checked(tx: Transaction, case: Case, event: Event) -> Event:
         case "review" | "recheck":
             result = str(event.details.get("result", ""))
             return replace(event, details={**event.details, "result": _CODES.get(result, result)})
+        case "strike_apply" if not event.unit:
+            raise InvalidInput("申请销号要写明是哪个排查单位申请的。", "请用 --unit 写明。", code="missing_statement")
+        case "strike_off" if not event.details.get("approver"):
+            return replace(event, details={**event.details, "approver": event.actor})
         case "review_apply" | "recheck_apply" if not event.unit:
             return replace(event, unit=_asked(tx, case, event.type))
         case _:

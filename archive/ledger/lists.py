@@ -28,6 +28,8 @@ class Strike(StrEnum):
     READY = "ready"
     APPLIED = "applied"
     REBOUND = "rebound"
+    UNRESOLVED = "unresolved"
+    """It was resolved when it came here, and is not any more: the act was voided, or the case taken up anew."""
 
 
 STRIKE_LABELS: Mapping[Strike, str] = {
@@ -35,6 +37,7 @@ STRIKE_LABELS: Mapping[Strike, str] = {
     Strike.READY: "可以申请销号",
     Strike.APPLIED: "已申请销号",
     Strike.REBOUND: "又有信访，应调回",
+    Strike.UNRESOLVED: "没有化解，应调回",
 }
 
 
@@ -88,7 +91,7 @@ def refuse_strike(record: Record, no: str, reason: str, doing: Doing) -> Case:
 def strike_off(record: Record, no: str, doing: Doing, *, approver: str = "") -> Case:
     """Strike off what was applied for. Raises NotFound, InvalidInput, Conflict."""
     with record.write() as tx:
-        return _act(tx, no, doing, "strike_off", {"approver": approver})
+        return _act(tx, no, doing, "strike_off", {"approver": approver or doing.actor})
 
 
 def entries(tx: Transaction, wanted: LedgerFilter, *, today: dt.date) -> list[Entry]:
@@ -112,6 +115,8 @@ def _entry(row: ListRow, definitions: Definitions, today: dt.date) -> Entry:
     until = observed_until(row.level_since, definitions)
     if row.petitions:
         strike = Strike.REBOUND
+    elif row.resolved is None:
+        strike = Strike.UNRESOLVED
     elif row.strike_applied:
         strike = Strike.APPLIED
     else:

@@ -17,7 +17,7 @@ from archive.record.tables import cases, events
 _LATER = cases.alias("later")
 _FROM_CASES = (
     "no", "received", "petitioner", "group_size", "township", "region", "category", "title", "summary", "duty_unit",
-    "leader", "status", "outcome", "level", "level_since", "strike_applied", "restricted",
+    "leader", "status", "outcome", "resolved", "level", "level_since", "strike_applied", "restricted",
 )  # fmt: skip
 
 
@@ -38,6 +38,7 @@ class ListRow:
     leader: str
     status: Status
     outcome: str
+    resolved: dt.date | None
     level: ListLevel
     level_since: dt.date
     strike_applied: dt.date | None

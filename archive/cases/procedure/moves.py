@@ -65,9 +65,17 @@ def void(case: Case, seq: int, reason: str) -> Case:
     if event.type in _TO_A_UNIT and case.duty_unit == event.details.get("to"):
         others = [str(act.details["to"]) for act in voided.acts() if act.type in _TO_A_UNIT and act.details.get("to")]
         voided = replace(voided, duty_unit=others[-1] if others else "")
+    stated = str(event.details.get("outcome") or "已化解")
+    if event.type in ("resolve", "agreement") and case.outcome == stated and not _resolved(voided):
+        voided = replace(voided, outcome="")
     if event.type == "list_move" and case.outcome == "反弹" and standing_of(voided).resolved is not None:
         voided = replace(voided, outcome="已化解")
     return voided
+
+
+def _resolved(case: Case) -> bool:
+    """By its acts alone."""
+    return fold(case.kind, case.acts()).resolved is not None
 
 
 def next_actions(case: Case) -> list[Action]:
@@ -227,10 +235,7 @@ def _check_law(case: Case, standing: Standing, act: Event) -> None:
                     "请先化解并调整到这一级清单。",
                     code="illegal_move",
                 )
-            if act.type == "strike_off" and standing.strike_applied is None:
-                raise InvalidInput(
-                    "还没有排查单位的销号申请。", "请先登记“申请销号”（strike_apply）。", code="illegal_move"
-                )
+            _check_strike(standing, act)
         case "rate" if act.details["score"] not in set(Score) or act.details["target"] not in (
             "petition_office",
             "duty_unit",
@@ -293,6 +298,25 @@ def _check_list(standing: Standing, act: Event) -> None:
         raise InvalidInput("已经是这一级了。", "请核对要调整到的级别。", code="illegal_move")
 
 
+def _check_strike(standing: Standing, act: Event) -> None:
+    """Struck off is what was applied for and is resolved still, on the day of the application or later."""
+    applied = standing.strike_applied
+    if standing.resolved is None:
+        raise InvalidInput(
+            "这一件现在没有化解（化解已作废，或已重新办理），不能销号。",
+            "请先调回没有化解的清单级别。",
+            code="illegal_move",
+        )
+    if act.type == "strike_apply" and applied is not None:
+        raise InvalidInput(
+            f"{applied} 已经申请过销号了，还没有审核。", "请登记“销号”或“不同意销号”。", code="illegal_move"
+        )
+    if act.type == "strike_off" and applied is None:
+        raise InvalidInput("还没有排查单位的销号申请。", "请先登记“申请销号”（strike_apply）。", code="illegal_move")
+    if applied is not None and act.day < applied:
+        raise InvalidInput(f"销号的日期 {act.day} 早于申请的 {applied}。", "请核对日期。", code="bad_day")
+
+
 def _check_history(voided: Case, before: Case) -> None:
     """Each act that stood in order must still do so. Histories with gaps of their own stay as they were."""
     if stranded := _out_of_order(voided) - _out_of_order(before):
@@ -325,6 +349,8 @@ def _changed(case: Case, act: Event, before: Standing) -> Case:
             return replace(case, handler=str(details["to"]))
         case "return":
             return replace(case, duty_unit="")
+        case "reopen" if case.outcome == "已化解":
+            return replace(case, outcome="")
         case "resolve":
             return replace(case, outcome=str(details.get("outcome") or "已化解"))
         case "list_move" if before.level is ListLevel.OBSERVED and case.outcome == "已化解":

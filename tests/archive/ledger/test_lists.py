@@ -102,7 +102,7 @@ def test_after_half_a_year_without_a_petition_it_is_struck_off(record: Record) -
         lists.apply_strike(record, no, _on(D(2022, 7, 10), unit="青石乡人民政府"))
     assert caught.value.error_code == "still_observed"
     with pytest.raises(InvalidInput, match="2022-07-10"):
-        acts.act(record, no, Event(D(2022, 3, 1), "strike_apply"), today=D(2022, 3, 1))
+        acts.act(record, no, Event(D(2022, 3, 1), "strike_apply", unit="青石乡"), today=D(2022, 3, 1))
     assert [one.strike for one in _entries(record, D(2022, 7, 11))] == [Strike.READY]
     with pytest.raises(InvalidInput, match="排查单位"):
         lists.apply_strike(record, no, _on(D(2022, 7, 11)))
@@ -260,3 +260,36 @@ def test_the_sheet_has_a_page_for_each_level(record: Record, tmp_path: Path) -> 
     assert list(sheets) == ["一级清单", "三级清单"]
     assert [row[-1] for row in sheets["一级清单"][1:]] == ["可以申请销号"]
     assert sheets["三级清单"][1][12] == "群体"
+
+
+def test_an_entry_is_struck_off_as_it_was_applied_for(record: Record) -> None:
+    """Whoever looks years later must find one body that applied, one who agreed, and days that can be."""
+    no = _observed(record)
+    with pytest.raises(InvalidInput, match="哪个排查单位"):
+        acts.act(record, no, Event(D(2022, 8, 1), "strike_apply"), today=D(2022, 8, 1))
+    lists.apply_strike(record, no, _on(D(2022, 8, 1), unit="青石乡人民政府"))
+
+    with pytest.raises(InvalidInput, match="2022-08-01 已经申请过"):
+        lists.apply_strike(record, no, _on(D(2022, 8, 2), unit="青石乡人民政府"))
+    with pytest.raises(InvalidInput, match="早于申请的 2022-08-01"):
+        lists.strike_off(record, no, replace(_on(D(2022, 8, 5)), day=D(2022, 7, 20)))
+    case = lists.strike_off(record, no, _on(D(2022, 8, 5)))
+
+    assert case.events[-1].details["approver"] == "小周"
+
+
+@pytest.mark.parametrize("how", ["voided", "reopened"])
+def test_what_is_no_longer_resolved_is_not_struck_off(record: Record, how: str) -> None:
+    """A voided settlement, or a case taken up anew, must not leave the lists as if it were at peace."""
+    no = _observed(record)
+    if how == "voided":
+        acts.void_event(record, no, 1, "登记错了案件")
+    else:
+        acts.act(record, no, Event(START, "withdraw", details={"reason": "书面撤回"}), today=START)
+        acts.act(record, no, Event(D(2022, 2, 1), "reopen", details={"reason": "有新证据"}), today=D(2022, 2, 1))
+
+    assert [one.strike for one in _entries(record, D(2022, 8, 1))] == [Strike.UNRESOLVED]
+    with pytest.raises(InvalidInput, match="没有化解"):
+        lists.apply_strike(record, no, _on(D(2022, 8, 1), unit="青石乡人民政府"))
+    lists.move(record, no, SECOND, "重新办理", _on(D(2022, 8, 1)))
+    assert [one.row.level for one in _entries(record, D(2022, 8, 1))] == ["L2"]
