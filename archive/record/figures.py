@@ -13,7 +13,7 @@ from archive.record.dialect import month_of, quarter_of, week_of, year_of
 from archive.record.ledger import LedgerFilter, conditions
 from archive.record.measures import Measure
 from archive.record.tables import cases
-from archive.record.visited import COLUMNS, of_visits, visits, visits_and_cases
+from archive.record.visited import COLUMNS, Batch, of_visits, visits, visits_and_cases
 
 DIMENSIONS: Mapping[str, str] = {
     "township": "乡镇",
@@ -72,6 +72,23 @@ class Figures:
         if top and counted is not None:
             query = query.where(counted)
         yield from self._connection.execute(query).scalars()
+
+    def batches(self, measure: Measure, period: Period, within: LedgerFilter | None = None) -> list[Batch]:
+        """The batches behind a figure of visits, with those that became no case; by day."""
+        bottom, _ = self._conditions(measure, period, within)
+        query = (
+            select(
+                visits.c.reception, visits.c.day, visits.c.persons, COLUMNS["township"].label("township"),
+                COLUMNS["category"].label("category"), cases.c.no,
+            )
+            .select_from(visits_and_cases)
+            .where(bottom)
+            .order_by(visits.c.day, visits.c.reception, cases.c.id)
+        )  # fmt: skip
+        return [
+            Batch(row.reception, row.day, row.persons, row.township or "", row.category or "", row.no or "")
+            for row in self._connection.execute(query)
+        ]
 
     def _conditions(
         self, measure: Measure, period: Period, within: LedgerFilter | None

@@ -5,11 +5,12 @@ A case is received once, its people come as often as they come: cases alone woul
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, and_, cast, exists, false, func, literal, null, or_, select, union_all
 
 from archive.cases.model import CaseKind, Channel
 from archive.cases.reception.visit import ReceptionKind, ReceptionRules
@@ -29,14 +30,14 @@ _UNRECORDED = and_(
 visits = union_all(
     select(
         receptions.c.case_id, receptions.c.day, receptions.c.persons, receptions.c.group_visit, receptions.c.township,
-        receptions.c.category,
+        receptions.c.category, receptions.c.id.label("reception"),
     ).where(_RECORDED),
     select(
         cases.c.id, cases.c.received, cases.c.group_size, cases.c.group_size >= ReceptionRules().group_from,
-        cases.c.township, cases.c.category,
+        cases.c.township, cases.c.category, cast(null(), Integer),
     ).where(_UNRECORDED),
 ).subquery("visits")  # fmt: skip
-"""Every batch: its case or none, day, persons, whether it was a group, township and class."""
+"""Every batch: its case or none, day, persons, whether it was a group, township, class, and its number where one was recorded."""
 
 visits_and_cases = visits.outerjoin(cases, visits.c.case_id == cases.c.id)
 
@@ -44,6 +45,20 @@ COLUMNS: Mapping[str, ColumnElement[Any]] = {
     name: func.coalesce(func.nullif(cases.c[name], ""), visits.c[name]) for name in ("township", "category")
 }
 """What a visit states itself where it became no case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One batch behind a figure of visits."""
+
+    reception: int | None
+    """Number of the visit; None for a case brought in person of which none was recorded."""
+    day: dt.date
+    persons: int
+    township: str
+    category: str
+    case_no: str
+    """Empty for a visit that became no case."""
 
 
 def of_visits(wanted: LedgerFilter) -> ColumnElement[bool]:

@@ -227,3 +227,26 @@ def test_an_empty_office_has_its_reports(record: Record, tmp_path: Path) -> None
         report = annual_report(tx, 2024, TODAY)
         assert all(line.now.shown in ("0", "—") for line in overview(tx, YEAR))
     write_report(report, tmp_path / "annual.xlsx")
+
+
+def test_a_figure_of_visits_opens_to_every_batch(filled: Record) -> None:
+    """Four batches counted and two cases shown would look like a figure nobody can check."""
+    day = dt.date(2024, 6, 1)
+    with filled.write() as tx:
+        for visit in (
+            Reception(day, 2, case_no="A2"),
+            Reception(day, 3, township="清水乡"),
+            Reception(day, 9, voided="重"),
+        ):
+            tx.receptions.add(visit)
+
+    with filled.read() as tx:
+        for code in ("visits", "visitors", "group_visits"):
+            measure, within = MEASURES[code], LedgerFilter()
+            batches = tx.figures.batches(measure, YEAR, within)
+            counted = sum(one.persons for one in batches) if code == "visitors" else len(batches)
+            assert counted == tx.figures.of(measure, YEAR, within).top, code
+        assert [(one.case_no, one.persons, one.township) for one in tx.figures.batches(MEASURES["visits"], YEAR)] == [
+            ("A1", 6, "青石乡"), ("A2", 2, "青石乡"), ("", 3, "清水乡"),
+        ]  # fmt: skip
+        assert len(tx.figures.batches(MEASURES["visits"], YEAR, LedgerFilter(townships=("清水乡",)))) == 1
