@@ -12,7 +12,7 @@ import click
 from archive.cases.exchange.parts import part_row
 from archive.cases.exchange.rows import row_from_case
 from archive.cases.exchange.values import whole_day
-from archive.cases.labels import label
+from archive.cases.labels import HIDDEN, label
 from archive.cases.lists.definitions import Definitions
 from archive.cases.model import Case, CaseKind, Event
 from archive.cases.procedure.actions import ACTIONS, Action, action_label
@@ -299,13 +299,30 @@ def actions(invocation: Invocation, kind: str) -> None:
 @command.command("adrift")
 @pass_invocation
 def adrift(invocation: Invocation) -> int:
-    """没有下一步或没有期限的：事事有回音，件件有着落。有这样的事项时退出码为 1。"""
+    """没有下一步或没有期限的：事事有回音，件件有着落。有这样的事项时退出码为 1。
+
+    没有办结的，程序已完结而还在二级、三级清单里没有化解的，和没有立案也没有答复的来访，都要有下一步。
+    """
     lists = invocation.office.lists
     with invocation.office.record.read() as tx:
         rows = list(tx.ledger.rows(LedgerFilter(adrift=True)))
+        bare = [one for one in tx.receptions.unanswered(dt.date.today()) if not one.case_no]
     if invocation.json:
-        print_json({"total": len(rows), "rows": [asdict(row) for row in rows]})
-    elif rows:
+        print_json(
+            {
+                "total": len(rows) + len(bare),
+                "rows": [asdict(row) for row in rows],
+                "visits": [asdict(one) for one in bare],
+            }
+        )
+        return 1 if rows or bare else 0
+    if bare:
+        print_table(
+            ("接访", "日期", "人数", "乡镇", "反映事项"),
+            ((one.reception_id, one.day, one.persons, one.township, one.title[:30]) for one in bare),
+        )
+        click.echo(f"共 {len(bare)} 批来访没有立案，也没有答复。请用 juanzong reception answer 补记答复。")
+    if rows:
         print_table(
             ("编号", "收到", "信访人", "乡镇", "事由", "责任单位", "状态"),
             ((*_line(row, lists)[:4], _line(row, lists)[5], row.duty_unit, STATUS_LABELS[row.status]) for row in rows),
@@ -313,15 +330,16 @@ def adrift(invocation: Invocation) -> int:
         click.echo(
             f"共 {len(rows)} 件没有下一步。请登记下一步动作，或用 juanzong ledger act 编号 plan --set due=日期 --set step=… 安排。"
         )
-    else:
+    elif not bare:
         click.echo("每一件都有下一步和期限。")
-    return 1 if rows else 0
+    return 1 if rows or bare else 0
 
 
 def _line(row: LedgerRow, lists: Definitions) -> tuple[object, ...]:
-    who = row.petitioner + (f"等{row.group_size}人" if row.group_size > 1 else "")
+    who, what = (HIDDEN, HIDDEN) if row.restricted else (row.petitioner, (row.title or row.summary)[:24])
+    who += f"等{row.group_size}人" if row.group_size > 1 else ""
     return (
-        row.no, row.received or "", who, row.township, row.category, (row.title or row.summary)[:24], row.duty_unit,
+        row.no, row.received or "", who, row.township, row.category, what, row.duty_unit,
         STATUS_LABELS[row.status], lists.name(row.level), row.next_step, row.next_due or "",
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from archive.cases.model import CaseKind, Channel
 from archive.cases.procedure.standing import ListLevel, Score
@@ -38,7 +38,7 @@ class LedgerFilter:
     due_until: dt.date | None = None
     """The next step is due by this day."""
     adrift: bool = False
-    """Open, and without a next step or its date."""
+    """Open, or unresolved in a list, and without a next step or its date."""
     text: str = ""
     """Stands in the number, title, summary or petitioner's name."""
     voided: bool = False
@@ -80,6 +80,8 @@ class LedgerRow:
     voided: str
 
 
+_WATCHED = frozenset(ListLevel) - {ListLevel.OBSERVED}
+"""Levels of what is not resolved: its procedure may be over, and the office still has to do something."""
 _COLUMNS = [cases.c[name] for name in LedgerRow.__slots__]
 
 
@@ -147,9 +149,11 @@ def conditions(wanted: LedgerFilter) -> Iterator[ColumnElement[bool]]:
         yield cases.c.received >= wanted.since
     if wanted.until:
         yield cases.c.received <= wanted.until
-    if wanted.open_only or wanted.adrift:
+    if wanted.open_only:
         yield cases.c.status.not_in(_texts(sorted(ENDED)))
     if wanted.adrift:
+        watched = and_(cases.c.level.in_(_texts(sorted(_WATCHED))), cases.c.resolved.is_(None))
+        yield or_(cases.c.status.not_in(_texts(sorted(ENDED))), watched)
         yield or_(cases.c.next_due.is_(None), cases.c.next_step == "")
     if wanted.due_until:
         yield cases.c.next_due <= wanted.due_until
