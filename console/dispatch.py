@@ -11,12 +11,11 @@ from typing import Any
 import click
 
 from archive.cases.exchange.values import whole_day
-from archive.cases.labels import category_name
+from archive.cases.labels import HIDDEN, category_name
 from archive.cases.organisation.bodies import Bodies
 from archive.errors import InvalidInput
 from archive.ledger import dispatching
 from archive.ledger.dispatch_table import (
-    HIDDEN,
     KIND_LABELS,
     STATE_LABELS,
     TALLY_HEADINGS,

@@ -12,6 +12,7 @@ import click
 from archive.cases.clocks.deadline import Deadline, Whose
 from archive.cases.clocks.describe import UNIT_LABELS, WHOSE_LABELS, describe
 from archive.cases.clocks.lights import LIGHT_LABELS, Light
+from archive.cases.labels import HIDDEN
 from archive.ledger.due import PRESSING, CaseClocks, DueLine, DueList, clocks_of, due_list
 from archive.sheets.tables import Sheet, write_sheets
 from console.command import Invocation, OfficeGroup, pass_invocation
@@ -241,7 +242,7 @@ def _cells(line: DueLine) -> tuple[object, ...]:
     row, one = line.row, line.row.deadline
     return (
         LIGHT_LABELS[line.light], one.due, one.due_raw, one.due_rolled, line.days_left, line.workdays_left, row.case_no,
-        "（限制查阅）" if row.restricted else row.title, one.label, WHOSE_LABELS[one.whose], row.unit, row.handler,
+        HIDDEN if row.restricted else row.title, one.label, WHOSE_LABELS[one.whose], row.unit, row.handler,
         row.township, one.start, one.paused_days, one.extended_days, one.basis, one.note,
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ import click
 from archive.cases.figures.periods import Period, parse_period, year_of
 from archive.cases.figures.report import Report
 from archive.cases.figures.shares import Figure
+from archive.cases.labels import HIDDEN
 from archive.errors import InvalidInput
 from archive.ledger.figures import Compared, annual_report, bulletin_month, compared, monthly_bulletin, overview
 from archive.record.figures import DIMENSIONS
 from archive.record.ledger import LedgerFilter
 from archive.record.measures import MEASURES, Measure
+from archive.record.visited import Batch
 from archive.sheets.reports import write_report
 from archive.sheets.tables import Sheet, write_sheets
 from console.command import Invocation, OfficeGroup, pass_invocation
@@ -94,20 +97,53 @@ def cases(invocation: Invocation, measure: str, period: str, counted: bool, want
         figure = tx.figures.of(chosen, over, wanted)
         numbers = list(tx.figures.behind(chosen, over, wanted, top=counted))
         found = {row.no: row for row in tx.ledger.named(numbers)}
+        batches = tx.figures.batches(chosen, over, wanted) if chosen.of_visits else []
     if invocation.json:
-        print_json({"measure": chosen.code, "period": _period_json(over), **_figure_json(figure), "cases": numbers})
+        said = {"measure": chosen.code, "period": _period_json(over), **_figure_json(figure), "cases": numbers}
+        print_json({**said, **({"visits": [asdict(one) for one in batches]} if chosen.of_visits else {})})
         return
     click.echo(f"{over.label}{chosen.label}：{figure.shown}。{chosen.definition}。")
+    if chosen.of_visits:
+        _show_batches(batches)
+        return
     rows = [found[no] for no in numbers]
     print_table(
         ("编号", "收到", "乡镇", "类别", "事由", "责任单位"),
         (
-            (row.no, row.received or "", row.township, row.category, (row.title or row.summary)[:30], row.duty_unit)
+            (
+                row.no,
+                row.received or "",
+                row.township,
+                row.category,
+                HIDDEN if row.restricted else (row.title or row.summary)[:30],
+                row.duty_unit,
+            )
             for row in rows[:_MOST_CASES]
         ),
     )
     more = f"，上面是前 {_MOST_CASES} 件；加 --json 全部列出" if len(rows) > _MOST_CASES else ""
     click.echo(f"共 {len(rows)} 件{more}。")
+
+
+def _show_batches(batches: list[Batch]) -> None:
+    """Every batch is a line, also one that became no case: else fewer would be shown than were counted."""
+    print_table(
+        ("接访", "日期", "人数", "乡镇", "类别", "案件"),
+        (
+            (
+                one.reception or "没有接访登记",
+                one.day,
+                one.persons,
+                one.township,
+                one.category,
+                one.case_no or "没有立案",
+            )
+            for one in batches[:_MOST_CASES]
+        ),
+    )
+    more = f"，上面是前 {_MOST_CASES} 批；加 --json 全部列出" if len(batches) > _MOST_CASES else ""
+    bare = sum(not one.case_no for one in batches)
+    click.echo(f"共 {len(batches)} 批 {sum(one.persons for one in batches)} 人次，其中没有立案的 {bare} 批{more}。")
 
 
 @command.command("measures")

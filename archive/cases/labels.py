@@ -123,6 +123,9 @@ _ALSO: Mapping[StrEnum, tuple[str, ...]] = {
     MediationSource.OTHER: ("移送", "其他"),
 }
 
+HIDDEN = "（限制查阅）"
+"""What stands in a list in place of the names and the matter of a restricted case (《信访工作条例》第三十条)."""
+
 EVENT_TYPES: Mapping[str, str] = {
     "incident": "事发",
     "register": "登记",

@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from archive.cases.exchange.values import text_of, whole_day
+from archive.cases.labels import HIDDEN
 from archive.cases.procedure.dispatches import dispatches_of
 from archive.errors import InvalidInput, JuanzongError
 from archive.ledger.addressees import addressee
@@ -45,7 +46,6 @@ _WRITTEN = (
 )  # fmt: skip
 TALLY_HEADINGS = ("单位", "共", "在办", "未签收", "有异议", "逾期", "已反馈", "已退回", "督办")
 """Of the fields of a tally, in their order."""
-HIDDEN = "（限制查阅）"
 """What stands for who and what in a list that may be sent to the bodies (《信访工作条例》第三十条)."""
 
 

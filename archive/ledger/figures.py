@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from archive.cases.figures.periods import Period, month_of, months_of, year_of
 from archive.cases.figures.report import Chart, Report, ReportSection, ReportTable
 from archive.cases.figures.shares import NOTHING, Figure, change
-from archive.cases.labels import code_of, label
+from archive.cases.labels import HIDDEN, code_of, label
 from archive.cases.lists.definitions import Definitions
 from archive.cases.model import CaseKind, Channel
 from archive.cases.procedure.standing import ListLevel
 from archive.cases.procedure.status import STATUS_LABELS, Status
 from archive.record.figures import DIMENSIONS
-from archive.record.ledger import LedgerFilter
+from archive.record.ledger import LedgerFilter, LedgerRow
 from archive.record.measures import MEASURES, Measure
 from archive.record.record import Transaction
 
@@ -276,7 +276,7 @@ def _proposals(tx: Transaction, period: Period) -> ReportTable:
 
 def _watched(tx: Transaction) -> ReportTable:
     rows = tuple(
-        (row.no, row.township, row.category, (row.title or row.summary)[:40], row.duty_unit, row.leader, row.next_due)
+        (row.no, row.township, row.category, _what(row), row.duty_unit, row.leader, row.next_due)
         for row in tx.ledger.rows(LedgerFilter(levels=(ListLevel.CLOSE,)))
     )
     return ReportTable(
@@ -291,7 +291,7 @@ def _overdue(tx: Transaction, today: dt.date) -> ReportTable:
             row.no,
             row.township,
             row.category,
-            (row.title or row.summary)[:40],
+            _what(row),
             row.duty_unit,
             row.next_step,
             row.next_due,
@@ -299,6 +299,11 @@ def _overdue(tx: Transaction, today: dt.date) -> ReportTable:
         for row in tx.ledger.rows(wanted)
     )
     return ReportTable("已逾期事项", ("编号", "乡镇", "类别", "事由", "责任单位", "逾期的步骤", "期限"), rows)
+
+
+def _what(row: LedgerRow) -> str:
+    """What a case is about, as a report that is handed round may say it."""
+    return HIDDEN if row.restricted else (row.title or row.summary)[:40]
 
 
 def bulletin_month(today: dt.date) -> Period:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from archive.cases.labels import label
+from archive.cases.labels import HIDDEN, label
 from archive.cases.mediation.line import MediationLine
 from archive.cases.procedure.status import STATUS_LABELS
 from archive.ledger.mediation_due import DueOfAgreement
@@ -16,15 +16,14 @@ _BOOK = (
     "协议形式", "协议编号", "生效日期", "涉及金额（元）", "履行", "司法确认", "办结日期", "回访日期",
 )  # fmt: skip
 _DUE = ("序号", "事项", "编号", "当事人", "事由", "乡镇", "调解委员会", "内容", "期限", "还剩（日）", "应付（元）")
-_HIDDEN = "（限制查阅）"
 
 
 def write_mediations(lines: Iterable[MediationLine], path: Path) -> int:
     """Write the book; returns how many rows. Raises StorageFull, InvalidInput."""
     rows = [
         (
-            seq, one.no, one.received, one.accepted, _HIDDEN if one.restricted else one.first,
-            _HIDDEN if one.restricted else one.second, one.category, _HIDDEN if one.restricted else one.title,
+            seq, one.no, one.received, one.accepted, HIDDEN if one.restricted else one.first,
+            HIDDEN if one.restricted else one.second, one.category, HIDDEN if one.restricted else one.title,
             one.township, label(one.source) if one.source else "", one.committee, "、".join(one.mediators),
             STATUS_LABELS[one.status], one.form, one.number, one.effective, _yuan(one.amount_fen), one.performed,
             one.confirmation, one.finished, one.visited,
@@ -38,8 +37,8 @@ def write_due(found: Iterable[DueOfAgreement], path: Path) -> int:
     """Write what is due; returns how many rows. Raises StorageFull, InvalidInput."""
     rows = [
         (
-            seq, one.kind, one.no, _HIDDEN if one.restricted else one.petitioner,
-            _HIDDEN if one.restricted else one.title, one.township, one.committee, one.what, one.due, one.days_left,
+            seq, one.kind, one.no, HIDDEN if one.restricted else one.petitioner,
+            HIDDEN if one.restricted else one.title, one.township, one.committee, one.what, one.due, one.days_left,
             _yuan(one.owed_fen),
         )
         for seq, one in enumerate(found, 1)

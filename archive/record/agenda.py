@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from archive.cases.labels import HIDDEN
 from archive.cases.model import ResolutionWay
 from archive.cases.procedure.standing import ListLevel
 from archive.cases.procedure.status import ENDED
@@ -39,7 +40,7 @@ class Agenda:
         query = (
             select(
                 cases.c.no, cases.c.title, cases.c.summary, cases.c.township, cases.c.duty_unit, cases.c.level,
-                cases.c.owners, cases.c.next_step, cases.c.next_due, cases.c.supervised,
+                cases.c.owners, cases.c.next_step, cases.c.next_due, cases.c.supervised, cases.c.restricted,
             )
             .where(cases.c.status.not_in(sorted(ENDED)), cases.c.voided == "")
             .order_by(cases.c.no)
@@ -47,7 +48,7 @@ class Agenda:
         return [
             AgendaRow(
                 row.no,
-                row.title or row.summary[:40],
+                HIDDEN if row.restricted else row.title or row.summary[:40],
                 row.township,
                 row.duty_unit,
                 ListLevel(row.level) if row.level else None,

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
+from archive.cases.labels import HIDDEN
 from archive.cases.model import CaseKind, Channel
 from archive.cases.procedure.status import ENDED
 from archive.cases.reception.visit import Duty, Reception, ReceptionKind
@@ -193,18 +194,12 @@ class Receptions:
             )
             .order_by(events.c.day.desc(), events.c.id.desc())
         )
-        found = [
-            Annotation(
-                row.day, str(row.details.get("leader", "")), row.text, row.no, row.petitioner, row.township,
-                row.title or row.summary[:40], row.duty_unit,
-            )
-            for row in self._connection.execute(query)
-        ]  # fmt: skip
+        found = [_annotation(row) for row in self._connection.execute(query)]
         return [one for one in found if not leaders or one.leader in leaders]
 
     def unanswered(self, until: dt.date, channels: Sequence[Channel] = ()) -> list[Unanswered]:
         """Petitions received by a day, and visits without a case, that nobody has answered; the oldest first."""
-        query = select(
+        query: Select[Any] = select(
             *_CASE_COLUMNS, cases.c.received, cases.c.channel, cases.c.group_size, cases.c.next_step, cases.c.next_due,
             cases.c.registration,
         ).where(
@@ -218,14 +213,7 @@ class Receptions:
         )  # fmt: skip
         if channels:
             query = query.where(cases.c.channel.in_([channel.value for channel in channels]))
-        found = [
-            Unanswered(
-                row.no, None, row.received, Channel(row.channel) if row.channel else None, row.petitioner, row.group_size,
-                row.township, row.title or row.summary[:40], row.duty_unit, row.next_step, row.next_due,
-                bool(row.registration.get("small")),
-            )
-            for row in self._connection.execute(query)
-        ]  # fmt: skip
+        found = [_unanswered(row) for row in self._connection.execute(query)]
         if not channels or Channel.VISIT in channels:
             bare = _joined().where(
                 receptions.c.case_id.is_(None),
@@ -251,8 +239,27 @@ class Receptions:
 
 
 _CASE_COLUMNS = [
-    cases.c[name] for name in ("no", "petitioner", "township", "title", "summary", "duty_unit")
+    cases.c[name] for name in ("no", "petitioner", "township", "title", "summary", "duty_unit", "restricted")
 ]  # fmt: skip
+
+
+def _annotation(row: Row[Any]) -> Annotation:
+    who, what, text = _named(row, row.text)
+    return Annotation(row.day, str(row.details.get("leader", "")), text, row.no, who, row.township, what, row.duty_unit)
+
+
+def _unanswered(row: Row[Any]) -> Unanswered:
+    who, what, _ = _named(row)
+    channel, small = Channel(row.channel) if row.channel else None, bool(row.registration.get("small"))
+    return Unanswered(
+        row.no, None, row.received, channel, who, row.group_size, row.township, what, row.duty_unit, row.next_step,
+        row.next_due, small,
+    )  # fmt: skip
+
+
+def _named(row: Row[Any], text: str = "") -> tuple[str, str, str]:
+    """Who petitions, about what, and what a leader said: such lists are handed round, so a restricted case hides them."""
+    return (HIDDEN, HIDDEN, HIDDEN) if row.restricted else (row.petitioner, row.title or row.summary[:40], text)
 
 
 def _joined() -> Select[Any]:

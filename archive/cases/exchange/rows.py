@@ -168,7 +168,16 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
             notes.append(f"收到日期只写到“{imprecise}”，原样保留，未作为日期。")
     after = replace(case, **changes, extra=extra)
     _check_sums(case, after)
+    if "restricted" not in clean and _becomes_accusation(before, after):
+        after = replace(after, restricted=True)
+        notes.append("检举控告类事项，已设为限制查阅（《信访工作条例》第三十条）。")
     return Imported(after, tuple(notes))
+
+
+def _becomes_accusation(before: Case | None, after: Case) -> bool:
+    """Whether the case is one now, was none before, and nobody has kept it from others yet."""
+    known = before is not None and before.matter_class is MatterClass.ACCUSATION
+    return after.matter_class is MatterClass.ACCUSATION and not known and not after.restricted
 
 
 def _explained(parties: tuple[Party, ...], reason: object) -> tuple[Party, ...]:

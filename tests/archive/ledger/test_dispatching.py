@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from archive.cases.labels import HIDDEN
 from archive.cases.model import Case
 from archive.cases.procedure.standing import standing_of
 from archive.cases.procedure.status import Status
 from archive.cases.units import Unit, UnitKind
 from archive.errors import InvalidInput, JuanzongError
 from archive.ledger import acts, dispatching
-from archive.ledger.dispatch_table import HIDDEN, dispatch_table, write_dispatches
+from archive.ledger.dispatch_table import dispatch_table, write_dispatches
 from archive.ledger.doing import Doing
 from archive.ledger.registering import register
 from archive.record.cases import case_key
