@@ -56,7 +56,8 @@ def entries(data: Path | None, count: int) -> Iterator[Entry]:
     while number < count:
         for text in islice(texts(data), count - number):
             folded = fold(text if number < count else text[::-1])
-            (terms, joined), (title_terms, _) = text_terms([folded, fold(text[:20])], segmenter)
+            both = [folded, fold(text[:20])]
+            (terms, joined), (title_terms, _) = text_terms(both, [segmenter.ranked_words(one) for one in both])
             yield Entry(
                 key=f"document:{number:06d}",
                 kind="document",

@@ -8,6 +8,7 @@ from console.command import Invocation, OfficeGroup, pass_invocation
 from console.output import print_json
 from indexer import pipeline
 from indexer.index import MAPPING_VERSION, Everything, Query
+from indexer.recut import unsettled
 
 
 @click.group("index", cls=OfficeGroup, invoke_without_command=True)
@@ -41,7 +42,7 @@ def check(invocation: Invocation) -> int:
         waiting = tx.outbox.size()
     entries = office.index.search(Query(Everything(), limit=0)).total if stamp else 0
     current = stamp is not None and stamp.mapping == MAPPING_VERSION
-    words_current = stamp is not None and stamp.segmenter == office.segmenter.fingerprint
+    words = unsettled(stamp, office.segmenter) if stamp else None
     if invocation.json:
         print_json(
             {
@@ -50,7 +51,7 @@ def check(invocation: Invocation) -> int:
                 "entries": entries,
                 "waiting": waiting,
                 "mapping_current": current,
-                "words_current": words_current,
+                "words_current": words == (),
             }
         )
     elif stamp is None:
@@ -59,8 +60,10 @@ def check(invocation: Invocation) -> int:
         )
     else:
         click.echo(f"索引（{office.settings.index_shown}）共 {entries} 条，待更新 {waiting} 条。")
-        if not current or not words_current:
-            click.echo(f"{'词表改过' if current else '程序升级过'}，请运行 juanzong index rebuild。")
+        if not current or words is None:
+            click.echo("程序升级过，请运行 juanzong index rebuild。")
+        elif words:
+            click.echo("词表改过，有关的条目还没有都重新切分。请运行 juanzong words recut。")
     return 0 if current or stamp is None else 1
 
 

@@ -28,7 +28,7 @@ from indexer.elastic_bulk import deliver
 from indexer.elastic_errors import away, is_missing, refused, slow
 from indexer.elastic_query import Body, begin_body, body, counts_body, groups_body, sizes_body
 from indexer.elastic_schema import IN_USE, Operation, mapping, meta, remove, settings, store
-from indexer.index import MAPPING_VERSION, Entry, Hit, Hits, Node, Query, Stamp, Stored
+from indexer.index import EVERYTHING, MAPPING_VERSION, Entry, Hit, Hits, Node, Query, Stamp, Stored
 
 _WINDOW = 10_000
 """Hits one answer may hold, and as far as an offset reaches, on a server as it comes (index.max_result_window)."""
@@ -140,14 +140,22 @@ class ElasticIndex:
             self._delete(used)
             return count
 
-    def stored(self) -> Iterator[Stored]:
-        """Every entry of the generation in use, as it stood at the first step."""
+    def restamp(self, stamp: Stamp) -> None:
+        """Say what the generation in use is built with by now."""
+        with self._answering():
+            if self._current_stamp() is None:
+                raise IndexUnavailable("检索索引尚未建立。", "请运行 juanzong index rebuild。")
+            self._put_meta(self.name, meta(stamp))
+            self._forget_stamp()
+
+    def stored(self, match: Node = EVERYTHING) -> Iterator[Stored]:
+        """Every entry of the generation in use that matches, as it stood at the first step."""
         with self._answering():
             if self._current_stamp() is None:
                 return
             fields = {"_source": False, "docvalue_fields": ["key", "digest"], "track_total_hits": False}
             with self._point_in_time() as view:
-                for hits in view.pages({"sort": ["_shard_doc"], **fields}):
+                for hits in view.pages({**body(Query(match)), "sort": ["_shard_doc"], **fields}):
                     for hit in hits:
                         values = hit.get("fields", {})
                         yield Stored(str(values["key"][0]), str(values.get("digest", [""])[0]))
@@ -325,7 +333,8 @@ class ElasticIndex:
                 return None
             raise  # another server, which has nothing at that address
         values = next(iter(found.values()))["mappings"].get("_meta", {})
-        return Stamp(int(values.get("mapping", 0)), str(values.get("segmenter", "")))
+        words, unsure = (tuple(map(str, values.get(name, ()))) for name in ("words", "unsure"))
+        return Stamp(int(values.get("mapping", 0)), str(values.get("segmenter", "")), words, unsure)
 
     def _current_stamp(self) -> Stamp | None:
         """The stamp, looked up at most every few seconds; raises ``IndexOutdated`` for another program's mapping."""

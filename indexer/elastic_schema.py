@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from indexer.index import KEYWORDS, WORDS, Entry, Stamp, group_of
@@ -72,7 +72,7 @@ def mapping(built_with: dict[str, Any]) -> dict[str, Any]:
 
 def meta(stamp: Stamp, **more: Any) -> dict[str, Any]:
     """The ``_meta`` of a generation."""
-    return {"mapping": stamp.mapping, "segmenter": stamp.segmenter, **more}
+    return {**asdict(stamp), **more}
 
 
 def identity(key: str) -> str:

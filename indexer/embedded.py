@@ -16,6 +16,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ import tantivy
 from archive.errors import Conflict, IndexOutdated, IndexUnavailable
 from indexer.embedded_query import NO_DAY, Asking
 from indexer.index import (
+    EVERYTHING,
     FACETS,
     KEYWORDS,
     MAPPING_VERSION,
@@ -86,7 +88,8 @@ class EmbeddedIndex:
             return None
         try:
             values = json.loads((self._folder / name / "stamp.json").read_text("utf-8"))
-            return Stamp(int(values["mapping"]), str(values["segmenter"]))
+            words, unsure = (tuple(map(str, values.get(name, ()))) for name in ("words", "unsure"))
+            return Stamp(int(values["mapping"]), str(values["segmenter"]), words, unsure)
         except (OSError, ValueError, KeyError) as exc:
             raise IndexUnavailable(
                 "检索索引已损坏，读不到它的标记。", "请运行 juanzong index rebuild 重建索引；原件和案卷不受影响。"
@@ -198,9 +201,7 @@ class EmbeddedIndex:
             shutil.rmtree(aside, ignore_errors=True)
             aside.mkdir(parents=True)
             count = self._fill(aside, entries)
-            (aside / "stamp.json").write_text(
-                json.dumps({"mapping": stamp.mapping, "segmenter": stamp.segmenter}), encoding="utf-8"
-            )
+            _put_stamp(aside, stamp)
             _replace(self._folder / "current", name)
             self._open = None
             for old in self._folder.glob("g-*"):
@@ -208,16 +209,25 @@ class EmbeddedIndex:
                     shutil.rmtree(old, ignore_errors=True)
         return count
 
-    def stored(self) -> Iterator[Stored]:
-        """Every entry of the generation in use."""
+    def restamp(self, stamp: Stamp) -> None:
+        """Say what the generation in use is built with by now."""
+        with self._lock():
+            name = self._current()
+            if name is None:
+                raise IndexUnavailable("检索索引尚未建立。", "请运行 juanzong index rebuild。")
+            _put_stamp(self._folder / name, stamp)
+
+    def stored(self, match: Node = EVERYTHING) -> Iterator[Stored]:
+        """Every entry of the generation in use that matches."""
         index = self._in_use()
         if index is None:
             return
         searcher = index.searcher()
-        total = searcher.num_docs
+        asked = self._asking.node(match)
+        total = searcher.num_docs if match == EVERYTHING else _page(searcher.search(asked, limit=1))[0]
         if not total:
             return
-        for _, address in searcher.search(tantivy.Query.all_query(), limit=total, count=False).hits:
+        for _, address in searcher.search(asked, limit=total, count=False).hits:
             document = searcher.doc(address)
             yield Stored(str(document.get_first("key")), str(document.get_first("digest")))
 
@@ -372,6 +382,10 @@ class _Versions:
             standing = int(self._searcher.doc(found[0][1]).get_first("version") or 0) if found else 0
         self._written[entry.key] = max(standing, entry.version)
         return standing > entry.version
+
+
+def _put_stamp(generation: Path, stamp: Stamp) -> None:
+    _replace(generation / "stamp.json", json.dumps(asdict(stamp), ensure_ascii=False))
 
 
 def _replace(path: Path, text: str) -> None:

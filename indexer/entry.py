@@ -205,13 +205,13 @@ def entries(drafts: Sequence[Draft], segmenter: Segmenter, version: int = 0) -> 
     kept = [_keywords(draft, text) for draft, text in zip(drafts, folded, strict=True)]
     titles = [fold(draft.title) for draft in drafts]
     amounts = [_amounts(draft, text) for draft, text in zip(drafts, folded, strict=True)]
-    digests = [
-        _digest(draft, text, title, keywords, segmenter.fingerprint)
-        for draft, text, title, keywords in zip(drafts, folded, titles, kept, strict=True)
-    ]
+    words = [segmenter.ranked_words(text) for text in folded]
+    title_words = [segmenter.ranked_words(title) for title in titles]
+    told = zip(drafts, folded, titles, kept, words, title_words, strict=True)
+    digests = [_digest(*one) for one in told]
     in_order = [" ".join(atoms(text)) for text in folded]
-    terms = text_terms(folded, segmenter)
-    title_terms = text_terms(titles, segmenter)
+    terms = text_terms(folded, words)
+    title_terms = text_terms(titles, title_words)
     return [
         Entry(draft.key, draft.kind, ranked, title, pairs, keywords, _ordinal(draft.day), digest, version, apart, money)
         for draft, (ranked, pairs), (title, _), keywords, digest, apart, money in zip(
@@ -238,12 +238,14 @@ def _keywords(draft: Draft, folded: str) -> dict[str, tuple[str, ...]]:
 
 
 def _digest(
-    draft: Draft, folded: str, folded_title: str, keywords: Mapping[str, tuple[str, ...]], fingerprint: str
+    draft: Draft, folded: str, title: str, keywords: Mapping[str, tuple[str, ...]], words: str, title_words: str
 ) -> str:
+    # of the words themselves, not of the list they were cut by: a new word makes no entry old that is cut as before
     told = (
         folded,
-        folded_title,
-        fingerprint,
+        title,
+        words,
+        title_words,
         repr(sorted(keywords.items())),
         str(_ordinal(draft.day)),
         str(draft.stated),
@@ -253,8 +255,9 @@ def _digest(
 
 def digest_of(draft: Draft, segmenter: Segmenter) -> str:
     """The digest its entry has."""
-    folded = fold(draft.text)
-    return _digest(draft, folded, fold(draft.title), _keywords(draft, folded), segmenter.fingerprint)
+    folded, title = fold(draft.text), fold(draft.title)
+    words, title_words = segmenter.ranked_words(folded), segmenter.ranked_words(title)
+    return _digest(draft, folded, title, _keywords(draft, folded), words, title_words)
 
 
 def _ordinal(day: dt.date | None) -> int | None:

@@ -66,6 +66,9 @@ class Everything:
     """Matches every entry."""
 
 
+EVERYTHING = Everything()
+
+
 @dataclass(frozen=True, slots=True)
 class Nothing:
     """Matches no entry."""
@@ -218,6 +221,11 @@ class Stamp:
 
     mapping: int
     segmenter: str
+    """Fingerprint of the segmenter that cut every entry."""
+    words: tuple[str, ...] = ()
+    """The office's own words it cut by, sorted."""
+    unsure: tuple[str, ...] = ()
+    """Words on which the list has changed since: entries that hold one of them may be cut either way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +266,11 @@ class SearchIndex(Protocol):
     def rebuild(self, entries: Iterable[Entry], stamp: Stamp) -> int:
         """Build a new index aside and swap it in; returns the number of entries. Search never sees a gap."""
 
-    def stored(self) -> Iterator[Stored]:
-        """Every entry of the index in use, in any order."""
+    def restamp(self, stamp: Stamp) -> None:
+        """Say what the index in use, which must exist, is built with by now; durable on return."""
+
+    def stored(self, match: Node = EVERYTHING) -> Iterator[Stored]:
+        """Every entry of the index in use that matches, in any order."""
 
     def close(self) -> None:
         """Let go of files and connections."""

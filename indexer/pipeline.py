@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.batches import batches
 from archive.errors import Conflict, IndexOutdated
-from archive.record.document import Document, State
 from archive.record.outbox import Pending
 from archive.record.record import Record, Transaction
 from indexer.citing import noting
-from indexer.entry import Draft, article_draft, case_draft, digest_of, document_draft, entries
-from indexer.index import MAPPING_VERSION, Entry, SearchIndex, Stamp
+from indexer.drafts import AT_ONCE, all_drafts, drafts_of, gathered
+from indexer.entry import Draft, digest_of, entries
+from indexer.index import MAPPING_VERSION, Entry, SearchIndex
 from indexer.likeness.keeping import forget, noted, renew
+from indexer.recut import by_list, note, recut, stamp_of
 from indexer.segment import Segmenter
 
-_BATCH = 500
-"""Documents whose texts are in memory at a time."""
-_CHARACTERS = 1_000_000
-"""Characters of text that are cut together."""
 _ROUND = 5_000
 """Rows of the outbox between two commits of the index, each of which takes a tenth of a second or so."""
-_READABLE = (State.INDEXED, State.REVIEW)
 _LOCK = "index"
 _PATIENCE = 60.0
 """Seconds a rebuild waits for its turn: others write for a moment at a time, unless they rebuild."""
@@ -51,18 +47,27 @@ class Difference:
 def drain(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
     """Teach the index everything the outbox holds; returns how many keys.
 
-    If another process is at it, returns 0 at once: that process sees our rows too.
+    Where the office's word list has changed, what it cuts otherwise is cut anew too. If another process is at it,
+    returns 0 at once: that process sees our rows too. ``segmenter`` serves as long as it is by the record's list.
     """
-    learnt = 0
     with record.exclusive(_LOCK) as held:
         if not held:
             return 0
-        _ready(record, index, segmenter)
-        while rows := _round(record, index, segmenter):
-            with record.write() as tx:
-                tx.outbox.done(row.id for row in rows)
-            learnt += len({row.key for row in rows})
-        renew(record, segmenter.fingerprint)
+        _ready(index, segmenter)
+        learnt = _rounds(record, index, segmenter)
+        for cut in recut(record, index, segmenter):
+            learnt += cut + _rounds(record, index, segmenter)
+        if stamp := index.stamp():
+            renew(record, stamp.segmenter)
+    return learnt
+
+
+def _rounds(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
+    learnt = 0
+    while rows := _round(record, index, segmenter):
+        with record.write() as tx:
+            tx.outbox.done(row.id for row in rows)
+        learnt += len({row.key for row in rows})
     return learnt
 
 
@@ -72,6 +77,8 @@ def _round(record: Record, index: SearchIndex, segmenter: Segmenter) -> list[Pen
         version = tx.outbox.issued()
     with record.read() as tx:
         if rows := tx.outbox.next(_ROUND):
+            segmenter = by_list(tx, segmenter)
+            note(index, segmenter)
             gone: list[str] = []
             index.write(noted(record, _changes(record, tx, rows, segmenter, version, gone)))
             if gone:
@@ -102,7 +109,7 @@ def compare(record: Record, index: SearchIndex, segmenter: Segmenter) -> Differe
     stored = {item.key: item.digest for item in index.stored()}
     missing: list[str] = []
     stale: list[str] = []
-    for draft in _drafts_of(record):
+    for draft in all_drafts(record):
         digest = stored.pop(draft.key, None)
         if digest is None:
             missing.append(draft.key)
@@ -115,24 +122,14 @@ def compare(record: Record, index: SearchIndex, segmenter: Segmenter) -> Differe
 
 def entries_of(record: Record, segmenter: Segmenter) -> Iterator[Entry]:
     """Every entry the record calls for, a few hundred in memory at a time."""
-    for drafts in _gathered(_drafts_of(record)):
+    for drafts in gathered(all_drafts(record)):
         yield from entries(drafts, segmenter)
 
 
-def _drafts_of(record: Record) -> Iterator[Draft]:
-    with record.read() as tx:
-        yield from (case_draft(case) for case in tx.cases.all() if not case.voided)
-    with record.read() as tx:
-        for documents in batches(tx.documents.recorded(_READABLE), _BATCH):
-            yield from _document_drafts(tx, documents)
-    with record.read() as tx:
-        yield from map(article_draft, tx.laws.all())
-
-
-def _ready(record: Record, index: SearchIndex, segmenter: Segmenter) -> None:
+def _ready(index: SearchIndex, segmenter: Segmenter) -> None:
     stamp = index.stamp()
     if stamp is None:
-        index.rebuild([], Stamp(MAPPING_VERSION, segmenter.fingerprint))
+        index.rebuild([], stamp_of(segmenter))
     elif stamp.mapping != MAPPING_VERSION:
         raise IndexOutdated("检索索引是旧版程序建立的。", "请运行 juanzong index rebuild 重建索引。")
 
@@ -141,10 +138,11 @@ def _rebuild(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
     with record.read() as tx:
         # by their ids one by one: a row with a smaller one may be committed later, by a slower transaction
         covered = tx.outbox.ids()
+        segmenter = by_list(tx, segmenter)
     with record.write() as tx:
         tx.citations.clear()
-    made = (entry for drafts in _gathered(noting(record, _drafts_of(record))) for entry in entries(drafts, segmenter))
-    count = index.rebuild(noted(record, made), Stamp(MAPPING_VERSION, segmenter.fingerprint))
+    made = (entry for drafts in gathered(noting(record, all_drafts(record))) for entry in entries(drafts, segmenter))
+    count = index.rebuild(noted(record, made), stamp_of(segmenter))
     with record.write() as tx:
         tx.outbox.done(covered)
     renew(record, segmenter.fingerprint, anew=True)
@@ -155,48 +153,15 @@ def _changes(
     record: Record, tx: Transaction, rows: Sequence[Pending], segmenter: Segmenter, version: int, gone: list[str]
 ) -> Iterator[Entry]:
     """What the index must hold for these keys now; keys the record no longer knows are added to ``gone``."""
-    for drafts in _gathered(noting(record, _changed(tx, rows, gone))):
+    for drafts in gathered(noting(record, _changed(tx, rows, gone))):
         yield from entries(drafts, segmenter, version)
 
 
 def _changed(tx: Transaction, rows: Sequence[Pending], gone: list[str]) -> Iterator[Draft]:
     known: set[str] = set()
-    for keys in batches(dict.fromkeys(row.key for row in rows), _BATCH):
-        for draft in _drafts(tx, keys):
+    for keys in batches(dict.fromkeys(row.key for row in rows), AT_ONCE):
+        for draft in drafts_of(tx, keys):
             if draft.key not in known:
                 known.add(draft.key)
                 yield draft
         gone += [key for key in keys if key not in known]
-
-
-def _drafts(tx: Transaction, keys: Sequence[str]) -> Iterator[Draft]:
-    names: dict[str, list[str]] = {"case": [], "document": [], "law": []}
-    for key in keys:
-        kind, _, name = key.partition(":")
-        names[kind].append(name)
-    yield from (case_draft(case) for case in tx.cases.many(names["case"]).values() if not case.voided)
-    ids = {int(name) for name in names["document"]} | set(tx.documents.ids_of_cases(names["case"]))
-    for documents in batches(tx.documents.recorded(_READABLE, sorted(ids)), _BATCH):
-        yield from _document_drafts(tx, documents)
-    yield from map(article_draft, tx.laws.many(names["law"]).values())
-
-
-def _document_drafts(tx: Transaction, documents: Sequence[Document]) -> Iterator[Draft]:
-    texts = tx.documents.texts_of([document.id for document in documents])
-    cases = tx.cases.many(sorted({document.case_no for document in documents if document.case_no}))
-    for document in documents:
-        yield document_draft(document, texts[document.id], cases.get(document.case_no or ""))
-
-
-def _gathered(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
-    """Drafts as many at a time as are worked on together: a few hundred, or a million characters."""
-    some: list[Draft] = []
-    characters = 0
-    for draft in drafts:
-        some.append(draft)
-        characters += len(draft.text)
-        if len(some) == _BATCH or characters > _CHARACTERS:
-            yield some
-            some, characters = [], 0
-    if some:
-        yield some

@@ -72,6 +72,16 @@ class Segmenter:
         """The words of folded text, without white space, none longer than 100 characters."""
         return self._cutters.words(folded)
 
+    def both_cuts(self, folded: str) -> list[tuple[list[str], list[str]]]:
+        """Folded text as it is cut with the office's own words and without them, piece by piece.
+
+        The pieces in order make up the text; in most of them both cuts are the same single word.
+        """
+        own = self.cut(folded)
+        if not any(word in folded for word in self.words):
+            return [([word], [word]) for word in own]
+        return _side_by_side(own, _built_in(self._reference).cut(folded))
+
     def cut_for_search(self, folded: str) -> list[str]:
         """Like ``cut``, with the shorter dictionary words inside long ones before them."""
         return self._cutters.search(folded)
@@ -158,6 +168,27 @@ class _Memory(dict[str, _T], Generic[_T]):
         if len(self) < _REMEMBERED and len(token) <= _LONGEST_TOKEN:  # one that is a page long is not worth it
             self[token] = became
         return became
+
+
+@lru_cache(maxsize=2)
+def _built_in(reference: bool) -> Segmenter:
+    return Segmenter(reference=reference)
+
+
+def _side_by_side(one: Iterable[str], other: Iterable[str]) -> list[tuple[list[str], list[str]]]:
+    """Two cuts of one text, parted wherever both end a word."""
+    pieces: list[tuple[list[str], list[str]]] = []
+    ones, others = list(one), list(other)
+    while ones or others:
+        left, right = ones[:1], others[:1]
+        while (ahead := sum(map(len, left)) - sum(map(len, right))) != 0:
+            if ahead < 0:
+                left.append(ones[len(left)])
+            else:
+                right.append(others[len(right)])
+        pieces.append((left, right))
+        del ones[: len(left)], others[: len(right)]
+    return pieces
 
 
 def _ranked(words: list[str]) -> str:

@@ -40,13 +40,13 @@ def rank_atom(atom: str) -> str:
 
 def rank_terms(folded: str, segmenter: Segmenter) -> list[str]:
     """All rank terms of folded text."""
-    [(ranked, _)] = text_terms([folded], segmenter)
+    [(ranked, _)] = text_terms([folded], [segmenter.ranked_words(folded)])
     return ranked.split()
 
 
-def text_terms(folded: Sequence[str], segmenter: Segmenter) -> list[tuple[str, str]]:
-    """For each folded text all rank terms, and its pairs in order; both separated by blanks."""
-    words = [segmenter.ranked_words(text) for text in folded]
+def text_terms(folded: Sequence[str], words: Sequence[str]) -> list[tuple[str, str]]:
+    """For each folded text, with its words as ``Segmenter.ranked_words`` gives them, all rank terms, and its pairs in
+    order; both separated by blanks."""
     found = [_neighbours(text) for text in folded]
     return [
         (" ".join(filter(None, (ranked, near.ranked_pairs, near.ranked_atoms, near.marks))), near.pairs)

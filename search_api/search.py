@@ -28,6 +28,7 @@ from indexer.index import (
     SearchIndex,
     Sort,
 )
+from indexer.recut import unsettled
 from indexer.segment import Segmenter
 from search_api.access import Asker, may_see, within
 from search_api.cited import cited_by
@@ -265,8 +266,15 @@ class Searcher:
         stamp = self.index.stamp()
         if stamp is None:
             return ["还没有建立检索索引。请导入文件，或运行 juanzong index rebuild。"]
-        if stamp.segmenter != segmenter.fingerprint:
-            return ["词表改过，索引还是旧的：能找到的不会少，排序可能略差。请在空闲时运行 juanzong index rebuild。"]
+        words = unsettled(stamp, segmenter)
+        if words is None:
+            return [
+                "索引是用另一版程序的词表建的：能找到的不会少，排序可能略差。请在空闲时运行 juanzong index rebuild。"
+            ]
+        if words:
+            return [
+                "词表改过，有关的条目还在重新切分：能找到的不会少，排序可能略差。用 juanzong words check 看还有多少。"
+            ]
         return []
 
     def join(self, hits: Sequence[Hit], parsed: Parsed, asker: Asker) -> tuple[SearchHit, ...]:

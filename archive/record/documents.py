@@ -63,6 +63,12 @@ class Documents:
             for row in self._connection.execute(one, execution_options=_STREAM):
                 yield _document(row)
 
+    def titles(self, states: Sequence[State]) -> Iterator[tuple[int, str]]:
+        """(id, title) of documents whose recorded state is one of ``states``."""
+        query = select(documents.c.id, documents.c.title).where(documents.c.state.in_([s.value for s in states]))
+        for row in self._connection.execute(query, execution_options=_STREAM):
+            yield row.id, row.title
+
     def ids_of_cases(self, numbers: Sequence[str]) -> list[int]:
         """The documents filed under these cases."""
         query = select(documents.c.id).select_from(_joined).where(cases.c.no.in_(numbers))

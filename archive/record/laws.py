@@ -249,6 +249,11 @@ class Laws:
             found.update((row.key, Article(*row)) for row in self._connection.execute(query))
         return found
 
+    def keys(self, kind: str) -> list[str]:
+        """Keys of the articles of a kind of law that count now."""
+        query = select(articles.c.key).select_from(_joined).where(laws.c.kind == kind, laws.c.current)
+        return list(self._connection.execute(query).scalars())
+
     def of_version(self, version_id: int) -> list[Article]:
         """The articles of a version, in order."""
         query = select(*_ARTICLE).select_from(_joined).where(articles.c.law_id == version_id).order_by(articles.c.seq)

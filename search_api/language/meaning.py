@@ -60,6 +60,21 @@ class Said:
         return f"（{self.reading}）" if self.joined else self.reading
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of what was typed."""
+
+    own: tuple[str, ...]
+    """Its words with those of the office's own list."""
+    sought: tuple[str, ...]
+    """Its words without them."""
+
+    @property
+    def reading(self) -> str:
+        own, sought = ("、".join(f"“{word}”" for word in words) for words in (self.own, self.sought))
+        return own if own == sought else f"{own}（也找分开的{sought}）"
+
+
 @dataclass(slots=True)
 class Meaning:
     """Goes through a tree, gathering what ranks and what is highlighted on the way."""
@@ -121,7 +136,8 @@ class Meaning:
         return None if node is None else Said(node, reading)
 
     def _word(self, folded: str) -> Said | None:
-        words = [word for word in self.segmenter.cut(folded) if not all(is_symbol(atom) for atom in atoms(word))]
+        pieces = self._pieces(folded)
+        words = [word for piece in pieces for word in piece.sought]
         self._hint(folded)
         meant = self._special(folded)
         if not words and meant is None:
@@ -136,8 +152,23 @@ class Meaning:
         if len(words) > 1 and (whole := self.habits.of(folded)):
             letters = And(tuple(self._adjacent(tuple(atoms(word))) for word in words))
             return Said(Words((self._also(letters, whole),)), f"含“{folded}”")
-        nodes = tuple(self._also(self._adjacent(tuple(atoms(word))), self.habits.of(word)) for word in words)
-        return Said(Words(nodes), f"含{'、'.join(f'“{word}”' for word in dict.fromkeys(words))}")
+        nodes = tuple(node for piece in pieces for node in self._nodes(piece))
+        return Said(Words(nodes), f"含{'、'.join(dict.fromkeys(piece.reading for piece in pieces))}")
+
+    def _pieces(self, folded: str) -> list[_Piece]:
+        cut = [(_without_marks(own), _without_marks(sought)) for own, sought in self.segmenter.both_cuts(folded)]
+        return [_Piece(own, sought) for own, sought in cut if sought]
+
+    def _nodes(self, piece: _Piece) -> list[Node]:
+        """What of a piece is to be found. The office's own words are marked, and rank: what is found does not hang on
+        them, or a word that is added would hide what was found before."""
+        if piece.own != piece.sought:
+            for word in piece.own:
+                self._mark(tuple(atoms(word)))
+        nodes = [self._also(self._adjacent(tuple(atoms(word))), self.habits.of(word)) for word in piece.sought]
+        if len(nodes) > 1 and len(piece.own) == 1 and (also := self.habits.of(piece.own[0])):
+            return [self._also(And(tuple(nodes)), also)]
+        return nodes
 
     def _phrase(self, text: str, folded: str) -> Said | None:
         found = atoms(folded)
@@ -239,6 +270,10 @@ class Meaning:
     def _add(self, folded: str) -> None:
         if not self.negated:
             add_terms(self.rank, folded, self.segmenter)
+
+
+def _without_marks(words: list[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if not all(is_symbol(atom) for atom in atoms(word)))
 
 
 def settle(part: Part, *, all_words: bool) -> Node:

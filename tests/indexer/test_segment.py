@@ -114,3 +114,22 @@ def test_office_words_are_words() -> None:
     assert len(words) > 50
     assert len(set(words)) == len(words)
     assert all(word == fold(word) and not any(c.isspace() for c in word) for word in words)
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ((), "方塘县柳林坳的路灯"),
+        (("柳林坳",), "方塘县柳林坳的路灯 hj125t-9c"),
+        (("坳的", "县柳"), "方塘县柳林坳的路灯，坳的"),
+        (("路灯坏了",), "路灯坏了" * 40),
+    ],
+)
+def test_both_cuts_part_a_text_at_the_same_places(words: tuple[str, ...], text: str) -> None:
+    """A character lost between the two cuts would not be searched for."""
+    pieces = Segmenter(words).both_cuts(text)
+
+    assert [word for own, _ in pieces for word in own] == Segmenter(words).cut(text)
+    assert [word for _, plain in pieces for word in plain] == Segmenter().cut(text)
+    assert all("".join(own) == "".join(plain) != "" for own, plain in pieces)
+    assert all(len(own) == 1 for own, plain in pieces if own == plain)
