@@ -9,7 +9,7 @@ from typing import Any
 import tantivy
 from elasticsearch import Elasticsearch, helpers
 
-from indexer.index import FACETS, KEYWORDS, Entry
+from indexer.index import FACETS, KEYWORDS, Entry, group_of
 
 
 def tantivy_schema() -> tantivy.Schema:
@@ -20,9 +20,13 @@ def tantivy_schema() -> tantivy.Schema:
     builder.add_text_field("rank_terms", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("title_terms", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("atoms", tokenizer_name="whitespace", index_option="position")
     for name in KEYWORDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS)
     builder.add_integer_field("day", indexed=True, fast=True)
+    builder.add_integer_field("amounts", fast=True)
+    builder.add_integer_field("group", fast=True)
+    builder.add_integer_field("version", stored=True)
     return builder.build()
 
 
@@ -38,7 +42,11 @@ def fill_tantivy(folder: Path, entries: Sequence[Entry], *, threads: int, memory
                 rank_terms=entry.rank_terms,
                 title_terms=entry.title_terms,
                 pairs=entry.pairs,
+                atoms=entry.atoms,
                 day=entry.day,
+                amounts=list(entry.amounts),
+                group=group_of(entry),
+                version=entry.version,
                 **{name: list(values) for name, values in entry.keywords.items()},
             )
         )
@@ -56,6 +64,9 @@ MAPPING: dict[str, Any] = {
         "rank_terms": {"type": "text", "analyzer": "whitespace", "index_options": "freqs"},
         "title_terms": {"type": "text", "analyzer": "whitespace", "index_options": "freqs"},
         "pairs": {"type": "text", "analyzer": "whitespace", "norms": False},
+        "atoms": {"type": "text", "analyzer": "whitespace", "norms": False},
+        "amounts": {"type": "long"},
+        "group": {"type": "long"},
         **{name: {"type": "keyword"} for name in KEYWORDS},
     }
 }
@@ -81,5 +92,8 @@ def _actions(index: str, entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:
             "rank_terms": entry.rank_terms,
             "title_terms": entry.title_terms,
             "pairs": entry.pairs,
+            "atoms": entry.atoms,
+            "amounts": list(entry.amounts),
+            "group": group_of(entry),
             **{name: list(values) for name, values in entry.keywords.items()},
         }

@@ -16,6 +16,9 @@ _AT_ONCE = 500
 """Sources kept in one transaction."""
 _WORDS = 60
 """Characters shown of a citation."""
+_PARTS = re.compile(r"\d+|[\u4e00-\u9fff]+")
+_GAP = re.compile(r"\W{0,3}第?0*")
+"""What may stand between two parts of a number."""
 _CASE_NUMBER = re.compile(r"(?<![0-9A-Z])(?:XF|RT|FL|TJ|DB)\d{4,10}-?\d{0,4}[A-Z]{0,2}(?![0-9A-Z])")
 
 
@@ -61,9 +64,23 @@ def _cited(text: str) -> Iterator[tuple[int, Cites, str, str, str]]:
 
 def _place_of(number: str, text: str) -> int:
     """Where a number in one form stands, whatever its brackets, blanks and zeros; 0 if that cannot be told."""
-    parts = re.findall(r"\d+|[\u4e00-\u9fff]+", number)
-    match = re.search(r"\W{0,3}(?:第?0*)".join(map(re.escape, parts)), text)
-    return match.start() if match else 0
+    first, *rest = _PARTS.findall(number)
+    at = text.find(first)
+    while at >= 0:
+        if _follow(rest, text, at + len(first)):
+            return at
+        at = text.find(first, at + 1)
+    return 0
+
+
+def _follow(parts: Sequence[str], text: str, end: int) -> bool:
+    for part in parts:
+        gap = _GAP.match(text, end)
+        found = text.find(part, end, (gap.end() if gap else end) + len(part))
+        if found < 0:
+            return False
+        end = found + len(part)
+    return True
 
 
 def _keep(record: Record, sources: Sequence[str], edges: Sequence[Edge]) -> None:

@@ -26,7 +26,12 @@ _AMOUNT = re.compile(
     rf"(?P<more>余|多|来)?(?:个)?(?P<unit>块(?:钱|(?P<kuai>[\d{_DIGITS}])(?![\d十百千万个])|(?!\d))|[元圆兀圓](?:钱)?|(?P<dime>[角毛])(?:钱|整))?"
     rf"(?P<jiao>(?:(?<=[元圆块])零?(?P<j>[\d{_DIGITS}])(?:角|毛))?(?:(?<=[元圆角毛])零?(?P<f>[\d{_DIGITS}])分)?)(?P<whole>整|正)?"
 )
-_STARTS = re.compile(rf"[\d{_FIRST}¥￥]|人民币|RMB")
+_LONGEST_RUN = 120
+_STARTS = re.compile(
+    rf"[¥￥拾]|人民币|RMB|\d(?=[\d.,]{{2}})"
+    rf"|[\d{_FIRST}](?=[\d{_DIGITS}{''.join(_TENS)}点., 至到~～—–－\-余多来几数个]{{0,{_LONGEST_RUN}}}[元圆兀圓块角毛拾百佰千仟{''.join(_GROUPS)}])"
+)
+"""Where an amount can begin: a number followed by what makes money of it, or of three digits. Most 一 begin no amount."""
 _NOT_BEFORE = re.compile(r"[几数上好第成近百千万亿余多点.]$")
 _MONEY = re.compile(
     r"卖|买|挣|赢|拿|出|要|报销|值|每|各|成本|收入|总|共|剩|扔|搭|垫|凑|补|罚|欠|付|赔|款|费|钱|工资|薪|补偿|补贴|投资|花|交|借|贷|金额|金|共计|合计|总计|损失|价|元|报酬|押|罚|收|给|退|利息|租|存|汇|转账|挣|赚|账"

@@ -22,6 +22,7 @@ _BEFORE_YEAR = re.compile(r"([\u4e00-\u9fff]{2,16})\s*\Z")
 _AFTER_YEAR = re.compile(r"\s*第?\s*(\d{1,5})\s*号")
 _BETWEEN_LINES = "\ue000"
 """For private use, so that it folds to itself and stands in no number."""
+_MAY_HOLD = re.compile("[号號]")
 _LONGEST_NAME = 20
 """Characters before the year that are looked at: sixteen of a name, and blanks."""
 _LEAD = re.compile(r"^.*(?:编号|文号|字号|案号|按照|依据|根据|号|发布|印发|收到|以|的|与|和|及|由|对|在|作出|出具)")
@@ -43,11 +44,13 @@ def find_numbers(text: str, folded: str | None = None) -> list[str]:
     A heading above a number does not run into it, and a number broken over two lines is still found. ``folded`` spares
     folding the text again.
     """
+    if not _MAY_HOLD.search(text):
+        return []
     whole = numbers_in(fold(text) if folded is None else folded)
     if not whole or "\n" not in text:
         return whole
-    lines = fold(_BETWEEN_LINES.join(text.splitlines())).split(_BETWEEN_LINES)
-    by_line = [number for line in lines if "〔" in line for number in numbers_in(line)]
+    lines = fold(_BETWEEN_LINES.join(line for line in text.splitlines() if _MAY_HOLD.search(line)))
+    by_line = [number for line in lines.split(_BETWEEN_LINES) for number in numbers_in(line)]
     broken = [number for number in whole if not any(number.endswith(known) for known in by_line)]
     return list(dict.fromkeys((*by_line, *broken)))
 

@@ -14,10 +14,13 @@ _ARTICLE = rf"第?\s*({NUMBER})\s*条(?:\s*之\s*([一二三四五六七八九�
 _VERSION = r"(?:\s*[（(〔\[][^（()）〕\]]{2,30}[）)〕\]])?"
 _BOOK = r"(?:(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编?)?"
 _MARKED = re.compile(rf"《([^《》]+)》{_VERSION}{_BOOK}\s*")
-_BARE = re.compile(
-    rf"([\u4e00-\u9fff、《》〈〉（）()]{{1,120}}(?:法|法典|宪法|条例|规定|办法|解释|规则|细则|决定|通则|安排|批复|意见|规范|标准|准则|方案|编)"
-    rf"(?:[（(][一二三四五六七八九十\d试行]{{1,3}}[）)])?){_VERSION}\s*(?P<article>{_ARTICLE})"
+_KIND = (
+    r"(?:法|法典|宪法|条例|规定|办法|解释|规则|细则|决定|通则|安排|批复|意见|规范|标准|准则|方案|编)"
+    r"(?:[（(][一二三四五六七八九十\d试行]{1,3}[）)])?"
 )
+_LONGEST_RUN = 120
+_BARE = re.compile(rf"([\u4e00-\u9fff、《》〈〉（）()]{{1,{_LONGEST_RUN}}}{_KIND}){_VERSION}\s*(?P<article>{_ARTICLE})")
+_BARE_END = re.compile(rf"{_KIND}{_VERSION}\s*{_ARTICLE}")
 _REFERRING = re.compile(r"(?:本|该|同|上述|前述)(?:法典|法|条例|规定|办法|解释)")
 _SAME = re.compile(rf"{_REFERRING.pattern}\s*(?={_ARTICLE})")
 _SAME_ARTICLE = re.compile(r"(?:本|该|同|上述|前述)条(?:规定的?)?(?=第)")
@@ -35,6 +38,7 @@ _BOXED = re.compile(
     r"[\[【〔［]([\u4e00-\u9fff、（）()]{1,80}(?:法|典|条例|规定|办法|解释|规则|细则|决定)(?:[（(][一二三四五六七八九十试行]{1,3}[）)])?)[\]】〕］]"
 )
 _MARKS = {**dict.fromkeys("《〈<＜«「『﹤", 1), **dict.fromkeys("》〉>＞»」』﹥", -1)}
+_MARK = re.compile(f"[{''.join(_MARKS)}]")
 _NO_NAMES = {"法", "法律", "条例", "规定", "办法", "解释", "规则", "决定", "意见", "若干规定"}
 
 
@@ -139,17 +143,16 @@ def _citation(text: str, item: _Found, last: Citation | None) -> Citation | None
 
 def _with_title_marks(text: str) -> str:
     """Titles in 《》 whatever brackets they came in, titles within titles in 〈〉."""
-    depth, characters = 0, []
-    for character in _BOXED.sub(r"《\1》", text):
-        turn = _MARKS.get(character, 0)
-        if turn > 0:
-            depth += 1
-            character = "《" if depth == 1 else "〈"
-        elif turn < 0:
-            character = "》" if depth <= 1 else "〉"
-            depth = max(0, depth - 1)
-        characters.append(character)
-    return "".join(characters)
+    depth = 0
+
+    def mark(match: re.Match[str]) -> str:
+        nonlocal depth
+        before, depth = depth, max(0, depth + _MARKS[match[0]])
+        if _MARKS[match[0]] > 0:
+            return "〈" if before else "《"
+        return "〉" if before > 1 else "》"
+
+    return _MARK.sub(mark, _BOXED.sub(r"《\1》", text))
 
 
 def _marked(text: str) -> Iterator[_Found]:
@@ -158,13 +161,24 @@ def _marked(text: str) -> Iterator[_Found]:
 
 
 def _bare(text: str) -> Iterator[_Found]:
-    for match in _BARE.finditer(text):
+    for match in _bare_runs(text):
         alone = match.start() == 0 and match.end() == len(text) and not _CITED.match(match[1])
         run = _START.sub("", match[1]) if alone else _run_alone(match[1])
         name = full_title(run)
         if name and not _REFERRING.fullmatch(name) and article_number(match[3], match[4] or ""):
             start = match.end(1) - len(run) if match[1].endswith(run) else match.start(2)
             yield _Found(start, match.start("article"), short_name(name))
+
+
+def _bare_runs(text: str) -> Iterator[re.Match[str]]:
+    """What ``_BARE.finditer`` gives, tried only in front of what can end one: from every character it takes long."""
+    at = 0
+    while end := _BARE_END.search(text, at):
+        match = _BARE.search(text, max(at, end.start() - _LONGEST_RUN))
+        if match is None:
+            return
+        yield match
+        at = match.end()
 
 
 def _referring(text: str) -> Iterator[_Found]:
