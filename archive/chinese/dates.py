@@ -60,6 +60,10 @@ class FoundDate:
     """Half-open offsets into the text."""
 
 
+NUMERAL = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+"""A regular expression for a Chinese numeral from one to ninety-nine."""
+
+
 def chinese_number(text: str) -> int:
     """The value of a Chinese numeral below one hundred (十 = 10, 二十三 = 23, 〇 = 0)."""
     text = text.replace("廿", "二十").replace("卅", "三十")

@@ -116,12 +116,10 @@ def sentences_that_ask(text: str, body: int) -> Iterator[FoundClaim]:
 
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[FoundClaim]:
-    if end - start > _LONGEST_SENTENCE:
-        start = end - _LONGEST_SENTENCE
     asks = [match for match in _ASKING.finditer(text, start, end) if _by_petitioner(text, start, match)]
     late = 0.08 if start > 0.5 * len(text) else 0.0
     for match, following in zip(asks, [*asks[1:], None], strict=False):
-        last = following.start() if following else end
+        last = min(following.start() if following else end, match.end() + _LONGEST_REQUEST)
         sure = _ASKED if _STRONG_ASK.match(match.group()) else _ASKED - 0.12
         yield from requests(text, match.end(), last, sure + late)
 
@@ -140,7 +138,8 @@ def _by_petitioner(text: str, start: int, ask: re.Match[str]) -> bool:
     return not _OTHER_WORDS.match(text, ask.end())
 
 
-_LONGEST_SENTENCE = 600
+_LONGEST_REQUEST = 600
+"""Signs of a text without full stops that are shown as one request."""
 
 
 def bare_wishes(text: str, body: int) -> Iterator[FoundClaim]:

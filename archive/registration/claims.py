@@ -134,8 +134,7 @@ _ONLY_LEADS = frozenset("盼望求请")
 
 
 def _under(text: str, at: int) -> Iterator[FoundClaim]:
-    limit = _block_end(text, at, min(len(text), at + _LONGEST_LIST))
-    items = items_after(text, at, limit)
+    limit, items = _items(text, at)
     if items:
         for first, last in items:
             stop = _item_end(text, first, last)
@@ -152,6 +151,18 @@ def _under(text: str, at: int) -> Iterator[FoundClaim]:
         return
     end = SENTENCE_END.search(text, begin + 4, min(limit, begin + _LONGEST_FIELD))
     yield from requests(text, begin, end.start() if end else min(limit, begin + _LONGEST_FIELD), _FIELD)
+
+
+def _items(text: str, at: int) -> tuple[int, list[tuple[int, int]]]:
+    """Where the block ends that begins at an offset, and its numbered items, however many there are."""
+    size = _LONGEST_LIST
+    while True:
+        stop = min(len(text), at + size)
+        limit = _block_end(text, at, stop)
+        items = items_after(text, at, limit)
+        if limit < stop or stop == len(text) or not items or stop - items[-1][0] > _LONGEST_LIST:
+            return limit, items
+        size *= 2  # the list goes on
 
 
 def _block_end(text: str, at: int, limit: int) -> int:

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.cases.clocks.calendar import Calendar
-from archive.chinese.dates import chinese_number, find_dates
+from archive.chinese.dates import NUMERAL, chinese_number, find_dates
 from archive.registration.wordlists import terms
 
-_N = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)"
+_N = rf"(?P<n>\d{{1,3}}|{NUMERAL}|两|半)"
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 _M = r"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D = r"(?P<d>3[01]|[12]\d|0?[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from archive.chinese.dates import NUMERAL, chinese_number
+
 _CN = "一二三四五六七八九十"
 _ORDERS = {
-    "cn": _CN,
     "formal": "壹贰叁肆伍陆柒捌玖拾",
     "stem": "甲乙丙丁戊己庚辛",
     "letter": "ABCDEFGH",
@@ -18,7 +19,7 @@ _ORDERS = {
 }
 _MARK = re.compile(
     r"(?<![\d第])(?:"
-    r"[(]?(?P<cn>[一二三四五六七八九十]{1,3})(?:[)][、,.:]?|、|[.](?!\d)|是(?!方面来|个|种|样|名|起|次)|来[,、]|则[,、])"
+    rf"[(]?(?P<cn>{NUMERAL})(?:[)][、,.:]?|、|[.](?!\d)|是(?!方面来|个|种|样|名|起|次)|来[,、]|则[,、])"
     r"|[(](?P<p>\d{1,2})[)][、.]?"
     r"|(?P<d>\d{1,2})(?:[、)]|[.](?!\d)|,(?=[\u4e00-\u9fff])|:(?=[\u4e00-\u9fff]))"
     r"|(?<=\n)(?P<bare>\d)(?=[\u4e00-\u9fff])(?![年月日号个人户元块万千百亩岁楼栋天点条次台份])"
@@ -86,6 +87,7 @@ def _number(kind: str, sign: str) -> int:
         return 1
     if sign.isdecimal():
         return int(sign)
+    if kind == "cn":
+        return chinese_number(sign)
     order = _ORDERS.get(kind, _CN)
-    last = order.find(sign[-1]) + 1
-    return 10 + last if len(sign) == 2 and sign[0] == "十" else last
+    return order.find(sign[-1]) + 1

@@ -10,8 +10,11 @@ from archive.laws.citations import resolve_citation
 from archive.registration.category import find_category
 from archive.registration.days import Day
 from archive.registration.gathering import once_each, suggestion
-from archive.registration.letter import Facts, amounts, dates, facts_of, homes_and_places, numbers, people, secrecy
+from archive.registration.letter import amounts, dates, secrecy
+from archive.registration.letter_facts import Facts, facts_of
 from archive.registration.letter_parts import date_of
+from archive.registration.letter_people import numbers, people
+from archive.registration.letter_places import homes_and_places
 from archive.registration.name_shape import name_at
 from archive.registration.running import Running
 from archive.registration.steps import find_numbers_of_papers

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from archive.cases.clocks.calendar import Calendar
 from archive.registration.attendance import find_attendance
 from archive.registration.days import Day, find_days, with_relative
-from archive.registration.decisions import Meeting, find_decisions
+from archive.registration.decision_parts import Meeting
+from archive.registration.decisions import find_decisions
 from archive.registration.gathering import once_each, suggestion
 from archive.registration.name_shape import name_at
 from archive.registration.running import Running

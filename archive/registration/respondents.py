@@ -7,12 +7,14 @@ spoken with in anger; against it: those who petition, whom the letter is written
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.registration.asking import FoundClaim
 from archive.registration.bodies import Body, is_private
-from archive.registration.people import OTHER, PARTY, PETITIONER, RESPONDENT, SUSPECT, Person
+from archive.registration.occurrences import places_of
+from archive.registration.person import OTHER, PARTY, PETITIONER, RESPONDENT, SUSPECT, Person
 from archive.registration.wordlists import any_of, entries, terms
 
 _ACCUSES = re.compile(
@@ -57,12 +59,10 @@ _ITS_PEOPLE = re.compile(
 )
 """A body's people who answer the petitioner, named by what they are."""
 _ASKED_OF = 3.0
+_LABELLED = 6.0
 _CHILD = re.compile(r"(?:女儿|孩子|小孩|养女|孙女|孙子|小女儿|小儿子|儿媳妇|弟弟|妹妹)(?:叫)?$")
 _WRITES = re.compile(r"[^,。;\n]{0,2}(?:替我|代我|帮我|代笔|代书|陪我)")
 _ENOUGH, _DOUBTFUL, _MOST = 3.0, 1.9, 3
-_MOST_PLACES = 20
-_MOST_NAMES = 200
-"""Persons, and bodies, that are weighed: the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,51 +91,85 @@ def find_respondents(
     """
     ours = {one.name for one in people if one.role in (PETITIONER, PARTY)}
     labelled = {one.name for one in people if one.role == RESPONDENT}
-    names = dict.fromkeys(
-        one.name for one in people if one.role in (OTHER, SUSPECT, RESPONDENT) and one.name not in ours
-    )
-    asked = [text[claim.start : claim.end] for claim in claims]
-    end = len(text) if closing is None else closing
+    named = _named(people, ours)
+    merged = _merged(bodies, addressee, ours)
+    shown = {name: name for name in named} | {name: _short(name) for name in merged}
+    said = _Said(text, places_of(text, set(shown.values())), claims, len(text) if closing is None else closing)
     weighed: list[tuple[float, str, int]] = []
-    for name in list(names)[:_MOST_NAMES]:
-        weight = 6.0 if name in labelled else _weight(text, name, end, asked, person=True, family=family)
-        weighed.append((weight, name, _first(people, name)))
-    for name, start in list(_merged(bodies, addressee, ours).items())[:_MOST_NAMES]:
-        weighed.append((_weight(text, name, end, asked, person=False), name, start))
-    return list(_chosen(text, _with_their_firms(text, weighed, set(names))))
+    for name, start in named.items():
+        weight = _LABELLED if name in labelled else _weight(said, name, person=True, family=family)
+        weighed.append((weight, name, start))
+    private = 1.0 if _ITS_PEOPLE.search(text) else 0.0
+    for name, start in merged.items():
+        weight = _weight(said, shown[name], person=False) + private + (1.6 if is_private(name) else 0.8)
+        weighed.append((weight, name, start))
+    return list(_chosen(_with_their_firms(said, weighed, named, shown)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The text, where the names stand in it, what is asked, and where it closes."""
+
+    text: str
+    places: Mapping[str, Sequence[int]]
+    claims: Sequence[FoundClaim]
+    end: int
+
+    def before_the_end(self, name: str) -> list[int]:
+        """Where a name stands in the letter's own text."""
+        return [at for at in self.places[name] if at < self.end]
+
+    def in_claims(self, name: str) -> Iterator[tuple[FoundClaim, int]]:
+        """The requests that hold a name, each with where it first stands in them."""
+        done = -1
+        for at in self.places[name]:
+            number = bisect_right(self.claims, at, key=lambda claim: claim.start) - 1
+            if number > done and at + len(name) <= self.claims[number].end:
+                done = number
+                yield self.claims[number], at
+
+
+def _named(people: Sequence[Person], ours: Collection[str]) -> Mapping[str, int]:
+    """Persons who do not petition, each with where he is first named."""
+    found: dict[str, int] = {}
+    for one in people:
+        if one.role in (OTHER, SUSPECT, RESPONDENT) and one.name not in ours:
+            found.setdefault(one.name, one.start)
+    return found
 
 
 def _with_their_firms(
-    text: str, weighed: list[tuple[float, str, int]], people: Collection[str]
+    said: _Said, weighed: list[tuple[float, str, int]], people: Collection[str], shown: Mapping[str, str]
 ) -> list[tuple[float, str, int]]:
     """金穗粮贸的老板翟金穗: a firm named right before its master is complained of as much as he."""
-    led: dict[str, float] = {}
-    for weight, master, _ in weighed:
-        if master in people and weight >= _ENOUGH:
-            for at in _places(text, master, len(text)):
-                before = text[max(0, at - _LED_FROM) : at]
-                led[before] = max(led.get(before, 0.0), 0.9 * weight)
-    return [
-        (
-            weight if name in people else max([weight, *(w for before, w in led.items() if _leads_to(before, name))]),
-            name,
-            start,
-        )
-        for weight, name, start in weighed
+    text = said.text
+    masters = [
+        (at, weight)
+        for weight, master, _ in weighed
+        if master in people and weight >= _ENOUGH
+        for at in said.places[master]
     ]
-
-
-def _leads_to(before: str, name: str) -> bool:
-    """Whether a firm stands before its master: 金穗粮贸的老板|翟金穗."""
-    at = before.rfind(_short(name))
-    return at >= 0 and bool(_MASTER.fullmatch(before[at + len(_short(name)) :]))
+    masters.sort()
+    raised = []
+    for weight, name, start in weighed:
+        if name not in people:
+            for at in said.places[shown[name]]:
+                end = at + len(shown[name])
+                for number in range(bisect_left(masters, (end, 0.0)), len(masters)):
+                    master, much = masters[number]
+                    if master - at > _LED_FROM:
+                        break
+                    if 0.9 * much > weight and _MASTER.fullmatch(text, end, master):
+                        weight = 0.9 * much
+        raised.append((weight, name, start))
+    return raised
 
 
 _LED_FROM = 40
 _MASTER = re.compile(rf"(?:有限公司|公司)?(?:[^。;!?\n]{{0,8}}?{terms('master')}(?:是|叫|:)?|的|,)?")
 
 
-def _chosen(text: str, weighed: list[tuple[float, str, int]]) -> Iterator[Respondent]:
+def _chosen(weighed: list[tuple[float, str, int]]) -> Iterator[Respondent]:
     ranked = sorted(weighed, key=lambda one: (-one[0], one[2]))
     if not ranked or ranked[0][0] < _DOUBTFUL:
         return
@@ -146,53 +180,43 @@ def _chosen(text: str, weighed: list[tuple[float, str, int]]) -> Iterator[Respon
         yield Respondent(start, start + len(name), name, min(0.85, 0.35 + 0.08 * weight))
 
 
-def _first(people: Sequence[Person], name: str) -> int:
-    return next(one.start for one in people if one.name == name)
-
-
 def _merged(bodies: Sequence[Body], addressee: str, ours: Collection[str]) -> Mapping[str, int]:
     """Bodies by their longest names, each with where it first stands so; 石峰矿业 is 安和县石峰矿业有限公司."""
-    names = dict.fromkeys(body.name for body in bodies)
-    longest = {name: next((other for other in names if _fuller(other, name)), name) for name in names}
+    fuller: dict[str, str] = {}
+    for long in dict.fromkeys(body.name for body in bodies):
+        for name in _shorter(long):
+            fuller.setdefault(name, long)
     found: dict[str, int] = {}
     for body in bodies:
-        name = longest[body.name]
-        if name in ours or (addressee and (name in addressee or addressee.endswith(name))):
+        name = body.name
+        if name in fuller or name in ours or (addressee and (name in addressee or addressee.endswith(name))):
             continue
-        if name == body.name:
-            found.setdefault(name, body.start)
+        found.setdefault(name, body.start)
     return found
 
 
-def _fuller(other: str, name: str) -> bool:
-    """Whether one is the full name of the other: a region before it or 有限公司 behind it."""
-    if name == other or name not in other:
-        return False
-    lead, rest = other.split(name, 1)
-    return bool(re.fullmatch(r"(?:[\u4e00-\u9fff]{1,4}(?:省|市|县|区|旗|镇|乡))*", lead)) and (
-        not rest or rest.endswith("公司")
-    )
+def _shorter(name: str) -> Iterator[str]:
+    """What a body may be called for short: without a region before it, without 有限公司 behind it."""
+    for lead in range(len(name) - 1):
+        if lead and not _REGIONS.fullmatch(name, 0, lead):
+            continue
+        if lead:
+            yield name[lead:]
+        if name.endswith("公司"):
+            yield from (name[lead:end] for end in range(lead + 2, len(name) - 1))
 
 
-def _weight(text: str, name: str, end: int, asked: Sequence[str], *, person: bool, family: bool = False) -> float:
+_REGIONS = re.compile(r"(?:[\u4e00-\u9fff]{1,4}(?:省|市|县|区|旗|镇|乡))*")
+
+
+def _weight(said: _Said, name: str, *, person: bool, family: bool = False) -> float:
     """How much is said against whom bears the name."""
-    short = _short(name) if not person else name
-    total = 0.0
-    best = 0.0
-    places = list(_places(text, short, end))
-    for at in places:
-        gain = _at_place(text, at, at + len(short), person=person, family=family)
-        best = max(best, gain)
-        total += gain
-    weight = best + 0.3 * (total - best) + 0.3 * min(len(places) - 1, 4)
-    if any(_asked_of(claim, short) for claim in asked):
-        weight += _ASKED_OF
-    elif any(short in claim for claim in asked):
-        weight += 1.0
-    if not person:
-        weight += 1.6 if is_private(name) else 0.8
-        weight += 1.0 if _ITS_PEOPLE.search(text) else 0.0
-    return weight
+    places = said.before_the_end(name)
+    gains = [_at_place(said.text, at, at + len(name), person=person, family=family) for at in places]
+    best = max(0.0, *gains) if gains else 0.0
+    weight = best + 0.3 * (sum(gains) - best) + 0.3 * min(len(places) - 1, 4)
+    asked = [_asked_of(said.text, claim.start, at) for claim, at in said.in_claims(name)]
+    return weight + (_ASKED_OF if any(asked) else 1.0 if asked else 0.0)
 
 
 def _short(name: str) -> str:
@@ -202,18 +226,9 @@ def _short(name: str) -> str:
     return bare if len(bare) >= 4 else name
 
 
-def _places(text: str, name: str, end: int) -> Iterator[int]:
-    at = text.find(name)
-    for _ in range(_MOST_PLACES):
-        if at < 0 or at >= end:
-            return
-        yield at
-        at = text.find(name, at + len(name))
-
-
-def _asked_of(claim: str, name: str) -> bool:
-    at = claim.find(name)
-    return at == 0 or (at > 0 and (bool(_ACTS_ON.search(claim[:at])) or at <= _NEAR))
+def _asked_of(text: str, start: int, at: int) -> bool:
+    """Whether a request is of whom it names at an offset: by its beginning, or by a word for making somebody act."""
+    return at - start <= _NEAR or bool(_ACTS_ON.search(text[start:at]))
 
 
 _NEAR = 4

@@ -51,3 +51,14 @@ def test_a_letter_that_only_begs_keeps_its_begging() -> None:
 def test_each_request_stands_alone_and_nobody_elses_counts(text: str, claims: list[str]) -> None:
     """Two requests in one row are answered as one, and what the office was told to do would be answered to the office."""
     assert _claims(text) == claims
+
+
+def test_a_list_of_forty_requests_is_read_to_its_end() -> None:
+    """What stood more than fifteen hundred signs after the heading was not shown, and nothing said so."""
+    tens = ("", "十", "二十", "三十")
+    numbers = [f"{tens[n // 10]}{' 一二三四五六七八九'[n % 10].strip()}" for n in range(1, 40)]
+    items = [
+        f"{number}、第{number}户的房屋裂缝由开发商负责修复，并赔偿误工费、材料费和在外租房的费用" for number in numbers
+    ]
+
+    assert len(_claims("业主要求:\n" + ";\n".join(items) + "。")) == 39

@@ -111,3 +111,9 @@ def test_a_day_still_to_come_is_doubted() -> None:
     signed = next(one for one in found if one.field is Field.DATE)
     assert signed.confidence < DOUBTFUL
     assert "晚于今天" in signed.remark
+
+
+def test_a_numeral_that_is_none_stops_nothing() -> None:
+    """十十日内, as a scan may read it, ended the reading of the whole paper."""
+    for words in ("十十日内", "二十十天内", "十二十周内"):
+        find_due(words, dt.date(2024, 1, 1))

@@ -1,0 +1,135 @@
+"""Names that are announced: behind a label, by who says who he is, by a lawyer for whom he writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from archive.registration.name_shape import PLAIN, name_at, reads_on
+from archive.registration.named import DETAILS, HAN, names_from
+from archive.registration.person import OTHER, PARTY, PETITIONER, RESPONDENT, Person
+from archive.registration.wordlists import any_of, entries
+
+_AFTER_LABEL = re.compile(
+    r"\d{0,2}(?:姓名)?(?:[(](?:签名|签字|盖章|捺印|签章|手印|按手印|签名或盖章|签字或盖章|章|自然人)[^()]{0,8}[)]|签名|签字)?"
+    r"[\s:_]{0,4}(?:[(]?\d{1,2}[).、]|[一二三四五六七八九十]、)?"
+)
+_POLITE = re.compile(r"[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|某|某某|大爷|大妈|师傅|老师)[(]")
+_LOOSE = frozenset(
+    (
+        "代表",
+        "代表人",
+        "群众代表",
+        "居民代表",
+        "村民代表",
+        "业主代表",
+        "职工代表",
+        "工人代表",
+        "受害人",
+        "受害者",
+        "姓名",
+        "落款",
+        "联名",
+    )
+)
+"""Labels of petitioners that stand in sentences too, about others."""
+_SELF = re.compile(
+    r"(?:我|俺|咱|本人|我们|俺们|咱们|我等)(?:们)?(?:是|系|就是|乃)|(?:我|俺|本人|鄙人|敝人)姓[^,。]{1,2}[,]?(?:大名|名字)?(?:名|叫|名叫)|(?:来电人|来访人|信访人|市民|自称|网友|群众)[^。\n]{0,14}?(?:叫|是|系)"
+)
+_I = re.compile(r"(?:^|(?<=[,。!;:\n ]))(?:我|俺|本人|草民|小民|鄙人)[, ]?(?=[\u4e00-\u9fff])")
+_WHO = re.compile(r"(?:村民|居民|业主|农民|住户|工人|职工|社员|教师|老师|学生|家长|老兵|名叫|姓名|叫)$")
+"""Who somebody says he is: what follows is his name, be it ever so rare."""
+_CLAUSE = re.compile(r"[,。;:!?\n(]")
+_BEFORE_NAME = re.compile(r"[、和与及的民人户员主工长叫是系师生村屯组社区镇乡街号楼室厂司校局表属友兵妇女年岁 ]")
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    groups = [f"(?P<{role}>{any_of(_label_words(role))})" for role in (RESPONDENT, PETITIONER, PARTY, OTHER)]
+    return re.compile("|".join(groups))
+
+
+def _label_words(role: str) -> list[str]:
+    return [word for entry in entries("person_labels") if entry[0] == role for word in entry[1:]]
+
+
+def labelled(text: str) -> Iterator[Person]:
+    """反映人：张三、李四; the colon may be lost, then the name must be a plain one."""
+    for match in _labels().finditer(text):
+        role = match.lastgroup or OTHER
+        after = _AFTER_LABEL.match(text, match.end())
+        at = after.end() if after else match.end()
+        if polite := _POLITE.match(text, at):
+            at = polite.end()
+        between = text[match.end() : at]
+        begins = match.start() == 0 or text[match.start() - 1] == "\n"
+        marked = any(sign in ":(_" for sign in between) or (begins and between.startswith(" "))
+        if not marked and role == OTHER and at == match.end() and not (begins and _alone_on_line(text, at)):
+            continue
+        if role == PETITIONER and not marked and match.group() in _LOOSE:
+            role = OTHER
+        for number, (start, end, name, weight) in enumerate(names_from(text, at, -10 if marked else 45)):
+            sure = 0.95 if marked else 0.8
+            yield Person(start, end, name, role, sure - (0.15 if weight < PLAIN else 0.0) - (0.02 if number else 0.0))
+
+
+def i_am(text: str) -> Iterator[Person]:
+    """我，王华春，居住在…; 本人陈愈今年六十八: the name right behind the word."""
+    for match in _I.finditer(text):
+        shape = name_at(text, match.end())
+        if (
+            shape
+            and shape.weight
+            >= (30 if shape.length == 3 and text[match.end() + 3 : match.end() + 4] in (",", "(") else 55)
+            and (
+                not HAN.match(text, match.end() + shape.length)
+                or DETAILS.match(text, match.end() + shape.length)
+                or reads_on(text, match.end() + shape.length)
+            )
+        ):
+            yield Person(match.end(), match.end() + shape.length, shape.name, PETITIONER, 0.85)
+
+
+def entrusting(text: str) -> Iterator[Person]:
+    """接受张三的委托: for whom a lawyer writes."""
+    for match in re.finditer(r"(?:接受|受)(?:委托人|当事人|申请人)?(?=[\u4e00-\u9fff·]{2,12}[^。\n]{0,80}?委托)", text):
+        shape = name_at(text, match.end())
+        if shape and shape.weight >= PLAIN:
+            yield Person(match.end(), match.end() + shape.length, shape.name, PETITIONER, 0.88)
+
+
+def _alone_on_line(text: str, at: int) -> bool:
+    """记录何小雨 on a line of its own, the blank lost: a name and nothing else."""
+    stop = text.find("\n", at)
+    rest = text[at : stop if stop >= 0 else len(text)]
+    shape = name_at(rest, 0, alone=True) if 2 <= len(rest) <= 4 else None
+    return shape is not None and shape.weight >= 40
+
+
+def introduced(text: str) -> Iterator[Person]:
+    """俺是红星村三组的魏长河: the names that end the clause in which somebody says who he is."""
+    for match in _SELF.finditer(text):
+        stop = _CLAUSE.search(text, match.end(), match.end() + 80)
+        end = stop.start() if stop else min(len(text), match.end() + 80)
+        while end > match.end():
+            found = _ending_at(text, match.end(), end)
+            if found is None:
+                break
+            yield found
+            if text[found.start - 1] not in "、和与及":
+                break
+            end = found.start - 1
+
+
+def _ending_at(text: str, low: int, end: int) -> Person | None:
+    """The name that ends at an offset, after a word for who people are or another name."""
+    for length in (3, 2, 4):
+        at = end - length
+        if at < low or (at > low and not _BEFORE_NAME.match(text, at - 1)):
+            continue
+        shape = name_at(text[at:end], 0, alone=True)
+        announced = at > low and bool(_WHO.search(text, low, at))
+        if shape is not None and shape.weight >= (0 if announced else 45):
+            return Person(at, end, shape.name, PETITIONER, 0.9)
+    return None

@@ -1,0 +1,199 @@
+"""What one item of minutes says of what is to be done, by which unit and person, and by when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from archive.cases.clocks.calendar import Calendar
+from archive.registration.due_words import Due, find_due
+from archive.registration.name_shape import name_at
+from archive.registration.wordlists import any_of, terms, words
+
+UNIT = rf"[\u4e00-\u9fffA-Za-z]{{1,16}}?{terms('unit')}(?![长员])"
+_FURTHER = re.compile(rf"{terms('unit')}(?![长员])")
+_LABELLED_UNIT = re.compile(rf"{terms('unit_label')}\s?[:为]?\s?(?P<u>{UNIT})")
+_DOES = re.compile(
+    rf"(?:由|责成|责令|请|指定|交由|委托|安排)(?P<u>{UNIT})"
+    rf"|(?P<v>{UNIT})(?:主要负责人|负责人|主要领导)?(?:和|会同|联合|商|与|、)?[^。;\n]{{0,12}}?{terms('does')}"
+)
+_START_UNIT = re.compile(rf"(?P<u>{UNIT})")
+_LABELLED_PERSON = re.compile(rf"{terms('person_label')}\s?[:为]?\s?")
+_TITLED = re.compile(rf"{any_of([w for w in words('titles') if len(w) > 1 and w not in ('先生', '女士')])}")
+_THEN_ANSWERS = re.compile(rf"(?:同志)?{terms('answers')}")
+TAIL = re.compile(rf"[(\[【]?\s?{terms('tail_label')}\s?:")
+_LABELLED_DUE = re.compile(rf"{terms('due_label')}\s?[:为]?\s?")
+_TITLED_ITEM = re.compile(
+    r"\s?(?:(?:关于)?[\u4e00-\u9fff“”]{2,22}(?::|(?:问题|事项|事宜|工作|方面|情况)[:。])|关于[^。:,\n]{2,20}[。:])\s?(?=[^\n]{8})"
+)
+_ASIDE = re.compile(r"[(][^()]{2,50}[)]")
+_WHEN = r"(?:[\d一二三四五六七八九十年月日底末前内旬周本下个工作季度天号止之以于在春节国庆供暖期立即会后起自]{2,16})"
+_WHO_OR_WHEN = re.compile(rf"前|内|底|负责|牵头|责任|{terms('unit')}[^一-鿿]?")
+_ASSIGNS = re.compile(
+    rf"\s?(?:(?:此项|该项|本项|这项)工作)?(?:{_WHEN})?(?:由|请|责成)?[\u4e00-\u9fff、和 ]{{2,24}}?(?:同志)?(?:具体|总|全面|统一|主要)?"
+    r"(?:负责|牵头|承办|主办|包案|落实|配合|协助|督办|总负责|办理|跟进)(?:落实|办理|到底|实施)?"
+    rf"|\s?(?:由|请|责成)[\u4e00-\u9fff、]{{3,24}}?(?:同志)?(?:于|在)?{_WHEN}(?:前|内)?(?:完成|办结|落实|办好|办妥|到位|督促落实)"
+    r"|\s?(?:由|请|责成)[\u4e00-\u9fff、]{3,24}?(?:督促落实|具体办理|抓好落实|督促办理|组织实施|跟踪落实)"
+    r"|\s?(?:长期坚持|立即执行|即日起执行|马上就办|会后立即办理|常抓不懈)"
+    rf"|\s?(?:务必|务于|限|限于|力争|要求)?(?:于|在)?{_WHEN}"
+    r"(?:完成|到位|办结|落实|办完|结束|见效|反馈|前完成|上报|报结果|报告|完工|销号|兑现|开始执行|起执行|执行|开始)?"
+)
+_ANSWERED = re.compile(
+    r"责任人|责任单位|完成时限|单位负责|人负责$|负总责|责任领导|包案领导|办理时限|为责任人|牵头单位|协办"
+)
+_BEFORE_NAME = re.compile(rf"(?:{terms('unit_end')}|{_TITLED.pattern}|[,、;(由和 :]|责任人)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What is known of a meeting: its day, who was there (name and unit), the office's holidays."""
+
+    day: dt.date | None
+    attendance: Mapping[str, str] = field(default_factory=dict)
+    holidays: Calendar = field(default_factory=Calendar)
+
+
+def known_in(text: str, start: int, end: int, names: Iterable[str]) -> tuple[int, int] | None:
+    """Where one of those who were at the meeting, or of their units, is named in the item: the first, the longest."""
+    found = [(at, -len(name)) for name in names if len(name) > 1 and (at := text.find(name, start, end)) >= 0]
+    if not found:
+        return None
+    at, length = min(found)
+    return at, at - length
+
+
+def content_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """What is to be done, without the clauses at either end that only say who and by when."""
+    if titled := _TITLED_ITEM.match(text, start, end):
+        start = titled.end()
+    aside = _ASIDE.search(text, start, end)
+    if aside and aside.end() >= end - 1 and (_WHO_OR_WHEN.search(aside.group()) or name_at(text, aside.start() + 1)):
+        end = aside.start()
+    clauses = [match.span() for match in re.compile(r"[^,。;]+").finditer(text, start, end)]
+    while len(clauses) > 1 and _ASSIGNS.fullmatch(text, *clauses[0]):
+        clauses.pop(0)
+    while len(clauses) > 1 and (_ASSIGNS.fullmatch(text, *clauses[-1]) or _ANSWERED.search(text, *clauses[-1])):
+        clauses.pop()
+    if not clauses:
+        return start, end
+    first, last = clauses[0][0], clauses[-1][1]
+    while last > first and text[last - 1] in " \n。;,、(":
+        last -= 1
+    return first, last
+
+
+def unit_of(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the first unit stands that is to act: the labelled one, else before 牵头 or behind 由, else at the beginning."""
+    if match := _LABELLED_UNIT.search(text, start, end):
+        return match.start("u"), _whole(text, match.end("u"))
+    for match in _DOES.finditer(text, start, end):
+        group = "u" if match["u"] else "v"
+        a, b = match.span(group)
+        a += _lead(text[a:b])
+        if b - a >= 3 and not _begins_with_name(text, a):
+            return a, _whole(text, b)
+    first = _START_UNIT.match(text, start, end)
+    return (first.start(), _whole(text, first.end())) if first and first.end() - start <= 16 else None
+
+
+def _begins_with_name(text: str, at: int) -> bool:
+    shape = name_at(text, at)
+    return shape is not None and shape.weight >= 60
+
+
+def _whole(text: str, end: int) -> int:
+    """Where a unit ends that begins with another's name: 八家子村|党支部, 大顺乡|人民政府."""
+    while further := _FURTHER.match(text, end):
+        end = further.end()
+    return end
+
+
+def _lead(unit: str) -> int:
+    """Words before the unit's own name."""
+    cut = 0
+    for match in re.finditer(r"由|请|责成|责令|会同|以及|和|与|及|对|向|将|把|在|于|的|[,、:]", unit[:-1]):
+        if len(unit) - match.end() >= 2:
+            cut = match.end()
+    return cut
+
+
+def person_of(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the person stands who answers for it: labelled, before 负责, in brackets at the end, or behind a title."""
+    for match in _LABELLED_PERSON.finditer(text, start, end):
+        at = match.end()
+        unit = re.compile(rf"(?:{UNIT})?(?:[\u4e00-\u9fff]{{0,6}}?{_TITLED.pattern})?\s?").match(text, at, end)
+        for begin in dict.fromkeys((at, unit.end() if unit else at)):
+            shape = name_at(text, begin)
+            if shape and shape.weight >= 15 and begin + shape.length <= end:
+                return begin, begin + shape.length
+    if found := _before_answering(text, start, end) or _in_brackets(text, start, end):
+        return found
+    for match in _TITLED.finditer(text, start, end):
+        shape = name_at(text, match.end())
+        if shape and shape.weight >= 45 and match.end() + shape.length <= end:
+            return match.end(), match.end() + shape.length
+    for match in re.compile(r"由|[,;(、]|负责人|同志|组长|队长|村长|会计").finditer(text, start, end):
+        shape = name_at(text, match.end())
+        if shape is None or shape.weight < 40:
+            continue
+        if match.group() == "由" or _THEN_ANSWERS.match(text, match.end() + shape.length):
+            return match.end(), match.end() + shape.length
+    shape = name_at(text, start)
+    if shape and shape.weight >= 40 and _THEN_ANSWERS.match(text, start + shape.length):
+        return start, start + shape.length
+    return None
+
+
+def _before_answering(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """县住建局孙国栋负责: the name that stands right before the word."""
+    for match in _THEN_ANSWERS.finditer(text, start, end):
+        for length in (3, 2, 4):
+            at = match.start() - length
+            if at < start or (at > start and not _BEFORE_NAME.search(text, max(start, at - 6), at)):
+                continue
+            shape = name_at(text[at : match.start()], 0, alone=True)
+            if shape and shape.weight >= 5:
+                return at, match.start()
+    return None
+
+
+def _in_brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """(县住建局 张三,7月10日前) at the end of an item."""
+    aside = next((match for match in _ASIDE.finditer(text, start, end) if match.end() >= end - 1), None)
+    if aside is None:
+        return None
+    for piece in re.compile(r"[^,、;()]+").finditer(text, aside.start(), aside.end()):
+        for length in (3, 2, 4):
+            at = piece.end() - length
+            if at < piece.start() or (
+                at > piece.start() and not _BEFORE_NAME.search(text, max(piece.start(), at - 6), at)
+            ):
+                continue
+            shape = name_at(text[at : piece.end()], 0, alone=True)
+            if shape and shape.weight >= 15:
+                return at, piece.end()
+    return None
+
+
+def bare_due(text: str, met: Meeting, start: int, end: int) -> Due | None:
+    """A term in a place of its own, where nobody writes 前."""
+    low = max(0, start - 2)
+    found = find_due(text[low:end] + "前", met.day, start - low, holidays=met.holidays)
+    return Due(low + found.start, min(low + found.end, end), found.day, found.remark) if found else None
+
+
+def due_of(text: str, start: int, end: int, met: Meeting) -> Due | None:
+    """The term: the labelled one, else the first that stands in the item."""
+    if match := _LABELLED_DUE.search(text, start, end):
+        stop = re.compile(r"[,;。\n)]").search(text, match.end(), end)
+        limit = stop.start() if stop else end
+        found = find_due(text, met.day, match.end(), limit, holidays=met.holidays) or bare_due(
+            text, met, match.end(), limit
+        )
+        if found:
+            return Due(found.start, min(found.end, limit), found.day, found.remark)
+        if limit - match.end() >= 2:
+            return Due(match.end(), limit, None)
+    return find_due(text, met.day, start, end, holidays=met.holidays)
