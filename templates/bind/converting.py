@@ -11,6 +11,7 @@ from typing import Final
 from archive.errors import ReadError
 from archive.extract import process
 from archive.extract.office import converter
+from templates.gongwen.libreoffice import write_profile
 
 _START: Final = 60.0
 """Seconds LibreOffice has to start, longer on a busy machine."""
@@ -53,6 +54,7 @@ def to_pdf(files: Mapping[str, Path], room: Path) -> dict[str, Path]:
 def _run(program: str, files: list[Path], out: Path, room: Path) -> None:
     if not files:
         return
+    write_profile(room / "profile")
     command = [
         program, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
         f"-env:UserInstallation={(room / 'profile').as_uri()}",

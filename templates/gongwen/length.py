@@ -24,20 +24,32 @@ _P, _TBL, _TR, _TC, _T = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:t
 _STYLE, _VAL, _BREAK = f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val"), qn("w:br")
 
 
-def end_of(root: etree._Element) -> tuple[int, float]:
-    """The page the text of a document ends on, from 1, and how many lines are left on it."""
+def end_of(root: etree._Element, until: etree._Element | None = None) -> tuple[int, float]:
+    """The page the text of a document ends on, from 1, and how many lines are left on it; ``until``: that of a block."""
     page, used = 1, 0.0
     body = root.find(qn("w:body"))
     for block in body if body is not None else ():
         if block.tag == _P:
-            look = _BY_NAME.get(_style(block))
+            look = look_of(block)
             if look is not None and look.page and used:
                 page, used = page + 1, 0.0
             page, used = _put(page, used, _height(block, look))
         elif block.tag == _TBL and block.find(f"{qn('w:tblPr')}/{qn('w:tblpPr')}") is None:
             for row in block.iter(_TR):
                 page, used = _put(page, used, _row_height(row))
+        if block is until:
+            break
     return page, (_PAGE - used) / m.LINE_TWIPS
+
+
+def look_of(paragraph: etree._Element) -> Look | None:
+    """The style of a paragraph as it is declared; None for another style, and for what is no paragraph."""
+    return _BY_NAME.get(_style(paragraph)) if paragraph.tag == _P else None
+
+
+def height_in_lines(paragraph: etree._Element) -> float:
+    """How many lines of the text a paragraph takes, also one in a frame."""
+    return _lines(_text(paragraph), look_of(paragraph), TEXT_CHARACTERS)
 
 
 def _put(page: int, used: float, height: float) -> tuple[int, float]:

@@ -43,7 +43,7 @@ def element(tag: str, **attributes: str | int | float) -> BaseOxmlElement:
     return made
 
 
-def put(parent: BaseOxmlElement, tag: str, **attributes: str | int | float) -> BaseOxmlElement:
+def put(parent: etree._Element, tag: str, **attributes: str | int | float) -> BaseOxmlElement:
     """Set property ``tag`` of a w:pPr, w:rPr or w:sectPr, replacing an older one, at its place in the order."""
     made = element(tag, **attributes)
     for old in parent.findall(qn(tag)):

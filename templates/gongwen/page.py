@@ -17,8 +17,8 @@ _FOOTER_MM = m.PAGE_HEIGHT_MM - (m.TOP_MM + m.TEXT_HEIGHT_MM) - m.PAGE_NUMBER_GA
 """Page edge to the foot of the page number's line, so that its dashes stand 7 mm under the text area."""
 
 
-_NOT_FIRST = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠年"
-_NOT_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
+NOT_FIRST = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠年"
+NOT_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
 """Signs that do not begin or end a line: Word's own for Chinese, and 年, which belongs to its figures (7.3.3)."""
 _DROPPED = (
     "/theme",
@@ -111,8 +111,8 @@ def _settings(document: Document) -> None:
         element("w:defaultTabStop", val=m.characters(2)),
         element("w:evenAndOddHeaders"),
         element("w:characterSpacingControl", val="doNotCompress"),
-        element("w:noLineBreaksAfter", lang="zh-CN", val=_NOT_LAST),
-        element("w:noLineBreaksBefore", lang="zh-CN", val=_NOT_FIRST),
+        element("w:noLineBreaksAfter", lang="zh-CN", val=NOT_LAST),
+        element("w:noLineBreaksBefore", lang="zh-CN", val=NOT_FIRST),
     ):
         compat.addprevious(made)
 

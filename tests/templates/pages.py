@@ -12,6 +12,8 @@ from typing import Any
 
 import pdfplumber
 
+from templates.gongwen.libreoffice import write_profile
+
 MM = 25.4 / 72
 FONTS = Path(__file__).with_name("fonts.conf")
 
@@ -62,6 +64,7 @@ def to_pdf(files: Sequence[Path], folder: Path) -> list[Path]:
 
 def converted(files: Sequence[Path], folder: Path, kind: str) -> list[Path]:
     """All files as ``kind`` (pdf, docx) in ``folder``, in one start of LibreOffice."""
+    write_profile(folder / "profile")
     subprocess.run(
         [
             "soffice",

@@ -47,6 +47,15 @@ FULL = {
     "longer-closing": ("closing-notice", {"reason": "已经查明的有关情况" * 10}),
 }
 """Letters whose text just fills the first page, so that the signature has no room on it."""
+TWO_LINES = "；".join(
+    ["方正县信访局", "方正县自然资源局", "方正县住房和城乡建设局", "方正县司法局", "方正县农业农村局"]
+)
+COPIED = {
+    f"copied-{rows}-{count}": ("closing-notice", {"reason": "已经查明的有关情况" * count, "copies_to": copies})
+    for rows, copies in ((1, "方正县信访局"), (2, TWO_LINES))
+    for count in (1, 3, 6, 9, 12)
+}
+"""Letters that end line by line nearer to the foot of the first page, where 抄送 wants its own lines."""
 HEADED = [name for name, paper in SHELF.items() if paper.layout in ("document", "minutes")]
 UNNUMBERED = ("file-cover", "file-catalogue", "file-back", "volume-cover", "volume-catalogue", "volume-back")
 FONTS_OF = {"仿宋_GB2312": "Serif", "黑体": "Sans", "方正小标宋简体": "Serif", "楷体_GB2312": "UKai"}
@@ -68,7 +77,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
         written(SHELF["supervision-notice"], folder / f"{key}.docx", {"unit": unit}).file
         for key, unit in LONG_HEADS.items()
     ]
-    files += [written(SHELF[name], folder / f"{key}.docx", typed).file for key, (name, typed) in FULL.items()]
+    typed_in = {**FULL, **COPIED}
+    files += [written(SHELF[name], folder / f"{key}.docx", typed).file for key, (name, typed) in typed_in.items()]
+    dated = "\n".join("经" * count + "2022年6月20日现场核实属实，双方在场签字确认无误。" for count in range(20, 28))
+    typed_case = replace(with_claims(1), facts=dated)
+    files.append(generate("reply", typed_case, folder / "dated.docx", today=TODAY).file)
     pdfs = {pdf.stem: pdf for pdf in to_pdf(files, folder)}
     return cache(lambda key: sheets(pdfs[key]))
 
@@ -191,6 +204,24 @@ def test_no_signature_stands_without_text(key: str, pages: Pages) -> None:
     assert signed
     for sheet, place in signed:
         assert len([line for line in sheet.lines[: place - 1] if line.color != (1, 0, 0)]) >= 2
+
+
+def test_no_line_begins_with_the_character_of_the_year(pages: Pages) -> None:
+    """2022 at the end of a line and 年 at the beginning of the next is a year cut in two (7.3.3)."""
+    lines = [
+        line.text for key in ("dated", *EVERY) if key not in UNNUMBERED for sheet in pages(key) for line in sheet.lines
+    ]
+    assert any(line.endswith("经经经经经") for line in lines), "no year came to the edge"
+    assert [line for line in lines if line.startswith("年") and not re.match("年[ 　]*月|年龄", line)] == []
+
+
+@pytest.mark.parametrize("key", COPIED)
+def test_copies_never_stand_alone_with_the_note(key: str, pages: Pages) -> None:
+    """A page with nothing but 抄送 looks as if the text had been taken away."""
+    sheet = next(sheet for sheet in pages(key) if any(line.text.startswith("抄送：") for line in sheet.lines))
+    date = next(place for place, line in enumerate(sheet.lines) if line.text == "2022年6月20日")
+    assert len([line for line in sheet.lines[: date - 1] if line.color != (1, 0, 0)]) >= 2
+    assert len(pages(key)) <= 2
 
 
 def test_copies_stand_at_the_foot_of_the_last_page(pages: Pages) -> None:
