@@ -183,7 +183,7 @@ def search_page(
         judged=judged,
         hits=[(hit, hit_url(hit, q)) for hit in answer.hits],
         facets=_facets(answer, view),
-        chosen=_chosen(view),
+        chosen=chosen_of(view),
         bars=_drawn(answer, view),
         steps=[(label, view.in_steps(name).url) for name, label in STEPS.items()],
         habits=[(label, name in off, view.habit(name).url) for name, label in HABITS.items()],
@@ -296,7 +296,7 @@ def _values(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value.strip()[:200] for value in given if value.strip()))[:_MOST_CHOSEN]
 
 
-def _chosen(view: View) -> list[tuple[str, str, str]]:
+def chosen_of(view: View) -> list[tuple[str, str, str]]:
     """What is chosen: facet, value, and the address without it; months that are many are one."""
     found = []
     for name, values in view.filters.items():

@@ -13,7 +13,7 @@ from indexer.index import FACETS
 from search_api import saved
 from search_api.habits.widening import HABITS
 from search_api.http.desk import AtDesk, By
-from search_api.http.pages.finding import View, hit_url
+from search_api.http.pages.finding import View, chosen_of, hit_url
 from search_api.http.pages.paint import page
 from search_api.search import Request
 
@@ -29,8 +29,10 @@ def saved_page(desk: AtDesk, asker: By) -> Response:
     shown = []
     for one in searches:
         request = saved.request_of(one.asked)
-        url = View(request.typed, "newest", filters=request.filters, off=tuple(sorted(request.without))).url
-        shown.append((saved.unseen(desk.searcher, one, asker, _SHOWN), url))
+        filters = {**({"kind": (request.kind,)} if request.kind else {}), **request.filters}
+        view = View(request.typed, "newest", filters=filters, off=tuple(sorted(request.without)))
+        chosen = [f"{label}：{value}" for label, value, _ in chosen_of(view)]
+        shown.append((saved.unseen(desk.searcher, one, asker, _SHOWN), view.url, chosen))
     return page("saved.html", saved=shown, hit_url=hit_url)
 
 

@@ -307,3 +307,20 @@ def test_completion_is_used_by_keyboard(visit: Visit) -> None:
     page.wait_for_url("**/?q=*")
     assert page.locator(".hit").count() > 0
     assert visit.complaints == []
+
+
+def test_a_search_is_saved_where_it_is_read(visit: Visit) -> None:
+    """The name is offered and the way back stands on every page; at no width does anything stick out."""
+    page = visit.page
+    page.goto(f"{visit.served.address}/?q={WORD}&kind=document")
+    page.locator("details.saving > summary").click()
+    assert page.get_by_label("名字").input_value() == WORD
+    page.get_by_role("button", name="存下来").click()
+
+    assert page.url.endswith("/saved")
+    assert "种类：文档" in page.locator("section.card").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="删去").click()
+    page.get_by_role("link", name="存下的").click()
+    assert page.locator("section.card").count() == 0
+    assert visit.complaints == []
