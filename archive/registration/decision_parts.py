@@ -13,13 +13,26 @@ from archive.registration.name_shape import name_at
 from archive.registration.wordlists import any_of, terms, words
 
 UNIT = rf"[\u4e00-\u9fffA-Za-z]{{1,16}}?{terms('unit')}(?![长员])"
-_FURTHER = re.compile(rf"{terms('unit')}(?![长员])")
-_LABELLED_UNIT = re.compile(rf"{terms('unit_label')}\s?[:为]?\s?(?P<u>{UNIT})")
+_FURTHER = re.compile(rf"[^对各和与同向由要应会将把在于及、,。;:\s\d(负牵按依]{{0,2}}?{terms('unit')}(?![长员])")
+_LABELLED_UNIT = re.compile(
+    rf"{terms('unit_label')}\s?[:为]?\s?(?P<u>{UNIT})|(?:牵头|主办|承办|落实|负责)\s?:\s?(?P<w>{UNIT})"
+)
+_CALLED = re.compile(r"\s?(?:由|责成|责令|请|指定|交由|委托|安排)")
+_ACTS = re.compile(
+    rf"\s?(?:{terms('does')}|{terms('answers')}|会同|联合|协助|督促|指导|依法|加快|加强|完成|开展|制定|对|把|将|按照?|根据|自|\d{{1,4}}[年月日天个.]|[一二三四五六七八九十本下]+[月周日季]"
+    r"|主要负责人|负责人|今日|当日|陪同|同意|可|继续|同时|每|派|发|向|就|做好|建立|提供|出具|上报|安排|:)"
+)
+_LONGEST_UNIT = 16
+_NO_UNIT = re.compile(
+    r"选择|自主|组织|召开|开展|落实|完成|提出|负责|牵头|要求|办理|处理|解决|核实|调查|会同|督促|协调|通知|安排|入住|增设|结果|问题|纠纷|提供|出具|移交|组成"
+)
+"""Words that show that a stretch up to 局 or 公司 is more than a name."""
+_ABOUT = re.compile(r"(?:对|给|向|与|和|把|将|为|跟|同|让|使|督促|通知|约谈|帮助|指导|的)$")
 _DOES = re.compile(
     rf"(?:由|责成|责令|请|指定|交由|委托|安排)(?P<u>{UNIT})"
-    rf"|(?P<v>{UNIT})(?:主要负责人|负责人|主要领导)?(?:和|会同|联合|商|与|、)?[^。;\n]{{0,12}}?{terms('does')}"
+    rf"|(?P<v>{UNIT})(?:主要负责人|负责人|主要领导)?(?:和|会同|联合|商|与|、)?[^。;\n—]{{0,12}}?{terms('does')}"
 )
-_START_UNIT = re.compile(rf"(?P<u>{UNIT})")
+_START_UNIT = re.compile(rf"{terms('whole_unit')}|{UNIT}")
 _LABELLED_PERSON = re.compile(rf"{terms('person_label')}\s?[:为]?\s?")
 _TITLED = re.compile(rf"{any_of([w for w in words('titles') if len(w) > 1 and w not in ('先生', '女士')])}")
 _THEN_ANSWERS = re.compile(rf"(?:同志)?{terms('answers')}")
@@ -57,7 +70,11 @@ class Meeting:
 
 def known_in(text: str, start: int, end: int, names: Iterable[str]) -> tuple[int, int] | None:
     """Where one of those who were at the meeting, or of their units, is named in the item: the first, the longest."""
-    found = [(at, -len(name)) for name in names if len(name) > 1 and (at := text.find(name, start, end)) >= 0]
+    found = [
+        (at, -len(name))
+        for name in names
+        if len(name) > 1 and (at := text.find(name, start, end)) >= 0 and not _ABOUT.search(text, start, at)
+    ]
     if not found:
         return None
     at, length = min(found)
@@ -66,8 +83,7 @@ def known_in(text: str, start: int, end: int, names: Iterable[str]) -> tuple[int
 
 def content_of(text: str, start: int, end: int) -> tuple[int, int]:
     """What is to be done, without the clauses at either end that only say who and by when."""
-    if titled := _TITLED_ITEM.match(text, start, end):
-        start = titled.end()
+    start = content_begins(text, start, end)
     aside = _ASIDE.search(text, start, end)
     if aside and aside.end() >= end - 1 and (_WHO_OR_WHEN.search(aside.group()) or name_at(text, aside.start() + 1)):
         end = aside.start()
@@ -84,18 +100,44 @@ def content_of(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
+def content_begins(text: str, start: int, end: int) -> int:
+    """Behind the heading of an item: 关于供水问题。|由…."""
+    titled = _TITLED_ITEM.match(text, start, end)
+    return titled.end() if titled else start
+
+
 def unit_of(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the first unit stands that is to act: the labelled one, else before 牵头 or behind 由, else at the beginning."""
+    """Where the first unit stands that is to act: the labelled one, at the beginning, behind 由 or before 牵头."""
     if match := _LABELLED_UNIT.search(text, start, end):
-        return match.start("u"), _whole(text, match.end("u"))
+        group = "u" if match["u"] else "w"
+        return match.start(group), _whole(text, match.end(group))
+    if acting := acts_at(text, start, end) or acts_at(text, content_begins(text, start, end), end):
+        return acting
     for match in _DOES.finditer(text, start, end):
         group = "u" if match["u"] else "v"
         a, b = match.span(group)
         a += _lead(text[a:b])
-        if b - a >= 3 and not _begins_with_name(text, a):
+        if b - a >= 3 and not _begins_with_name(text, a) and not _NO_UNIT.search(text, a, b):
             return a, _whole(text, b)
-    first = _START_UNIT.match(text, start, end)
-    return (first.start(), _whole(text, first.end())) if first and first.end() - start <= 16 else None
+    return None
+
+
+def acts_at(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The unit with which a stretch begins, if a word for acting, a name or a term follows: 县住建局要…, 由镇政府于…."""
+    called = _CALLED.match(text, start, end)
+    at = called.end() if called else start
+    unit = _START_UNIT.match(text, at, end)
+    if unit is None or unit.end() - at > _LONGEST_UNIT or _lead(unit.group()) or _begins_with_name(text, at):
+        return None
+    if _NO_UNIT.search(unit.group()):
+        return None
+    stop = _whole(text, unit.end())
+    if called or _ACTS.match(text, stop, end):
+        return at, stop
+    name = name_at(text, stop)
+    if name and name.weight >= _RARE_NAME and _ACTS.match(text, stop + name.length, end):
+        return at, stop
+    return None
 
 
 def _begins_with_name(text: str, at: int) -> bool:
@@ -126,7 +168,7 @@ def person_of(text: str, start: int, end: int) -> tuple[int, int] | None:
         unit = re.compile(rf"(?:{UNIT})?(?:[\u4e00-\u9fff]{{0,6}}?{_TITLED.pattern})?\s?").match(text, at, end)
         for begin in dict.fromkeys((at, unit.end() if unit else at)):
             shape = name_at(text, begin)
-            if shape and shape.weight >= 15 and begin + shape.length <= end:
+            if shape and shape.weight >= _LABELLED_NAME and begin + shape.length <= end:
                 return begin, begin + shape.length
     if found := _before_answering(text, start, end) or _in_brackets(text, start, end):
         return found
@@ -144,6 +186,19 @@ def person_of(text: str, start: int, end: int) -> tuple[int, int] | None:
     if shape and shape.weight >= 40 and _THEN_ANSWERS.match(text, start + shape.length):
         return start, start + shape.length
     return None
+
+
+def behind_unit(text: str, unit: tuple[int, int] | None, end: int) -> tuple[int, int] | None:
+    """县信访局巫小燕每周…: the name between a unit and what it is to do."""
+    shape = name_at(text, unit[1]) if unit else None
+    if unit is None or shape is None or unit[1] + shape.length > end:
+        return None
+    stop = unit[1] + shape.length
+    goes_on = _ACTS.match(text, stop, end) or text[stop : stop + 1] in ",、;。"
+    return (unit[1], stop) if shape.weight >= (_RARE_NAME if goes_on else _PLAIN_NAME) else None
+
+
+_RARE_NAME, _PLAIN_NAME, _LABELLED_NAME = -20, 60, 0
 
 
 def _before_answering(text: str, start: int, end: int) -> tuple[int, int] | None:

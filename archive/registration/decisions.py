@@ -10,13 +10,17 @@ from archive.registration.decision_parts import (
     TAIL,
     UNIT,
     Meeting,
+    acts_at,
     bare_due,
+    behind_unit,
+    content_begins,
     content_of,
     due_of,
     known_in,
     person_of,
     unit_of,
 )
+from archive.registration.decision_words import said_at_first, said_to_do
 from archive.registration.due_words import Due
 from archive.registration.wordlists import terms
 
@@ -27,7 +31,7 @@ _HEAD = re.compile(
     r"|(?:议定|决定|决议|会议决定|会议议定)(?:的)?事项\s?[:\n]?|会议(?:决议|决定)\s?[:\n]|(?:任务|责任)(?:分工|分解|清单)\s?[:\n]"
 )
 _MARK = re.compile(
-    r"(?:(?<=[\n。;:!])|^)\s?(?:(?P<a>[一二三四五六七八九十]{1,3})、|[(](?P<b>[一二三四五六七八九十]{1,3})[)]|(?P<c>\d{1,2})[.、](?!\d)|[(](?P<d>\d{1,2})[)]|(?P<e>[①-⑳])|第(?P<f>[一二三四五六七八九十])[项,、:]|(?P<g>[一二三四五六七八九十])(?:是|要))"
+    r"(?:(?<=[\n。;:!])|^)\s?(?:(?P<a>[一二三四五六七八九十]{1,3})、|[(](?P<b>[一二三四五六七八九十]{1,3})[)]|(?P<c>\d{1,2})[.、](?!\d)|[(](?P<d>\d{1,2})[)]|(?P<e>[①-⑳])|(?P<h>[甲乙丙丁戊己庚辛])、|(?P<i>[•●·◆■▪◇□*-]\s?(?=[\u4e00-\u9fff]))|第(?P<f>[一二三四五六七八九十])[项,、:]|(?P<g>[一二三四五六七八九十])(?:是|要))"
 )
 _STOP = re.compile(
     r"\n\s?(?:出\s?席|参\s?加(?:人员|单位)?|参会|与会|到会|请\s?假|缺\s?席|列\s?席|分\s?送|抄\s?送|发\s?送|主\s?送|报\s?送|印\s?发|记\s?录(?:人)?|主\s?持(?:人)?|会议强调|会议要求各|整\s?理)[::\s]|\n[^\n]{0,24}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?\s?(?:\n|$)"
@@ -64,6 +68,8 @@ class Decision:
     unit: tuple[int, int] | None
     person: tuple[int, int] | None
     due: Due | None
+    words: str
+    """What is to be done, without who does it and by when; empty where that is all the item says."""
     confidence: float
 
 
@@ -87,7 +93,8 @@ def find_decisions(text: str, met: Meeting) -> list[Decision]:
 
 def _kept(text: str, items: list[tuple[int, int]], met: Meeting, sure: float) -> list[Decision]:
     """Of numbered items those that say what is to be done: at least one must say by whom or by when."""
-    found = [_decision(text, a, b, met, sure) for a, b in items]
+    told = [item for item in items if not _FOUND.match(text, *item)]
+    found = [_decision(text, *part, met, sure) for item in told for part in _apart(text, *item)]
     kept = [one for one in found if one.unit or one.person or one.due or _DEONTIC.search(text, one.start, one.end)]
     if not any(one.unit or one.person or one.due for one in kept):
         return []
@@ -131,17 +138,39 @@ def _is_heading(item: str) -> bool:
 
 
 def _deeper(mark: re.Match[str], following: re.Match[str]) -> bool:
-    order = "abcdefg"
+    order = "abcdefghi"
     one, other = mark.lastgroup or "a", following.lastgroup or "a"
     return one != other and order.index(other) > order.index(one)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences that say what is to be done, without numbers before them."""
     at = start
     for match in re.compile(r"[。;\n]").finditer(text, start, end):
-        if match.start() - at > 6 and re.search(r"由|负责|牵头|责成|前|内", text[at : match.start()]):
-            yield at, match.start()
+        first = said_at_first(text, at, match.start())
+        told = match.start() - first <= 6 or _TELLS.match(text, at, match.start()) or _LINE.match(text, at)
+        if not told and (_CALLED_ON.search(text, first, match.start()) or acts_at(text, first, match.start())):
+            yield first, match.start()
         at = match.end()
+
+
+_CALLED_ON = re.compile(r"由|负责|牵头|责成|前|内")
+_TELLS = re.compile(r"\s?(?:会议|与会[^,。;]{0,6})?(?:听取|指出|认为|传达|学习|通报|分析|回顾|充分肯定)")
+"""What was said, not what is to be done."""
+_FOUND = re.compile(rf"\s?{terms('not_decided')}(?:[:。,]|\n)")
+"""The heading of an item that tells what was found."""
+_LINE = re.compile(r"\s?[\u4e00-\u9fff]{2,6}\s?:(?!\n)")
+"""A labelled line: 时间：, 李某某：."""
+
+
+def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """One item, or its parts if several of them begin with who is to act: 甲局牵头…；乙镇负责…."""
+    first = content_begins(text, start, end)
+    begins = [sign.end() for sign in re.compile(r";\s?").finditer(text, first, end) if end - sign.end() > 6]
+    begins = [start, *(at for at in begins if acts_at(text, at, end))]
+    if len(begins) < 2 or not (acts_at(text, first, end) or len(begins) > 2):
+        return [(start, end)]
+    return list(zip(begins, [*begins[1:], end], strict=True))
 
 
 def _decision(text: str, start: int, end: int, met: Meeting, confidence: float) -> Decision:
@@ -154,11 +183,16 @@ def _decision(text: str, start: int, end: int, met: Meeting, confidence: float) 
         start = heading.end()
     if over := _OVER.search(text, start, end):
         end = over.start()
+    start = said_at_first(text, start, end)
     tail = TAIL.search(text, start, end)
     first, last = content_of(text, start, tail.start() if tail else end)
-    person = person_of(text, start, end) or known_in(text, start, end, met.attendance)
-    unit = unit_of(text, start, end) or known_in(text, start, end, [*dict.fromkeys(met.attendance.values())])
-    return Decision(first, last, unit, person, due_of(text, start, end, met), confidence)
+    acting = unit_of(text, start, end)
+    unit = acting or known_in(text, start, end, [*dict.fromkeys(met.attendance.values())])
+    person = person_of(text, start, end) or behind_unit(text, acting, end) or known_in(text, start, end, met.attendance)
+    due = due_of(text, start, end, met)
+    by = (due.start, due.end) if due else None
+    words = said_to_do(text, first, last, unit=unit, person=person, due=by)
+    return Decision(first, last, unit, person, due, words, confidence)
 
 
 def _rows(text: str, met: Meeting) -> Iterator[Decision]:
@@ -170,6 +204,5 @@ def _rows(text: str, met: Meeting) -> Iterator[Decision]:
         due = bare_due(text, met, match.start("due"), match.end("due")) if match["due"] else None
         if due:
             due = Due(due.start, min(due.end, match.end("due")), due.day, due.remark)
-        yield Decision(
-            match.start("text"), match.end("text"), match.span("u"), match.span("p") if match["p"] else None, due, 0.8
-        )
+        person = match.span("p") if match["p"] else None
+        yield Decision(*match.span("text"), match.span("u"), person, due, "", 0.8)

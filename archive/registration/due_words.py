@@ -47,13 +47,17 @@ def find_due(
             break
     for pattern, count in _FORMS:
         for match in pattern.finditer(text, start, end):
-            if best is None or match.start() < best.start:
+            if best is None or (match.start() < best.start if count is not _open else best.day is None):
                 day, remark = count(match, met, holidays) if met else (None, "")
+                if count is _days and _COUNTED_FROM.search(text, max(start, match.start() - 12), match.start()):
+                    day, remark = None, ""
                 best = Due(match.start(), match.end(), day, remark)
             break
     return best
 
 
+_COUNTED_FROM = re.compile(r"(?<!会)(?<!会议)(?<!印发)(?<!今)(?<!即日)(?:后|之日起|之日)(?:的)?$")
+"""What a term is counted from that is not the meeting: 报告出具后|10日内."""
 _AFTER_DATE = re.compile(r"(?:底|末|下旬)?(?:之?前|以前|止|为限|内完成|完成|到位|办结)")
 _BEFORE_DATE = re.compile(r"(?:时限|期限|时间|截止|前完成|于|在|限)(?:为|到|于|至)?\s?[::]?\s?$")
 
@@ -165,7 +169,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Count], ...] = (
     ),
     (
         re.compile(
-            rf"(?:(?P<y>今年|明年|次年|本年)|(?<![\d年一二三四五六七八九十])){_M}月(?:份)?(?:{_D}[日号]|{_PART})?(?:{_END}|内|(?<=[底末旬])|(?=完成|办结|落实|到位|动工|开工|竣工|结清|付清))"
+            rf"(?:(?P<y>今年|明年|次年|本年)|(?<![\d年一二三四五六七八九十])){_M}月(?:份)?(?:{_D}[日号]|{_PART})?(?:{_END}|内|(?<=[底末旬])|(?=完成|办结|落实|到位|动工|开工|竣工|结清|付清|启动|开始|撤出|移交|兑现|退还|公示|上报|公布))"
         ),
         _month_and_day,
     ),

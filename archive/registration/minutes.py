@@ -184,7 +184,15 @@ def _decisions(running: Running, met: Meeting) -> Iterator[Suggestion]:
     """Each decision, then its unit, person and term under the same number."""
     text = running.text
     for number, one in enumerate(find_decisions(text, met), 1):
-        yield suggestion(running, Field.DECISION, one.start, one.end, confidence=one.confidence, group=number)
+        yield suggestion(
+            running,
+            Field.DECISION,
+            one.start,
+            one.end,
+            normal=one.words or None,
+            confidence=one.confidence,
+            group=number,
+        )
         if one.unit:
             yield suggestion(running, Field.DECISION_UNIT, *one.unit, confidence=0.85, group=number)
         if one.person:

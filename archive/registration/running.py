@@ -21,9 +21,11 @@ _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _BLANKS = re.compile(r"\s+")
 _ENDS = "。!?;:.…"
 _RUNS_ON = ",、-—(（《“"
+_GOES_ON = ",。;:!?、)》”"
+"""With these no line begins that is a paragraph's first."""
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、)](?!\d)|第[一二三四五六七八九十]{1,3}[,、:是条]"
-    r"|[①-⑳])"
+    r"|[①-⑳]|[甲乙丙丁戊]、|[•●◆■▪◇□*·-] ?(?=[\u4e00-\u9fff]))"
 )
 _LABELLED = re.compile(rf"[{_HAN}]{{2,7}}(?:[(][^()]{{1,8}}[)])?:")
 _FIRST_WORD = re.compile(r"[0-9A-Za-z.,%-]+")
@@ -155,6 +157,8 @@ def _lines(pages: Sequence[Page]) -> Iterator[_Line]:
 def _runs_on(line: _Line, following: _Line) -> bool:
     """Whether the sentence of a line goes on in the following one."""
     last = line.text[-1]
+    if following.text[0] in _GOES_ON:
+        return True
     if _NUMBERED.match(following.text) or _LABELLED.match(following.text):
         return False
     if last in _RUNS_ON:
