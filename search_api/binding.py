@@ -13,9 +13,11 @@ from typing import Final
 from archive.cases.model import Case
 from archive.errors import Conflict, JuanzongError, NotFound, ReadError
 from archive.extract.kinds import Kind, sniff
+from archive.extract.ofd import page_sizes
 from archive.extract.office import converter
 from archive.extract.painter import Painter
 from archive.extract.plain import decode
+from archive.extract.reading import Limits
 from archive.new_file import write_new
 from archive.originals import Originals
 from archive.record.record import Record
@@ -28,6 +30,7 @@ from templates.bind.converting import no_binder, to_pdf
 from templates.bind.item import Item, Problem, Volume
 from templates.bind.order import ORDERS
 from templates.bind.parts import BACK, CATALOGUE, COVER, Desk, Part, parts_of, slip, text_document
+from templates.bind.placed import PlacedPage, placed_document
 from templates.bind.volumes import volumes_of
 from templates.generate import safe_name
 from templates.office.shelves import Shelf
@@ -274,20 +277,35 @@ class _Workshop:
         return target
 
     def _ofd(self, at: int, item: Item, original: Path, painter: Painter) -> Path:
-        """The pictures of its pages; where it has none, its text, which is said."""
+        """The pictures of its pages; where a page has none, its text where it stands on the page, which is said."""
         target = self._room / f"item-{at}.pdf"
-        drawn = (painter.draw(original, number, 0, _WIDTH) for number in range(1, (item.pages or 0) + 1))
-        try:
-            if pictures.write_drawn(drawn, 200.0, target):
-                return target
-        except NotFound:
-            pass  # a page of text
+        numbers = range(1, (item.pages or 0) + 1)
+        drawn = {number: _drawn(painter, original, number) for number in numbers}
+        found = [picture for picture in drawn.values() if picture is not None]
+        if found and len(found) == len(drawn):
+            pictures.write_drawn(iter(found), 200.0, target)
+            return target
         with self._record.read() as tx:
-            texts = tx.documents.texts_of([item.document_id or 0])[item.document_id or 0]
-        if not any(text.strip() for text in texts):
+            read = tx.documents.pages_of(item.document_id or 0)
+        if not found and not any(page.text.strip() for page in read):
             raise NotFound("OFD 文件没有读出内容。")
-        self.notes.append(f"{item.place}《{item.title}》是 OFD 版式文件，装入的是它的文字，版式以原件为准。")
-        return _kept(self._room / f"item-{at}.docx", text_document("\n".join(texts)))
+        self.notes.append(
+            f"{item.place}《{item.title}》是 OFD 版式文件，装入的是它的文字，照原来的位置；线条、印章以原件为准。"
+        )
+        sizes = page_sizes(original, Limits())
+        placed = [
+            PlacedPage(*size, page.lines, drawn.get(page.number))
+            for page, size in zip(read, sizes, strict=False)
+        ]  # fmt: skip
+        return _kept(self._room / f"item-{at}.fodt", placed_document(placed))
+
+
+def _drawn(painter: Painter, original: Path, number: int) -> bytes | None:
+    """The picture of a page; None for a page of text."""
+    try:
+        return painter.draw(original, number, 0, _WIDTH)
+    except NotFound:
+        return None
 
 
 def _not_bound(item: Item, why: str) -> Problem:

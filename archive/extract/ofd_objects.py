@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from archive.extract import refusals
 from archive.extract.characters import is_wide
 from archive.extract.layout import Glyph
-from archive.extract.ofd_package import Node, OfdPackage, PageRef, children, numbers, physical
+from archive.extract.ofd_package import Node, OfdPackage, PageRef, Size, children, numbers, physical
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -48,7 +48,7 @@ def find_objects(package: OfdPackage, page: PageRef) -> Found:
         ReadError: ``damaged``, ``too_large``.
     """
     node = package.xml(page.member)
-    area = next((box for a in children(node, "Area") if (box := physical(a))), page.document.area)
+    area = _area(node, page)
     found = Found(area[2], area[3])
     start = (1.0, 0.0, 0.0, 1.0, -area[0], -area[1])
     for template in children(node, "Template"):
@@ -57,6 +57,15 @@ def find_objects(package: OfdPackage, page: PageRef) -> Found:
             _contents(package.xml(member), start, page, found)
     _contents(node, start, page, found)
     return found
+
+
+def size_of(package: OfdPackage, page: PageRef) -> tuple[float, float]:
+    """Width and height of a page in millimetres. Raises ReadError: ``damaged``, ``too_large``."""
+    return _area(package.xml(page.member), page)[2:]
+
+
+def _area(node: Node, page: PageRef) -> Size:
+    return next((box for a in children(node, "Area") if (box := physical(a))), page.document.area)
 
 
 def times(m: Matrix, n: Matrix) -> Matrix:

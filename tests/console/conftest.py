@@ -15,3 +15,10 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: py
     for name in ("JUANZONG_HOME", "JUANZONG_DATABASE", "JUANZONG_INDEX", "JUANZONG_BROKER", "JUANZONG_ORIGINALS"):
         monkeypatch.delenv(name, raising=False)
     return Terminal(tmp_path / "home", capsys)
+
+
+@pytest.fixture
+def both(terminal: Terminal, record_url: str, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """The same with its record on SQLite, and on PostgreSQL."""
+    monkeypatch.setenv("JUANZONG_DATABASE", record_url)
+    return terminal

@@ -23,11 +23,11 @@ CASES = tuple(
 
 
 @pytest.fixture
-def desk(terminal: Terminal) -> Terminal:
+def desk(both: Terminal, record_url: str) -> Terminal:
     """A terminal on an office with half a dozen cases."""
-    with office_in(terminal.home.parent) as office, office.record.write() as tx:
+    with office_in(both.home.parent, database=record_url) as office, office.record.write() as tx:
         tx.cases.add_many(CASES, tx.now)
-    return terminal
+    return both
 
 
 def _list(folder: Path, *numbers: str) -> str:

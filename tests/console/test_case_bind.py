@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pdfplumber
 import pikepdf
 import pytest
 from docx import Document
@@ -20,6 +22,7 @@ from tests.templates.reading import whole
 from tests.templates.samples import HOMESTEAD
 
 NO = "XF1"
+OFD = Path(__file__).parents[1] / "archive" / "extract" / "ofd" / "text.ofd"
 CASE = replace(
     HOMESTEAD,
     no=NO,
@@ -42,9 +45,9 @@ _NOTICE = {
 
 
 @pytest.fixture
-def desk(terminal: Terminal, tmp_path: Path) -> Terminal:
-    """A case with a letter (Word), a picture, a PDF that opens with a password only, and a notice."""
-    with office_in(terminal.home.parent) as office, office.record.write() as tx:
+def desk(both: Terminal, record_url: str, tmp_path: Path) -> Terminal:
+    """A case with a letter (Word), a picture, a PDF that opens with a password only, a notice, and an OFD of text."""
+    with office_in(both.home.parent, database=record_url) as office, office.record.write() as tx:
         tx.cases.add_many([CASE, replace(CASE, no="XF2", restricted=True)], tx.now)
     folder = tmp_path / "in"
     folder.mkdir()
@@ -60,8 +63,9 @@ def desk(terminal: Terminal, tmp_path: Path) -> Terminal:
     (folder / "受理告知书.txt").write_text(
         "信访事项受理告知书\n松信受字〔2022〕8号\n王建国：\n2022年5月12日\n", "utf-8"
     )
-    terminal.json("ingest", str(folder), "--case", NO)
-    return terminal
+    shutil.copy(OFD, folder / "转送函.ofd")
+    both.json("ingest", str(folder), "--case", NO)
+    return both
 
 
 def test_the_check_says_what_is_missing_and_what_to_do(desk: Terminal) -> None:
@@ -113,7 +117,13 @@ def test_everything_is_bound_into_one_pdf(desk: Terminal, tmp_path: Path) -> Non
     with pikepdf.open(tmp_path / "卷" / "XF1 卷宗.pdf") as pdf, pdf.open_outline() as outline:
         assert len(pdf.pages) == volume["pages"] + 3
         titles = [child.title for item in outline.root for child in item.children]
-    assert len(titles) == len(volume["catalogue"]) == 5
+    assert len(titles) == len(volume["catalogue"]) == 6
+    with pdfplumber.open(tmp_path / "卷" / "XF1 卷宗.pdf") as read:
+        words = {word["text"]: word for page in read.pages for word in page.extract_words()}
+    called = words["联系人：贺敏"], words["电话：0300-5580012"]
+    assert [round(word["x0"] / 72 * 25.4) for word in called] == pytest.approx([39, 108], abs=8), "not where it stood"
+    assert round(called[0]["top"]) == round(called[1]["top"])
+    assert any("照原来的位置" in problem["what"] for problem in bound["problems"])
     secret = next(item for item in bound["items"] if item["sealed"])
     assert secret["remark"] == "密件，另行保管"
     assert any("调查笔录" in problem["what"] and "没有装入" in problem["what"] for problem in bound["problems"])
