@@ -79,7 +79,18 @@ def compared(
 
 def overview(tx: Transaction, period: Period, within: LedgerFilter | None = None) -> list[Compared]:
     """Every figure of one period."""
-    return [compared(tx, measure, period, None, within)[0] for measure in MEASURES.values()]
+    return _side_by_side(tx, tuple(MEASURES.values()), period, within)
+
+
+def _side_by_side(
+    tx: Transaction, measures: Sequence[Measure], period: Period, within: LedgerFilter | None = None
+) -> list[Compared]:
+    """These figures with 环比 and 同比, asked together."""
+    periods = (period, period.before(), period.year_before())
+    asked = list(dict.fromkeys(periods))
+    found = tx.figures.several(measures, asked, within)
+    at = [asked.index(one) for one in periods]
+    return [Compared(one.label, *(found[one.code][place] for place in at)) for one in measures]
 
 
 def annual_report(tx: Transaction, year: int, today: dt.date) -> Report:
@@ -166,7 +177,7 @@ def _nothing(measure: Measure) -> Figure:
 
 
 def _summary(tx: Transaction, title: str, period: Period, codes: Sequence[str]) -> ReportTable:
-    lines = [compared(tx, MEASURES[code], period)[0] for code in codes]
+    lines = _side_by_side(tx, [MEASURES[code] for code in codes], period)
     earlier = () if _yearly(period) else ("上期", "环比")
     return ReportTable(
         title,
@@ -239,9 +250,8 @@ def _by_month(tx: Transaction, title: str, period: Period) -> ReportTable:
 
 
 def _sentences(tx: Transaction, period: Period) -> tuple[str, ...]:
-    total, visits, people, rate = (
-        compared(tx, MEASURES[code], period)[0] for code in ("petitions", "visits", "visitors", "resolution_rate")
-    )
+    codes = ("petitions", "visits", "visitors", "resolution_rate")
+    total, visits, people, rate = _side_by_side(tx, [MEASURES[code] for code in codes], period)
     further = "" if _yearly(period) else f"、{_moved('环比', total.month_on_month)}"
     sentences = [
         f"{period.label}，共登记信访事项{total.now.shown}件次，{_moved('同比', total.year_on_year)}{further}；"

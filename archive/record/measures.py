@@ -48,6 +48,11 @@ class Measure:
     """Whether the sum is divided by the number of cases."""
     of_visits: bool = False
     """Whether it looks at visits (``archive.record.visited``), not at cases."""
+    over: ColumnElement[Any] | None = None
+    """The day that ``bottom`` lets lie in the period, where it is a column: what goes by the same is asked together.
+
+    None too where other rows are looked at for each case: PostgreSQL does so ten times as fast if it is asked alone.
+    """
     better: int = 0
     """1 if more is better, -1 if less is, 0 if neither."""
 
@@ -141,21 +146,27 @@ _CONCLUDED = cases.c.status.in_(
 MEASURES: Mapping[str, Measure] = {
     one.code: one
     for one in (
-        Measure("received", "受理登记件次", "本期收到并登记的件数，作废的不计", _RECEIVED),
-        Measure("petitions", "信访件次", "本期收到的信访事项件数", _all(_PETITION, _RECEIVED)),
-        Measure("letters", "来信件数", "本期收到的来信件数", _all(_PETITION, cases.c.channel == Channel.LETTER.value, _RECEIVED)),
-        Measure("online", "网信件数", "本期收到的网信件数", _all(_PETITION, cases.c.channel == Channel.ONLINE.value, _RECEIVED)),
+        Measure("received", "受理登记件次", "本期收到并登记的件数，作废的不计", _RECEIVED, over=cases.c.received),
+        Measure("petitions", "信访件次", "本期收到的信访事项件数", _all(_PETITION, _RECEIVED), over=cases.c.received),
+        Measure(
+            "letters", "来信件数", "本期收到的来信件数", _all(_PETITION, cases.c.channel == Channel.LETTER.value, _RECEIVED),
+            over=cases.c.received,
+        ),
+        Measure(
+            "online", "网信件数", "本期收到的网信件数", _all(_PETITION, cases.c.channel == Channel.ONLINE.value, _RECEIVED),
+            over=cases.c.received,
+        ),
         Measure(
             "calls", "来电件数", "本期收到的来电和热线件数",
-            _all(_PETITION, cases.c.channel.in_([Channel.PHONE.value, Channel.HOTLINE.value]), _RECEIVED),
+            _all(_PETITION, cases.c.channel.in_([Channel.PHONE.value, Channel.HOTLINE.value]), _RECEIVED), over=cases.c.received,
         ),
-        Measure("visits", "来访批次", _CAME + "的批数", _between(visits.c.day), of_visits=True),
-        Measure("visitors", "来访人次", _CAME + "的人数之和", _between(visits.c.day), summed=visits.c.persons, of_visits=True),
+        Measure("visits", "来访批次", _CAME + "的批数", _between(visits.c.day), of_visits=True, over=visits.c.day),
+        Measure("visitors", "来访人次", _CAME + "的人数之和", _between(visits.c.day), summed=visits.c.persons, of_visits=True, over=visits.c.day),
         Measure(
             "group_visits", "集体访批次", "本期来访中集体访（五人以上）的批数", _all(visits.c.group_visit.is_(true()), _between(visits.c.day)),
-            of_visits=True,
+            of_visits=True, over=visits.c.day,
         ),
-        Measure("annotated", "领导批示件数", "本期收到、有领导批示的件数", _all(cases.c.annotated > 0, _RECEIVED)),
+        Measure("annotated", "领导批示件数", "本期收到、有领导批示的件数", _all(cases.c.annotated > 0, _RECEIVED), over=cases.c.received),
         Measure("transferred", "转送件数", "本期转送的件数", _event_in("transfer")),
         Measure("assigned", "交办件数", "本期交办的件数", _event_in("assign")),
         Measure("supervised", "督办件数", "本期督办的件数", _event_in("supervise")),
@@ -174,29 +185,29 @@ MEASURES: Mapping[str, Measure] = {
         Measure(
             "acceptance_days", "初次平均受理周期", "初次件从收到到受理的平均天数，按受理日期",
             _all(_PETITION, cases.c.first.is_not(False), cases.c.accepted.is_not(None), cases.c.received.is_not(None), _between(cases.c.accepted)),
-            summed=days_between(cases.c.received, cases.c.accepted), mean=True, better=-1,
+            summed=days_between(cases.c.received, cases.c.accepted), mean=True, better=-1, over=cases.c.accepted,
         ),
         Measure(
             "reply_days", "初次平均答复周期", "初次件从受理到答复的平均天数，按答复日期",
             _all(_PETITION, cases.c.first.is_not(False), cases.c.accepted.is_not(None), cases.c.replied.is_not(None), _between(cases.c.replied)),
-            summed=days_between(cases.c.accepted, cases.c.replied), mean=True, better=-1,
+            summed=days_between(cases.c.accepted, cases.c.replied), mean=True, better=-1, over=cases.c.replied,
         ),
         Measure(
             "satisfaction_office", "满意率（信访部门）", "满意和基本满意 ÷ 参评件，按收到日期",
-            _all(_RATEABLE, _scored(cases.c.score_office), _RECEIVED), _all(_pleased(cases.c.score_office)), better=1,
+            _all(_RATEABLE, _scored(cases.c.score_office), _RECEIVED), _all(_pleased(cases.c.score_office)), better=1, over=cases.c.received,
         ),
         Measure(
             "satisfaction_unit", "满意率（责任单位）", "满意和基本满意 ÷ 参评件，按收到日期",
-            _all(_RATEABLE, _scored(cases.c.score_unit), _RECEIVED), _all(_pleased(cases.c.score_unit)), better=1,
+            _all(_RATEABLE, _scored(cases.c.score_unit), _RECEIVED), _all(_pleased(cases.c.score_unit)), better=1, over=cases.c.received,
         ),
         Measure(
             "rated_rate", "参评率", "参评件 ÷ 应参评件（已答复的初次事项，不含涉法涉诉和限制查阅的），按收到日期",
             _all(_RATEABLE, cases.c.replied.is_not(None), _RECEIVED),
-            _all(or_(_scored(cases.c.score_unit), _scored(cases.c.score_office))), better=1,
+            _all(or_(_scored(cases.c.score_unit), _scored(cases.c.score_office))), better=1, over=cases.c.received,
         ),
         Measure(
             "repeat_rate_a", "重复信访率（口径一）", "重复件次 ÷ 总件次，按收到日期",
-            _all(_PETITION, _RECEIVED), _all(or_(cases.c.repeat_of != "", cases.c.first.is_(False))), better=-1,
+            _all(_PETITION, _RECEIVED), _all(or_(cases.c.repeat_of != "", cases.c.first.is_(False))), better=-1, over=cases.c.received,
         ),
         Measure(
             "repeat_rate_b", "重复信访率（口径二）", "初次办结后再访的件数 ÷ 初次办结件数，按答复日期",
@@ -205,7 +216,7 @@ MEASURES: Mapping[str, Measure] = {
         ),
         Measure(
             "resolution_rate", "化解率", "已化解件数 ÷ 台账应化解件数，按收到日期",
-            _RECEIVED, _all(cases.c.resolved.is_not(None)), better=1,
+            _RECEIVED, _all(cases.c.resolved.is_not(None)), better=1, over=cases.c.received,
         ),
         Measure(
             "first_time_rate", "初信初访一次性化解率",
@@ -213,14 +224,14 @@ MEASURES: Mapping[str, Measure] = {
             _all(_PETITION, cases.c.first.is_(True), cases.c.replied.is_not(None), _between(cases.c.replied)),
             _all(cases.c.resolved.is_not(None), ~_repeated(OBSERVED_DAYS)), better=1,
         ),
-        Measure("mediations", "调解受理件数", "本期受理的人民调解件数", _all(_MEDIATION, _between(cases.c.accepted))),
+        Measure("mediations", "调解受理件数", "本期受理的人民调解件数", _all(_MEDIATION, _between(cases.c.accepted)), over=cases.c.accepted),
         Measure(
             "mediation_success", "调解成功率（口径一）", "达成协议件数 ÷ 受理件数，按受理日期",
-            _all(_MEDIATION, _between(cases.c.accepted)), _all(cases.c.resolved.is_not(None)), better=1,
+            _all(_MEDIATION, _between(cases.c.accepted)), _all(cases.c.resolved.is_not(None)), better=1, over=cases.c.accepted,
         ),
         Measure(
             "mediation_success_b", "调解成功率（口径二）", "达成协议件数 ÷ 调结件数，按受理日期",
-            _all(_MEDIATION, _between(cases.c.accepted), _CONCLUDED), _all(cases.c.resolved.is_not(None)), better=1,
+            _all(_MEDIATION, _between(cases.c.accepted), _CONCLUDED), _all(cases.c.resolved.is_not(None)), better=1, over=cases.c.accepted,
         ),
         Measure(
             "performance_rate", "协议履行率", "到期各期都已履行的协议 ÷ 有期限在本期内的协议",
@@ -230,7 +241,10 @@ MEASURES: Mapping[str, Measure] = {
             "confirmation_rate", "司法确认率", "法院确认的件数 ÷ 达成书面协议的件数，按协议日期",
             _all(_MEDIATION, _event_in("agreement")), _all(_event("confirm")), better=1,
         ),
-        Measure("listed", "现在清单内的事项", "本期收到、现在仍在三级清单里的件数", _all(cases.c.level.is_not(None), _RECEIVED)),
+        Measure(
+            "listed", "现在清单内的事项", "本期收到、现在仍在三级清单里的件数", _all(cases.c.level.is_not(None), _RECEIVED),
+            over=cases.c.received,
+        ),
     )
 }  # fmt: skip
 """Every figure, by code, in the order of a report."""

@@ -250,3 +250,12 @@ def test_a_figure_of_visits_opens_to_every_batch(filled: Record) -> None:
             ("A1", 6, "青石乡"), ("A2", 2, "青石乡"), ("", 3, "清水乡"),
         ]  # fmt: skip
         assert len(tx.figures.batches(MEASURES["visits"], YEAR, LedgerFilter(townships=("清水乡",)))) == 1
+
+
+def test_figures_asked_together_are_those_asked_alone(tx: Transaction) -> None:
+    """A page of figures asks for many in one query: none may count what another one looks at."""
+    periods = (YEAR, parse_period("2024年6月", TODAY), parse_period("2023", TODAY))
+    for within in (None, LedgerFilter(townships=("青石乡",))):
+        together = tx.figures.several(tuple(MEASURES.values()), periods, within)
+        alone = {code: [tx.figures.of(one, period, within) for period in periods] for code, one in MEASURES.items()}
+        assert together == alone
