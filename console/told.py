@@ -25,7 +25,14 @@ _KEYS = {
 _SCORES = {"satisfied": "满意", "basic": "基本满意", "unsatisfied": "不满意", "none": "未评价"}
 _TARGETS = {"petition_office": "信访部门", "duty_unit": "责任单位"}
 _VALUES: Mapping[str, Mapping[str, str]] = {
-    "result": {**RESULTS, "confirmed": "确认有效", "rejected": "驳回"},
+    "result": {
+        **RESULTS,
+        "confirmed": "确认有效",
+        "rejected": "驳回",
+        "success": "成功",
+        "fail": "不成",
+        "continue": "有待继续调解",
+    },
     "kind": {"received": "收到", "transferred": "转送", "guided": "导入其他程序"},
     "form": {"written": "书面", "oral": "口头"},
     "score": _SCORES,
@@ -46,6 +53,8 @@ def told(kind: CaseKind, event: Event, lists: Definitions) -> str:
 
 
 def _value(act: str, key: str, value: object, lists: Definitions) -> str:
+    if isinstance(value, list | tuple):
+        return "、".join(_value(act, key, one, lists) for one in value)
     text = str(value)
     if isinstance(value, bool):
         return "是" if value else "否"

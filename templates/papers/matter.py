@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from archive.cases.model import Case
 from templates import text
 
@@ -13,6 +15,15 @@ def matter(case: Case) -> str:
         return summary
     title = text.phrase(case.title)
     return title.partition("反映")[2] or title or summary
+
+
+def dispute(case: Case) -> str:
+    """What those addressed quarrel about, for a sentence that calls them you: their names are left out in front."""
+    about = matter(case)
+    names = "|".join(re.escape(party.name.strip()) for party in case.parties if party.name.strip())
+    if not names:
+        return about
+    return re.sub(rf"^(?:{names})(?:(?:与|和|、|同)(?:{names}))*的?", "", about) or about
 
 
 def quoted(matter: str) -> str:

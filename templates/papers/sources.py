@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from archive.cases import labels
+from archive.cases.mediation.other_ways import other_ways
 from archive.cases.model import Case, Event, MediationSource, Party, Role
 from archive.chinese.date_words import chinese_number
 from templates import people, text, wording
@@ -190,6 +191,10 @@ NAMED: Final[Mapping[str, Callable[[Filled, Desk], Any]]] = {
     "petitioners": lambda filled, desk: [party.name for party in people.petitioners(filled.case)],
     "you": lambda filled, desk: people.you(people.petitioners(filled.case), filled.case.group_size),
     "matter": lambda filled, desk: matters.quoted(matters.matter(filled.case)),
+    "dispute": lambda filled, desk: matters.quoted(matters.dispute(filled.case)),
+    "other_ways": lambda filled, desk: (
+        f"可以依法通过仲裁、行政、司法等途径维护自己的权利：{'；'.join(other_ways(filled.case.category))}"
+    ),
     "claims": _claims,
     "channel": lambda filled, desk: wording.CHANNELS[filled.case.channel] if filled.case.channel else "",
     "route": lambda filled, desk: wording.ROUTES[filled.case.appeal_route] if filled.case.appeal_route else "",

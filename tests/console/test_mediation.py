@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import docx
 import pytest
 
 from archive.sheets.tables import Sheet, write_sheets
@@ -101,7 +102,7 @@ def test_the_court_is_asked_after_a_look_at_each_item(village: Terminal) -> None
     assert "强制执行" in out
 
 
-def test_refusal_and_termination_tell_where_to_go(village: Terminal) -> None:
+def test_refusal_and_termination_tell_where_to_go(village: Terminal, tmp_path: Path) -> None:
     """第十七条、第二十六条."""
     no = village.json(
         "mediation", "register", "--first", "张三", "--second", "某厂", "--mediator", "孙某", "--source", "公安移送",
@@ -110,12 +111,23 @@ def test_refusal_and_termination_tell_where_to_go(village: Terminal) -> None:
     village.json("mediation", "decline", no, "--reason", "乙方明确拒绝调解")
     other = _registered(village, "--set", "category=劳动争议")
     village.json("mediation", "inform", other)
-    village.json("mediation", "session", other, "--result", "不成")
+    village.json("mediation", "session", other, "--result", "不成", "--number", "大人调记〔2026〕1号")
 
-    _, out, _ = village.run("mediation", "terminate", other, "--reason", "分歧太大", "--number", "终1号")
+    _, out, _ = village.run(
+        "mediation", "terminate", other, "--reason", "分歧太大", "--number", "大人调终字〔2026〕1号"
+    )
 
     assert "劳动人事争议仲裁委员会" in out
     assert village.json("mediation", "list", "--open")["total"] == 0
+    notice = tmp_path / "终止.docx"
+    village.json("generate", "termination-notice", "--case", other, "--out", str(notice))
+    written = "".join(paragraph.text for paragraph in docx.Document(str(notice)).paragraphs)
+    assert "劳动人事争议仲裁委员会申请仲裁" in written  # the ways of this class of disputes, not any
+    assert "你们之间的张三" not in written
+    village.json("mediation", "archive", other, "--have", "身份证明", "--have", "登记表", "--have", "权利义务告知书")
+    _, out, _ = village.run("ledger", "show", other)
+    assert "状态：已归档" in out
+    assert "结果：不成" in out
 
 
 def test_who_is_near_to_a_party_withdraws(village: Terminal) -> None:

@@ -27,6 +27,12 @@ DAY = dt.date(2024, 5, 6)
             "第几期：2；金额：1,234.00元",
         ),
         ("mediation", Event(DAY, "refer", details={"from": "安和县人民法院"}), "来自：安和县人民法院"),
+        ("mediation", Event(DAY, "mediate", details={"result": "fail"}), "结果：不成"),
+        (
+            "mediation",
+            Event(DAY, "archive", details={"have": ["身份证明", "登记表"]}),
+            "纸质卷里已有的材料：身份证明、登记表",
+        ),
         ("petition", Event(DAY, "走访", details={"车": "3"}), "车：3"),
     ],
 )
