@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from archive.cases.exchange.values import text_of, whole_day
 from archive.cases.reception.visit import Duty
+from archive.chinese.fold import fold
 from archive.errors import InvalidInput, JuanzongError
 from archive.record.record import Record
 from archive.sheets.files import BadRow, Remark
@@ -27,6 +30,9 @@ _HALL = frozenset({"", "县信访局", "县信访接待大厅", "信访接待大
 """How the county's own hall is written."""
 _FIRST = dt.date(1949, 10, 1)
 _AHEAD = dt.timedelta(days=730)
+_WEEKDAYS = "一二三四五六日天"
+_WEEKDAY = re.compile(rf"\(?\s*(?:周|星期|礼拜)([{_WEEKDAYS}])\s*\)?")
+_WITHOUT_YEAR = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def import_roster(record: Record, path: Path, *, today: dt.date) -> RosterImport
     duties: dict[tuple[dt.date, str], tuple[int, Duty]] = {}
     refused: list[tuple[int, str, str]] = []
     notes: list[str] = []
-    read = 0
+    read = guessed = 0
     for item in read_table(path, HEADINGS):
         if isinstance(item, Remark):
             notes.append(item.text)
@@ -59,11 +65,14 @@ def import_roster(record: Record, path: Path, *, today: dt.date) -> RosterImport
             if isinstance(item, BadRow):
                 raise item.error
             duty = _duty(item.values, today)
+            guessed += _lacks_year(item.values.get("day"))
             line, other = duties.setdefault((duty.day, duty.place), (item.line, duty))
             if other != duty:
                 raise InvalidInput(f"{duty.day} 已经在第 {line} 行排了{other.leader}。", "一天一处只排一位，请核对。")
         except JuanzongError as error:
             refused.append((item.line, error.message, error.advice))
+    if guessed:
+        notes.append(f"{guessed} 行没有写年份，按离今天最近的那一年排的。")
     new = changed = 0
     with record.write() as tx:
         for _, duty in duties.values():
@@ -80,8 +89,41 @@ def import_roster(record: Record, path: Path, *, today: dt.date) -> RosterImport
     return RosterImport(read, new, changed, tuple(refused), tuple(notes))
 
 
+def _day(stated: object, today: dt.date) -> dt.date | None:
+    """The day of a row; a weekday written beside it must be its own. Raises InvalidInput."""
+    if not isinstance(stated, str):
+        return whole_day(stated, "日期")
+    text = fold(stated)
+    weekday = _WEEKDAY.search(text)
+    text = _WEEKDAY.sub("", text).strip()
+    match = _WITHOUT_YEAR.fullmatch(text)
+    day = _nearest(int(match[1]), int(match[2]), today) if match else whole_day(text, "日期")
+    if match and day is None:
+        raise InvalidInput(f"没有{text}这一天。", "请核对日期。", code="bad_day")
+    if weekday and day and day.weekday() != min(6, _WEEKDAYS.index(weekday[1])):
+        raise InvalidInput(
+            f"{day} 是周{_WEEKDAYS[day.weekday()]}，表里写的是周{weekday[1]}。",
+            "请核对是日期还是星期写错了。",
+            code="bad_day",
+        )
+    return day
+
+
+def _lacks_year(stated: object) -> bool:
+    return isinstance(stated, str) and bool(_WITHOUT_YEAR.fullmatch(_WEEKDAY.sub("", fold(stated)).strip()))
+
+
+def _nearest(month: int, day: int, today: dt.date) -> dt.date | None:
+    """That day in the year in which it lies nearest to today; None if there is no such day."""
+    found = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        with suppress(ValueError):
+            found.append(dt.date(year, month, day))
+    return min(found, key=lambda one: abs(one - today), default=None)
+
+
 def _duty(values: Mapping[str, object], today: dt.date) -> Duty:
-    day = whole_day(values.get("day"), "日期")
+    day = _day(values.get("day"), today)
     if day is None or not _FIRST <= day <= today + _AHEAD:
         raise InvalidInput(f"日期不对：{day or '没有写'}", "应在 1949 年以后、两年以内。", code="bad_day")
     leader = text_of(values.get("leader"), "领导").strip()

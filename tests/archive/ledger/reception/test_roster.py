@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,8 @@ def test_a_roster_comes_in_once(record: Record, tmp_path: Path) -> None:
         (",甲,,", "日期不对"),
         ("1948-01-01,甲,,", "日期不对"),
         ("2030-01-01,甲,,", "日期不对"),
+        ("2月31日,甲,,", "没有2月31日这一天"),
+        ("2022-11-30（周四）,甲,,", "是周三，表里写的是周四"),
         ("2022-11-30,,县长,", "没有写哪位领导"),
         ("2022-11-28,乙,,", "已经在第 2 行"),
     ],
@@ -70,6 +73,21 @@ def test_a_bad_line_costs_itself_only(record: Record, tmp_path: Path, line: str,
     assert result.new == 2
     with pytest.raises(JuanzongError):
         import_roster(record, tmp_path / "没有", today=TODAY)
+
+
+def test_days_as_offices_write_them(tmp_path: Path, migrated_sqlite: Path) -> None:
+    """A roster of December names its year once, above the table, and the weekday beside each day."""
+    lines = ("12月1日,甲,,", "2022-12-2（周五）,乙,,", "12月4日 星期日,丙,,", "1月3日,丁,,")
+    with Record(f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path)}") as record:
+        result = import_roster(record, _file(tmp_path, *lines), today=TODAY)
+        with record.read() as tx:
+            duties = tx.receptions.duties(dt.date(2022, 1, 1), dt.date(2023, 12, 31))
+
+    assert result.refused == ()
+    assert [(one.day.isoformat(), one.leader) for one in duties] == [
+        ("2022-12-01", "甲"), ("2022-12-02", "乙"), ("2022-12-04", "丙"), ("2023-01-03", "丁"),
+    ]  # fmt: skip
+    assert result.notes == ("3 行没有写年份，按离今天最近的那一年排的。",)
 
 
 def test_days_without_a_leader_are_named() -> None:
