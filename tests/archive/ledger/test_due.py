@@ -24,7 +24,7 @@ def d(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
-def add(record: Record, no: str, *events: Event, kind: CaseKind = CaseKind.PETITION) -> None:
+def add(record: Record, no: str, *events: Event, kind: CaseKind = CaseKind.PETITION, unit: str = "") -> None:
     petition = kind is CaseKind.PETITION
     case = Case(
         no=no,
@@ -34,6 +34,7 @@ def add(record: Record, no: str, *events: Event, kind: CaseKind = CaseKind.PETIT
         appeal_route=AppealRoute.PETITION_PROCEDURE if petition else None,
         parties=(Party("张三"),),
         events=events,
+        duty_unit=unit,
     )
     with record.write() as tx:
         tx.cases.add(case, tx.now)
@@ -141,3 +142,26 @@ def test_the_calendar_reminds_of_judicial_confirmation(record: Record, tmp_path:
     assert list(entries["办结并出具信访处理意见书（XF1）"].walk("VALARM")) == []
     assert len({str(entry["uid"]) for entry in entries.values()}) == len(entries)
     assert {str(entry["uid"]) for entry in written()} == {str(entry["uid"]) for entry in entries.values()}
+
+
+def test_the_calendar_file_keeps_the_form_of_its_standard(record: Record, tmp_path: Path) -> None:
+    """Telephones refuse a whole file for one line that is too long, or put a last day on the day before (RFC 5545)."""
+    long = "青石乡人民政府，" * 12 + "信访办, 第一组\\二号"
+    add(record, "XF1", Event(d("2022-05-01"), "accept"), unit=long)
+    path = tmp_path / "due.ics"
+    with record.read() as tx:
+        found = due_list(tx, shipped(), DueFilter(), today=TODAY, lights=ALL)
+    write_calendar((line.row for line in found.lines), shipped(), path, now=dt.datetime(2022, 6, 20, 8, tzinfo=dt.UTC))
+
+    written = path.read_bytes()
+    lines = written.split(b"\r\n")
+    assert (lines[0], lines[-2:]) == (b"BEGIN:VCALENDAR", [b"END:VCALENDAR", b""])
+    assert written.count(b"\n") == len(lines) - 1
+    assert max(map(len, lines)) <= 75
+    assert {line for line in lines if line.startswith(b"DTSTAMP")} == {b"DTSTAMP:20220620T080000Z"}
+    starts = [line for line in lines if line.startswith(b"DTSTART")]
+    assert starts
+    assert all(line.startswith(b"DTSTART;VALUE=DATE:2022") for line in starts)  # whole days: no zone can move them
+    assert "第一组\\\\二号\\n" in written.replace(b"\r\n ", b"").decode()
+    [entry] = [one for one in icalendar.Calendar.from_ical(written).walk("VEVENT") if "办结" in str(one["summary"])]
+    assert str(entry["description"]).startswith(long)
