@@ -173,7 +173,7 @@ def show(answer: Answer, offset: int = 0) -> None:
         out.print(Text("没有同时含有全部词语的结果；下面是含有其中任何一个的。", style="yellow"))
     out.print(Text(f"找到 {answer.total} 条。" + ("" if answer.total else "可以少写几个词，或换一种说法。")))
     for number, hit in enumerate(answer.hits, offset + 1):
-        place = f"  第{hit.page}页" if hit.page else ""
+        place = f"  第{'、'.join(map(str, hit.pages)) or hit.page}页" if hit.page else ""
         about = "  ".join(part for part in (KIND_LABELS[hit.kind], hit.paper, hit.day) if part)
         case = f"  案件 {hit.case_no}" if hit.case_no and hit.kind == "document" else ""
         name = "" if hit.id == hit.title else f" {'编号 ' if hit.kind == 'document' else ''}{hit.id}"

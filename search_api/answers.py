@@ -33,6 +33,7 @@ def hit_json(hit: SearchHit) -> dict[str, Any]:
         "score": round(hit.score, 6),
         "case_no": hit.case_no,
         "page": hit.page,
+        "pages": list(hit.pages),
         "snippet": hit.snippet,
         "highlights": [list(span) for span in hit.highlights],
         "boxes": [{"page": box.page, "box": list(box.box)} for box in hit.boxes],

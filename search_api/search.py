@@ -33,7 +33,7 @@ from indexer.segment import Segmenter
 from search_api.access import Asker, may_see, within
 from search_api.cited import cited_by
 from search_api.habits.widening import HABITS, Habits
-from search_api.highlight import Needles, Passage, passage
+from search_api.highlight import Needles, Passage, passages, told
 from search_api.language.parse import Parsed, parse, plain
 from search_api.ranking import EXACT_FIRST, TITLE_WEIGHT
 
@@ -67,6 +67,8 @@ class SearchHit:
     paper: str = ""
     day: str = ""
     name: str = ""
+    pages: tuple[int, ...] = ()
+    """Pages of a document the snippet shows words of."""
     together: int = 1
     """Where grouped by case: how many of the case and its documents match."""
 
@@ -280,7 +282,9 @@ class Searcher:
     def join(self, hits: Sequence[Hit], parsed: Parsed, asker: Asker) -> tuple[SearchHit, ...]:
         """The hits as the record has them now; what the asker may not see, or is gone, is left out."""
         names: dict[str, list[str]] = {"case": [], "document": [], "law": []}
-        needles = Marked(parsed.needles, frozenset(one.typed for one in parsed.widened if one.habit == "pinyin"))
+        needles = Marked(
+            parsed.needles, parsed.typed, frozenset(one.typed for one in parsed.widened if one.habit == "pinyin")
+        )
         for hit in hits:
             kind, _, name = hit.key.partition(":")
             names[kind].append(name)
@@ -288,7 +292,7 @@ class Searcher:
             shown = {
                 **_cases(tx, names["case"], needles, asker),
                 **_documents(tx, [int(name) for name in names["document"]], needles, asker),
-                **_laws(tx, names["law"], needles.plain),
+                **_laws(tx, names["law"], needles),
             }
         # what the record lost since the index was asked is not shown
         return tuple(
@@ -301,6 +305,8 @@ class Marked:
     """What is highlighted: the same in every hit, and of each case the names that were typed by their spelling."""
 
     plain: Needles
+    typed: Needles
+    """Of these the words as they were typed."""
     spelt: frozenset[str]
 
     def of(self, case: Case | None) -> Needles:
@@ -320,7 +326,7 @@ def _cases(tx: Transaction, numbers: Sequence[str], needles: Marked, asker: Aske
     for no, case in tx.cases.many(numbers, with_events=False).items():
         if not may_see(case, asker):
             continue
-        found = passage([case_text(case)], needles.of(case))
+        snippet, highlights = told(passages([case_text(case)], needles.of(case), needles.typed), paged=False)
         shown[f"case:{no}"] = SearchHit(
             id=no,
             kind="case",
@@ -328,8 +334,8 @@ def _cases(tx: Transaction, numbers: Sequence[str], needles: Marked, asker: Aske
             score=0.0,
             case_no=no,
             page=None,
-            snippet=found.snippet,
-            highlights=found.highlights,
+            snippet=snippet,
+            highlights=highlights,
             boxes=(),
             day=case.received.isoformat() if case.received else "",
         )
@@ -344,19 +350,19 @@ def _documents(tx: Transaction, ids: Sequence[int], needles: Marked, asker: Aske
     for document_id, document in documents.items():
         if not may_see(cases.get(document.case_no or ""), asker):
             continue
-        found = passage(texts[document_id], needles.of(cases.get(document.case_no or "")))
-        number = found.page + 1
-        lines = tx.documents.page_of(document_id, number) if found.found and texts[document_id] else None
+        pieces = passages(texts[document_id], needles.of(cases.get(document.case_no or "")), needles.typed)
+        snippet, highlights = told(pieces, paged=True)
         shown[f"document:{document_id}"] = SearchHit(
             id=str(document_id),
             kind="document",
             title=document.title or document.name,
             score=0.0,
             case_no=document.case_no,
-            page=lines.number if lines else (number if texts[document_id] else None),
-            snippet=found.snippet,
-            highlights=found.highlights,
-            boxes=boxes_of(lines, found) if lines else (),
+            page=pieces[0].page + 1 if texts[document_id] else None,
+            snippet=snippet,
+            highlights=highlights,
+            boxes=_boxes(tx, document_id, pieces),
+            pages=tuple(sorted({piece.page + 1 for piece in pieces if piece.found})),
             paper=document.paper,
             day=document.day.isoformat() if document.day else "",
             name=document.name,
@@ -364,10 +370,19 @@ def _documents(tx: Transaction, ids: Sequence[int], needles: Marked, asker: Aske
     return shown
 
 
-def _laws(tx: Transaction, keys: Sequence[str], needles: Needles) -> dict[str, SearchHit]:
+def _boxes(tx: Transaction, document_id: int, pieces: Sequence[Passage]) -> tuple[BoxOnPage, ...]:
+    boxes: dict[BoxOnPage, None] = {}
+    for piece in pieces:
+        page = tx.documents.page_of(document_id, piece.page + 1) if piece.found else None
+        boxes |= dict.fromkeys(boxes_of(page, piece) if page else ())
+    return tuple(boxes)
+
+
+def _laws(tx: Transaction, keys: Sequence[str], needles: Marked) -> dict[str, SearchHit]:
     shown = {}
     for key, article in tx.laws.many(keys).items():
-        found = passage([article_text(article)], needles)
+        pieces = passages([article_text(article)], needles.plain, needles.typed)
+        snippet, highlights = told(pieces, paged=False)
         shown[f"law:{key}"] = SearchHit(
             id=key,
             kind="law",
@@ -375,8 +390,8 @@ def _laws(tx: Transaction, keys: Sequence[str], needles: Needles) -> dict[str, S
             score=0.0,
             case_no=None,
             page=None,
-            snippet=found.snippet,
-            highlights=found.highlights,
+            snippet=snippet,
+            highlights=highlights,
             boxes=(),
             day=article.day.isoformat() if article.day else "",
         )

@@ -51,6 +51,7 @@ class Hit(Shape):
     score: float = Field(description="相关度")
     case_no: str | None = Field(description="所属案件的编号")
     page: int | None = Field(description="摘录所在的页，从 1 起")
+    pages: list[int] = Field(description="摘录里的字所在的各页")
     snippet: str = Field(description="摘录")
     highlights: list[tuple[int, int]] = Field(description="摘录中命中的字，[起, 止)，按字计")
     boxes: list[HitBox] = Field(description="命中的字所在的行在页面图像上的位置")

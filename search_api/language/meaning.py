@@ -85,6 +85,8 @@ class Meaning:
     negated: int = 0
     rank: dict[str, float] = field(default_factory=dict)
     needles: dict[Needle, None] = field(default_factory=dict)
+    typed: dict[Needle, None] = field(default_factory=dict)
+    """The needles that were typed."""
     notes: dict[str, None] = field(default_factory=dict)
     widened: dict[Widened, None] = field(default_factory=dict)
     hints: dict[Bonus, None] = field(default_factory=dict)
@@ -261,6 +263,8 @@ class Meaning:
 
     def _adjacent(self, found: tuple[str, ...]) -> Node:
         self._mark(found)
+        if not self.negated:
+            self.typed[found] = None
         return Adjacent(found)
 
     def _mark(self, needle: Needle) -> None:

@@ -42,6 +42,8 @@ class Parsed:
     """What habits added."""
     hints: tuple[Bonus, ...] = ()
     """What makes an entry better where not all of the words are found."""
+    typed: tuple[Needle, ...] = ()
+    """Of the needles the words as they were typed, without what habits add."""
 
 
 def parse(typed: str, segmenter: Segmenter, today: dt.date, habits: Habits = NO_HABITS) -> Parsed:
@@ -77,6 +79,7 @@ def parse(typed: str, segmenter: Segmenter, today: dt.date, habits: Habits = NO_
         tuple(notes),
         tuple(meaning.widened),
         tuple(meaning.hints),
+        tuple(meaning.typed),
     )
 
 

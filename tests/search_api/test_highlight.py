@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.chinese.fold import atoms, fold
-from search_api.highlight import PASSAGE, passage, places
+from search_api.highlight import PASSAGE, SHORT, passage, passages, places, told
 
 
 def needle(text: str) -> tuple[str, ...]:
@@ -86,3 +86,26 @@ def test_highlights_lie_inside_the_snippet(text: str, asked: str) -> None:
     assert found.snippet == text[found.start : found.start + len(found.snippet)]
     for start, end in found.highlights:
         assert 0 <= start < end <= len(found.snippet)
+
+
+def test_words_far_apart_are_shown_in_several_passages() -> None:
+    """One word of three tells little; a habit's word is no reason for a further passage."""
+    wanted = [needle("供热"), needle("退费"), needle("签字")]
+    texts = ["供热" + "的" * 500 + "退费", "空白", "有签字", "供暖"]
+
+    found = passages(texts, [*wanted, needle("供暖")], wanted)
+    snippet, marks = told(found, paged=True)
+
+    assert [snippet[a:b] for a, b in marks] == ["供热", "退费", "签字"]
+    assert [piece.page for piece in found] == [0, 0, 2]
+    assert "（第3页）" in snippet
+    assert all(len(piece.snippet) <= SHORT for piece in found)
+
+
+def test_words_that_stand_together_need_one_passage() -> None:
+    """The usual case must look as it always did."""
+    wanted = [needle("供热"), needle("退费")]
+
+    assert passages(["供热退费"], wanted, wanted) == [passage(["供热退费"], wanted)]
+    assert passages([], wanted, wanted) == [passage([], wanted)]
+    assert len(passages(["供热"], wanted, wanted)) == 1
