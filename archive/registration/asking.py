@@ -10,12 +10,15 @@ from archive.registration.requests import parts
 from archive.registration.wordlists import any_of, groups, terms
 
 _BEFORE, _ASKS, _WHOM = (any_of(groups("asking")[kind]) for kind in ("before", "ask", "whom"))
-ASK = rf"{_BEFORE}{{0,5}}{_ASKS}"
+_OFFICE = rf"(?:(?!{terms('acts')})[\u4e00-\u9fff]{{0,8}}?{terms('asked_office')}(?:的)?(?:各位)?(?:领导|同志|干部|负责人)?们?)"
+"""Whom a letter may ask, by its last word: 县教育局, 上级公安机关."""
+ASK = rf"{_BEFORE}{{0,5}}(?:{_ASKS}|求(?={_WHOM}|{_OFFICE}))"
 """A regular expression for a word that asks and what strengthens it."""
-_ASKING = re.compile(rf"{ASK}{_WHOM}{{0,12}}+")
+_ADDRESSED = rf"{_WHOM}{{0,12}}+(?:{_OFFICE}{_WHOM}{{0,6}}+)?"
+_ASKING = re.compile(rf"{ASK}{_ADDRESSED}")
 _STRONG_ASK = re.compile(rf"{_BEFORE}{{0,5}}{any_of(groups('asking')['strong'])}")
 _LEAD_IN = re.compile(
-    rf"[\s,:;、]*(?:(?:并且?|同时|另外|此外|再者|其次|最后|还有|以及|一并)[,、]?)?(?:{ASK}{_WHOM}{{0,12}}+)?[\s,:;、]*"
+    rf"[\s,:;、]*(?:(?:并且?|同时|另外|此外|再者|其次|最后|还有|以及|一并)[,、]?)?(?:{ASK}{_ADDRESSED})?[\s,:;、]*"
 )
 OTHERS = rf"(?:{terms('others_word')}|被\S{{0,6}})的?"
 """Whose wishes are not the petitioner's."""
@@ -68,7 +71,15 @@ _OF_US = re.compile(
 _GIVES = re.compile(r"我们?(?:村|家|的)")
 _OTHER_WORDS = re.compile(rf"问|记|教(?!育)|客|假|示|者|{terms('not_request')}")
 """What makes another word of 请, 要求, 诉求: 请问, 诉求人."""
+_LABEL = re.compile(r"[^,。;:\n]{0,8}(?:人|者|单位|时间|日期|方式)\s?:")
+"""申请调解的人：."""
 _LAST_PART, _MOST_BARE = 0.6, 2
+_SECRET = re.compile(
+    r"(?:请|千万|一定)?(?:不要|别|勿|请勿|不得)(?:向[^,。]{1,10})?(?:透露|泄露|泄漏|公开|暴露|告诉|转给|转回|转到)"
+    r"|(?:对|为|替|给)?(?:我们?|本人|举报人|反映人|写信人|投诉人)?(?:的)?(?:身份|姓名|名字|信息|个人信息|来信)?(?:予以|严格|给予|要)?保密"
+    r"|(?:为|替|给|对)(?:我们?|本人|举报人|反映人|投诉人)(?:予以|严格)?保密"
+)
+"""That the writer be kept secret is for the office to heed, not a matter to settle."""
 LONGEST_GENERIC = 12
 """Signs of a request that may be no more than a plea for help."""
 _ASKED, _BARE, _GOES_ON = 0.72, 0.4, 0.5
@@ -116,15 +127,20 @@ def sentences_that_ask(text: str, body: int) -> Iterator[FoundClaim]:
 
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[FoundClaim]:
-    asks = [match for match in _ASKING.finditer(text, start, end) if _by_petitioner(text, start, match)]
+    asks = [match for match in _ASKING.finditer(text, start, end) if _by_petitioner(text, start, end, match)]
     late = 0.08 if start > 0.5 * len(text) else 0.0
     for match, following in zip(asks, [*asks[1:], None], strict=False):
         last = min(following.start() if following else end, match.end() + _LONGEST_REQUEST)
         sure = _ASKED if _STRONG_ASK.match(match.group()) else _ASKED - 0.12
-        yield from requests(text, match.end(), last, sure + late)
+        begin = match.end()
+        if _WHETHER.match(match.group()) and last - begin < LONGEST_GENERIC // 2:
+            begin = max(start, *(text.rfind(sign, start, match.start()) + 1 for sign in ",;: "))  # 没备案能否补办
+        yield from requests(text, begin, last, sure + late)
 
 
-def _by_petitioner(text: str, start: int, ask: re.Match[str]) -> bool:
+def _by_petitioner(text: str, start: int, end: int, ask: re.Match[str]) -> bool:
+    if _WHETHER.match(ask.group()) and text[end : end + 1] == "?" and not _NOT_ASKING.search(text, start, ask.start()):
+        return True
     begins = ask.start() == start or text[ask.start() - 1] in ',、:;。!?\n "”“)'
     if not begins and not (
         _STRONG_ASK.match(ask.group()) and _WE.search(text, max(start, ask.start() - 16), ask.start())
@@ -135,9 +151,10 @@ def _by_petitioner(text: str, start: int, ask: re.Match[str]) -> bool:
         return False
     if _NOT_ASKING.search(text, max(start, ask.start() - 14), ask.start()):
         return False
-    return not _OTHER_WORDS.match(text, ask.end())
+    return not _OTHER_WORDS.match(text, ask.end()) and not _LABEL.match(text, ask.end())
 
 
+_WHETHER = re.compile(r"(?:看看?)?(?:能不能|能否|可否|可不可以|是否可以|是不是(?:能|可以))")
 _LONGEST_REQUEST = 600
 """Signs of a text without full stops that are shown as one request."""
 
@@ -157,7 +174,9 @@ def bare_wishes(text: str, body: int) -> Iterator[FoundClaim]:
 def requests(text: str, start: int, end: int, confidence: float) -> Iterator[FoundClaim]:
     """The requests of one stretch of text, each trimmed."""
     for first, last, sure in parts(text, start, end):
-        yield from trimmed(text, first, last, confidence + (0.04 if sure else 0.0))
+        for one in trimmed(text, first, last, confidence + (0.04 if sure else 0.0)):
+            if not _SECRET.match(text, one.start, one.end):
+                yield one
 
 
 def trimmed(text: str, start: int, end: int, confidence: float, *, least: int = 4) -> Iterator[FoundClaim]:

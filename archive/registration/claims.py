@@ -120,12 +120,15 @@ def _of_others(match: re.Match[str]) -> bool:
         return True
     if _QUOTED.search(match.group()):
         return True
-    if re.search(rf"{OTHERS}$", match["lead"]) or _NOT_REQUEST.match(match["tail"]):
+    if re.search(rf"{OTHERS}$", match["lead"]) or _NOT_REQUEST.match(match["tail"]) or _WHO.search(match["tail"]):
         return True
-    return match["mark"] == "\n" and (bool(match["tail"]) or len(match["lead"]) > _SHORT_LEAD)
+    titled = "\n" not in match.string[: match.start()]
+    return match["mark"] == "\n" and (titled or bool(match["tail"]) or len(match["lead"]) > _SHORT_LEAD)
 
 
 _SHORT_LEAD = 8
+_WHO = re.compile(r"(?:的?人|者|单位|方|对象)$")
+"""申请调解的人： has names behind it."""
 _QUOTED = re.compile(
     r"规定|下列|条例|》|以下(?:行为|问题|情况|事实|情形)|如下(?:问题|情况|事实)|情况如下|问题如下|经过如下"
 )
@@ -143,6 +146,8 @@ def _under(text: str, at: int) -> Iterator[FoundClaim]:
     if text[at - 1] not in ":\n ":
         return
     begin = at + len(text[at:limit]) - len(text[at:limit].lstrip(" \n"))
+    if _SALUTES.match(text, begin, limit):
+        return
     lines = _lines(text, begin, limit)
     if len(lines) > 1:
         for first, last in lines:
@@ -151,6 +156,10 @@ def _under(text: str, at: int) -> Iterator[FoundClaim]:
         return
     end = SENTENCE_END.search(text, begin + 4, min(limit, begin + _LONGEST_FIELD))
     yield from requests(text, begin, end.start() if end else min(limit, begin + _LONGEST_FIELD), _FIELD)
+
+
+_SALUTES = re.compile(r"[^\n,。;:]{2,30}:(?:\n|$)")
+"""A line that ends with a colon: the title of the paper stood before it, not a heading of requests."""
 
 
 def _items(text: str, at: int) -> tuple[int, list[tuple[int, int]]]:

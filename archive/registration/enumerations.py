@@ -39,6 +39,9 @@ _FAMILY = {"bare": "d", "head": "n"}
 _REACH = 60
 """Signs after a heading within which its first item begins."""
 
+_HEADED = re.compile(r"\n[^\n]{2,16}:\n?$")
+"""Another heading right before the number: 主要理由：."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -62,7 +65,7 @@ def items_after(text: str, at: int, limit: int) -> list[tuple[int, int]]:
     for match in _MARK.finditer(text, at, limit):
         mark = _mark(match)
         if not row:
-            if mark.start - at > _REACH:
+            if mark.start - at > _REACH or _HEADED.search(text, at, mark.start):
                 break
             if mark.number == 1:
                 row = [mark]

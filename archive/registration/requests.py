@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from archive.registration.wordlists import terms
 
-_CLAUSE = re.compile(r"[^,;。!?\n]+")
+_CLAUSE = re.compile(r"(?:[^,;。!?\n ]|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))+")
+"""Messages part their clauses by blanks."""
 _ACT = re.compile(rf"(?:{terms('joins')})?(?:{terms('acts')})")
 _SECOND = re.compile(terms("joins"))
 _DOES_SOMETHING = re.compile(
@@ -28,6 +29,10 @@ _WHOM_ONLY = re.compile(
     r"(?:(?:能够?|可以|尽快|抓紧|出面|出出面|出来|给我们?|帮我们?|帮帮我们?|帮帮|帮忙|帮助|给评评理|评评理|给说和说和|说和说和|说和|调解|调解一下|协调|协调一下|过问|管管|管一管|来看看|看看|核实情况|了解情况|重视"
     r"|高度重视|重视起来|关注|想想办法|想个办法|做主|作主|明察|体谅|体恤|我们?这些[\u4e00-\u9fff]{0,8})[,、]?){1,4}"
 )
+_HOLLOW = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:尽快|早日|及时|抓紧|赶紧|帮忙|帮助|认真|高度|予以|给予)*(?:解决|处理|重视|关注|过问|协调|核实|调查)(?:一下|此事|这个?问题|问题)?"
+)
+"""What says nothing by itself: what it is to bring about is the request."""
 _SHORTEST = 5
 """Signs of a clause that can be a request of its own; 派人来, 查清 are parts of what follows or went before."""
 
@@ -63,6 +68,9 @@ def _by_commas(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield begun[0].start(), begun[-1].end()
             begun = []
         if _ASIDE.match(clause.group().strip()) and (begun or clause.start() > start):
+            if begun and _HOLLOW.fullmatch("".join(one.group() for one in begun)):
+                begun.append(clause)
+                continue
             if begun:
                 yield begun[0].start(), begun[-1].end()
             return  # what follows tells why, or what comes of it

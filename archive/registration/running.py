@@ -33,6 +33,12 @@ _RAGGED = 9.0
 """Columns by which a line that ends in the middle of a sentence may fall short of the right edge."""
 _SET_IN = 8.0
 """Columns at the left beyond which a line is no line of a paragraph."""
+_FULL, _RAGGED_FROM, _FEW = 0.35, 0.6, 8
+"""Share of full lines below which lines are a message's; of the widest line from which a line is no heading; lines of a
+page too short to tell."""
+_SENTENCE = 30
+"""Signs to a stop, up to which a page is prose."""
+_STOPS = "。!?;,！？；，"
 _WIDEST_PAGE = 160
 """Columns of a page without boxes, beyond which a line is a paragraph of its own."""
 
@@ -146,12 +152,26 @@ def _lines(pages: Sequence[Page]) -> Iterator[_Line]:
             rooms = [(right - line.box[2]) / sign if line.box else 0.0 for _, line, _ in kept]
             indents = [(line.box[0] - left) / sign if line.box else 0.0 for _, line, _ in kept]
         else:
-            widest = max(columns, default=0)
-            paged = widest <= _WIDEST_PAGE and sum(column >= widest - 4 for column in columns) > 1
-            rooms = [float(widest - column - 3) if paged else 99.0 for column in columns]
+            rooms = _rooms(columns, [raw for _, _, raw in kept])
             indents = [float(_columns(line.text[: len(line.text) - len(line.text.lstrip())])) for _, line, _ in kept]
         for (number, line, raw), room, indent in zip(kept, rooms, indents, strict=True):
             yield _Line(page.number, number, line, raw, folded(simplified_signs(raw)), room < 3.5, room, indent)
+
+
+def _rooms(columns: Sequence[int], lines: Sequence[str]) -> list[float]:
+    """Columns left free at the right of lines that have no boxes: by the widest one, if the page is set in paragraphs."""
+    widest = max(columns, default=0)
+    full = sum(column >= widest - 4 for column in columns)
+    stops = sum(line.count(sign) for line in lines for sign in _STOPS)
+    prose = len(lines) >= _FEW and stops * _SENTENCE >= sum(map(len, lines))
+    if widest > _WIDEST_PAGE or (full < max(2, _FULL * len(columns)) and not prose):
+        return [99.0] * len(columns)
+    rooms = [float(widest - column - 3) for column in columns]
+    for number, line in enumerate(lines):
+        breaks = columns[number] >= _RAGGED_FROM * widest and " " not in line and line[-1] not in _STOPS + _ENDS
+        if number and prose and breaks:
+            rooms[number] = min(rooms[number], 0.0)  # broken in the middle of a sentence, wherever that was
+    return rooms
 
 
 def _runs_on(line: _Line, following: _Line) -> bool:
