@@ -69,9 +69,24 @@ def labelled(text: str) -> Iterator[Person]:
             continue
         if role == PETITIONER and not marked and match.group() in _LOOSE:
             role = OTHER
-        for number, (start, end, name, weight) in enumerate(names_from(text, at, -10 if marked else 45)):
+        names = list(names_from(text, at, -10 if marked else 45))
+        if marked and not names and (rare := _rare(text, at)):
+            names = [rare]
+        for number, (start, end, name, weight) in enumerate(names):
             sure = 0.95 if marked else 0.8
             yield Person(start, end, name, role, sure - (0.15 if weight < PLAIN else 0.0) - (0.02 if number else 0.0))
+
+
+def _rare(text: str, at: int) -> tuple[int, int, str, int] | None:
+    """A name nobody would know as one, where a label says it is one and nothing goes on: 来访人姓名：贲大海等7人."""
+    shape = name_at(text, at)
+    if shape is None or shape.weight < _RAREST or not _STOPS.match(text, at + shape.length):
+        return None
+    return at, at + shape.length, shape.name, shape.weight
+
+
+_RAREST = -45
+_STOPS = re.compile(r"\s*(?:$|[,、;。()\n ]|等(?:[\d一二三四五六七八九十]|$|\s))")
 
 
 def i_am(text: str) -> Iterator[Person]:
@@ -94,9 +109,8 @@ def i_am(text: str) -> Iterator[Person]:
 def entrusting(text: str) -> Iterator[Person]:
     """接受张三的委托: for whom a lawyer writes."""
     for match in re.finditer(r"(?:接受|受)(?:委托人|当事人|申请人)?(?=[\u4e00-\u9fff·]{2,12}[^。\n]{0,80}?委托)", text):
-        shape = name_at(text, match.end())
-        if shape and shape.weight >= PLAIN:
-            yield Person(match.end(), match.end() + shape.length, shape.name, PETITIONER, 0.88)
+        for start, end, name, _ in names_from(text, match.end(), PLAIN):
+            yield Person(start, end, name, PETITIONER, 0.88)
 
 
 def _alone_on_line(text: str, at: int) -> bool:

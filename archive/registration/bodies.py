@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,14 +14,18 @@ _AFTER_TRADE = (
     r"(?=[的,。;:!?、)”(\n ]|上班|打工|干活|拖欠|欠|不|没|却|就|把|将|被|说|称|和|与|老板|负责|开|自|从|在|一直|已|至今"
     r"|收|给|拒|限期|立即|退|赔|搬|乱|违|$)"
 )
+_OFFICE_ENDS = "(?:局|中心|管委会|财政所|管理所|服务所)"
+_OFFICE = rf"(?<=[\u4e00-\u9fff]{{3}}){_OFFICE_ENDS}(?![长面势部限里促内外上])"
+_OF_A_PLACE = re.compile(r"(?!城乡)[\u4e00-\u9fff]{0,6}[县市区镇乡省州][\u4e00-\u9fff]{3,}")
+"""An office of no kind of the list is one where a place stands before its name: 县|房屋征收中心."""
 _SUFFIX = re.compile(
-    rf"(?:{terms('body')})(?![\u4e00-\u9fff]{{0,6}}有限)|{terms('trade')}(?![\u4e00-\u9fff]{{0,6}}公司){_AFTER_TRADE}"
+    rf"(?:{terms('body')}|{_OFFICE})(?![\u4e00-\u9fff]{{0,6}}有限)|{terms('trade')}(?![\u4e00-\u9fff]{{0,6}}公司){_AFTER_TRADE}"
 )
 _ACTS = any_of([word for word in groups("terms")["acts"] if len(word) > 1])
 _LEFT = re.compile(
-    r"[我你他她它们的及向由被找到是在对给把从让叫去来因就而但或并即等将为:、,。;!?()“”\"\n\s有坐上里]"
-    r"|(?:和|与|同)(?![县市区镇乡村顺平兴])|于(?!家|都|洪)"
-    r"|投诉|举报|反映|要求|控告|状告|请求|关于|以及|购买|来自|联系|起诉|通过|前往|附近|旁边|后面|门口|那个|这个|对面|一家|一个|确认|认定|委托"
+    r"[我你他她它们的及向由被找到是在对给把从让叫去来因就而但或并即等将为:、,。;!?()“”\"\n\s有坐上里了过着问往]|至(?!善|诚|德)"
+    r"|(?:和|与|同)(?![县市区镇乡村顺平兴]|城乡|规划|自然资源|社会保障|旅游|体育|草原|信息化|改革|计划生育)|于(?!家|都|洪)"
+    r"|不服|不满|根据|收到|投诉|举报|反映|要求|控告|状告|请求|关于|以及|购买|来自|联系|起诉|通过|前往|附近|旁边|后面|门口|那个|这个|对面|一家|一个|确认|认定|委托"
     rf"|(?:施工|总包|分包|承包|发包|建设|开发|承建|责任|涉事|用人|主管)(?:单位|方)|现就|先后|分别|{_ACTS}"
 )
 _LEADS = re.compile(
@@ -48,7 +52,7 @@ class Body:
 
 def find_bodies(text: str) -> Iterator[Body]:
     """Bodies by their last word, and quoted names of shops, left to right."""
-    found = [*_by_suffix(text), *_quoted(text)]
+    found = [*_joined(_by_suffix(text)), *_quoted(text)]
     yield from sorted(found, key=lambda body: body.start)
 
 
@@ -63,9 +67,25 @@ def _by_suffix(text: str) -> Iterator[Body]:
             start = lead.end()
         name = text[start : suffix.end()]
         done = suffix.end()
+        if re.fullmatch(_OFFICE_ENDS, suffix.group()) and not _OF_A_PLACE.fullmatch(name):
+            continue
         own = name[: len(name) - len(suffix.group())]
         if len(own) >= 2 and re.search(r"[\u4e00-\u9fffA-Z]", own) and name not in words("not_bodies"):
             yield Body(start, suffix.end(), name)
+
+
+def _joined(found: Iterable[Body]) -> Iterator[Body]:
+    """A body and the part of it that is named right behind it are one: 县公安局|枣林派出所."""
+    last: Body | None = None
+    for body in found:
+        if last and body.start == last.end and len(last.name) + len(body.name) <= _LONGEST:
+            last = Body(last.start, body.end, last.name + body.name)
+            continue
+        if last:
+            yield last
+        last = body
+    if last:
+        yield last
 
 
 def _quoted(text: str) -> Iterator[Body]:
@@ -91,6 +111,31 @@ def labelled_bodies(text: str) -> Iterator[tuple[str, Body]]:
                 if len(name) < 4 or name_at(name, 0, alone=True) or not _BODY_END.search(name):
                     break
                 yield role, Body(at, at + len(name), name)
+
+
+def signing_body(text: str) -> Body | None:
+    """The body that writes, where it calls itself 我公司 or 我社 and signs by its name alone on a line near the end."""
+    if not _OUR_BODY.search(text):
+        return None
+    for line in reversed(list(_LINES.finditer(text, max(0, len(text) - _TAIL)))):
+        written = _SEAL.sub("", line.group()).strip(" :")
+        at = text.find(written, line.start())
+        if 5 <= len(written) <= _LONGEST and _SIGNING.fullmatch(written):
+            return Body(at, at + len(written), written)
+    return None
+
+
+_OUR_BODY = re.compile(
+    r"我(?:公司|司|社|厂|店|校|园|院|合作社|单位|企业|所|协会|商会)|本(?:公司|社|厂|店|单位|企业|协会)"
+)
+_LINES = re.compile(r"[^\n]+")
+_SEAL = re.compile(
+    r"^(?:申请|反映|报告|投诉|信访|具文)(?:单位|人|方)\s?[:(]?|[(](?:公章|盖章|印章|章)[)]|(?:公章|盖章)$|\d{4}年\d{1,2}月\d{1,2}日$"
+)
+_SIGNING = re.compile(
+    rf"[\u4e00-\u9fffA-Za-z0-9()]{{2,24}}(?:{terms('body')}|{terms('trade')}|协会|商会|小组|村民小组|业主委员会|经营部|中心|场|社)"
+)
+_TAIL = 300
 
 
 def is_private(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from archive.registration.people import find_people
 from archive.registration.person import OTHER, PARTY, PETITIONER, Person
 from archive.registration.respondents import Respondent, find_respondents
 from archive.registration.running import Running
+from archive.registration.wordlists import terms
 
+_NAMES_A_TRADE = re.compile(rf"..(?:公司|物业|造型|{terms('trade')})$")
 _SURELY_SOMEBODY = 0.86
 """Confidence from which somebody is believed though a body's name goes on from his."""
 
@@ -71,5 +74,7 @@ def _within(one: Person, bodies: Sequence[Body]) -> bool:
     """龙江恒 in 龙江恒泰建筑工程有限公司 is nobody."""
     if one.role != OTHER or one.confidence >= _SURELY_SOMEBODY:
         return False
+    if _NAMES_A_TRADE.search(one.name):
+        return True
     nearest = bisect_left(bodies, one.end, key=lambda body: body.end)
     return nearest < len(bodies) and bodies[nearest].start <= one.start

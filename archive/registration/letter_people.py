@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from archive.registration.bodies import labelled_bodies
+from archive.registration.bodies import labelled_bodies, signing_body
 from archive.registration.gathering import suggestion
 from archive.registration.identity_numbers import find_ids
 from archive.registration.letter_facts import Facts
@@ -14,6 +14,8 @@ from archive.registration.running import Running
 from archive.registration.suggestion import Field, Suggestion
 from archive.registration.telephones import find_phones
 
+_PRESUMED = 0.7
+"""Confidence up to which somebody is only taken to petition because nobody says that he does."""
 _NEAR = 80
 """Signs within which a number after a name is that person's."""
 _ROLES = {
@@ -28,8 +30,11 @@ _ROLES = {
 def people(facts: Facts) -> Iterator[Suggestion]:
     """Everybody named, by role; petitioners and parties are numbered."""
     against = {one.name: one for one in facts.respondents}
+    body = signing_body(facts.text)
     for person in facts.people:
         field, sure = _ROLES[person.role], person.confidence
+        if body and field is Field.PETITIONER and sure <= _PRESUMED:
+            field = Field.PERSON  # the body petitions, and he may be asked
         if person.name in against and field is Field.PERSON:
             field, sure = Field.RESPONDENT, min(sure, against[person.name].confidence)
         yield suggestion(
@@ -41,6 +46,8 @@ def people(facts: Facts) -> Iterator[Suggestion]:
             confidence=sure,
             group=facts.petitioners.get(person.name, 0),
         )
+    if body:
+        yield suggestion(facts.running, Field.PETITIONER, body.start, body.end, confidence=0.85)
     yield from _bodies(facts)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from archive.registration.wordlists import terms
 
-_CLAUSE = re.compile(r"(?:[^,;。!?\n ]|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))+")
+_CLAUSE = re.compile(r"(?:[^,;:。!?\n ]|:(?=\d)|(?<![\u4e00-\u9fff]) | (?![\u4e00-\u9fff]))+")
 """Messages part their clauses by blanks."""
 _ACT = re.compile(rf"(?:{terms('joins')})?(?:{terms('acts')})")
 _SECOND = re.compile(terms("joins"))

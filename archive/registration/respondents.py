@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from archive.registration.asking import FoundClaim
 from archive.registration.bodies import Body, is_private
+from archive.registration.body_names import alone, kinds_of, merged_bodies, short_name, written_to
 from archive.registration.occurrences import places_of
 from archive.registration.person import OTHER, PARTY, PETITIONER, RESPONDENT, SUSPECT, Person
 from archive.registration.wordlists import any_of, entries, terms
@@ -21,6 +22,11 @@ _ACCUSES = re.compile(
     r"(?:投诉|举报|反映|状告|控告|检举|揭发|起诉|告发|告)(?:的(?:是|对象是)?|关于|我们?(?:村|镇|乡|单位|厂)?的?)?[^,。;!?:\n]{0,16}$"
 )
 _ABOUT = re.compile(r"(?:^|\n)\s?(?:关于|对于?|就|现就)[^,。;!?:\n]{0,14}$")
+_DISPUTED = re.compile(r"(?:不服|不同意|不认可|对)[^,。;!?:\n]{0,4}$")
+_ITS_DECISION = re.compile(
+    r"[^。;!?\n]{0,30}?(?:作出|做出|出具|下达)[^。;!?\n]{0,30}(?:意见书|意见|决定书|决定|答复|告知书|裁决|判决|认定)|的?(?:处理|答复|不作为|做法|行为|执行)"
+)
+"""不服县住建局作出的答复."""
 _BY = re.compile(r"(?:被|遭|受|让|叫)[^,。;!?:\n了]{0,6}$")
 _DEALT = re.compile(
     r"(?:在|到|去|跟|与|和|同|从|给|向|找|借给|租给|承包给|转包给|卖给|流转给|交给|嫁给|委托|买了?|坐)[^,。;!?:\n]{0,10}$"
@@ -28,8 +34,10 @@ _DEALT = re.compile(
 _DEALS = re.compile(
     r"[^,。;!?:\n]{0,8}(?:签订|签了|买|订|办了?卡|充值|干活|打工|上班|做工|住院|看病|报名|装修|借|租|承包|流转|结婚|离婚|合伙|寄|开[的多]|端盘子|手术|就诊|购房|赊)"
 )
-_DID = re.compile(rf"[^,。;:!?\n]{{0,12}}?{terms('did')}")
-_DID_NEXT = re.compile(rf"[^。;:!?\n]{{0,40}}?{terms('did')}")
+_HARMS = rf"(?:{terms('did')}|[砸挖推铲拆砍烧毁填撞压踩犁拱堵扒掀剪锁断抢撕打踢停扣赶骗][掉断坏平毁倒塌烂伤死光裂没走][了我我]?)"
+"""What wrongs somebody: a word of the list, or what a blow comes to (挖掉, 拱裂)."""
+_DID = re.compile(rf"[^,。;:!?\n]{{0,12}}?{_HARMS}")
+_DID_NEXT = re.compile(rf"[^。;:!?\n]{{0,40}}?{_HARMS}")
 _SAYS = re.compile(
     r"(?:(?:老板|经理|负责人|工作人员|的人|那边|方面|场主|店长|司机|家)?[^,。;!?\n]{0,6}?(?:却|也|就|还|只|又|总|老|先|一直)?)?(?:说|称|答复|回复|推|骂|不认|不理|不接|不管|翻脸|威胁|承诺|答应|赖|扔|挂)"
 )
@@ -45,7 +53,9 @@ _TAKEN = re.compile(
 _KIN = re.compile(
     any_of([w for entry in entries("person_words") if entry[0] == "kin" for w in entry[1:]]) + r"(?:叫)?$"
 )
-_MINE = re.compile(r"(?:我|俺|咱|本人|我们|自己|其|他|她|甲)(?:家)?(?:的)?[^,。;\n]{0,3}$")
+_MINE = re.compile(
+    r"(?:我|俺|咱|本人|我们|自己|其|他|她|甲|(?:控告|申请|反映|举报|投诉|信访|申诉|委托)人)(?:家)?(?:的)?[^,。;\n]{0,3}$"
+)
 _SUSPECTED = re.compile(
     any_of([w for entry in entries("person_words") if entry[0] == "respondent" for w in entry[1:]])
     + r"(?:叫|是|家的?)?$"
@@ -58,6 +68,20 @@ _ITS_PEOPLE = re.compile(
     rf"[^,。;!?\n]{{0,8}}?(?:说|答复|回复|不|拒|推|骂|{terms('did')})"
 )
 """A body's people who answer the petitioner, named by what they are."""
+_BESIDE_LABEL = 0.8
+"""Share of a labelled one's weight from which another is complained of too: a form says whom."""
+_IS_SUBJECT = re.compile(r"(?:^|[,。;!?:\n“]|可是?|但是?|而|结果|后来|之后|第一天|当天|[年月日号时天]|[那这]个?)$")
+_ACTS = re.compile(
+    r"[^,。;!?\n]{0,5}?(?:让|把|将|派|定[了个]|不|没|未|却|又|要|收|扣|停|竟|居然|仍|还|强|硬|擅|私|逼|赶|拿|占|用[^户于]|以“|以没|以资)"
+)
+"""A body that begins a clause and does something to somebody."""
+_SUGGESTS = re.compile(r"人民建议|建议人|提出(?:如下|以下)?建议|(?:的|一点|几点)建议(?:\n|$)|请问[^。?]{0,60}\?")
+"""A suggestion or a question complains of nobody."""
+_HELD_BY = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:主任|局长|书记|科长|股长|所长|院长|站长|干部|工作人员|镇长|乡长|副[\u4e00-\u9fff]长)[\u4e00-\u9fff]"
+)
+_AGAIN = 0.7
+"""Share of what is said of 合作社 that counts for the only 合作社 named in full."""
 _ASKED_OF = 3.0
 _LABELLED = 6.0
 _CHILD = re.compile(r"(?:女儿|孩子|小孩|养女|孙女|孙子|小女儿|小儿子|儿媳妇|弟弟|妹妹)(?:叫)?$")
@@ -92,18 +116,43 @@ def find_respondents(
     ours = {one.name for one in people if one.role in (PETITIONER, PARTY)}
     labelled = {one.name for one in people if one.role == RESPONDENT}
     named = _named(people, ours)
-    merged = _merged(bodies, addressee, ours)
-    shown = {name: name for name in named} | {name: _short(name) for name in merged}
-    said = _Said(text, places_of(text, set(shown.values())), claims, len(text) if closing is None else closing)
+    told = written_to(text, bodies)
+    merged = merged_bodies(bodies, "" if told else addressee, ours)
+    shown = {name: name for name in named} | {name: short_name(name) for name in merged}
+    kinds = kinds_of(merged)
+    said = _Said(
+        text,
+        places_of(text, {*named, *merged, *shown.values(), *kinds.values()}),
+        claims,
+        len(text) if closing is None else closing,
+    )
     weighed: list[tuple[float, str, int]] = []
     for name, start in named.items():
-        weight = _LABELLED if name in labelled else _weight(said, name, person=True, family=family)
+        weight = _LABELLED if name in labelled else _weight(said, said.places[name], len(name), family=family)
         weighed.append((weight, name, start))
     private = 1.0 if _ITS_PEOPLE.search(text) else 0.0
     for name, start in merged.items():
-        weight = _weight(said, shown[name], person=False) + private + (1.6 if is_private(name) else 0.8)
-        weighed.append((weight, name, start))
-    return list(_chosen(_with_their_firms(said, weighed, named, shown)))
+        weight = _weight(said, said.places[shown[name]], len(shown[name]))
+        if kind := kinds.get(name):
+            again = alone(text, said.places[kind], said.places[name], len(name))
+            weight += _AGAIN * max(0.0, _weight(said, again, len(kind)))
+        weight += private + (1.6 if is_private(name) else 0.8)
+        if all(_HELD_BY.match(text, at + len(name)) for at in said.places[name]):
+            weight = 0.0  # only the office that somebody holds, who is named
+        weighed.append((_LABELLED if name == told else weight, name, start))
+    found = list(_chosen(_with_their_firms(said, weighed, named, shown)))
+    return found or ([] if _SUGGESTS.search(text) else _only_one(weighed, named, claims))
+
+
+def _only_one(
+    weighed: list[tuple[float, str, int]], people: Collection[str], claims: Sequence[FoundClaim]
+) -> list[Respondent]:
+    """The only body a letter that asks for something names, but for those it went to: nobody else can be meant."""
+    bodies = [one for one in weighed if one[1] not in people]
+    if len(bodies) != 1 or not claims or bodies[0][0] <= 0:
+        return []
+    _, name, start = bodies[0]
+    return [Respondent(start, start + len(name), name, 0.4)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +164,12 @@ class _Said:
     claims: Sequence[FoundClaim]
     end: int
 
-    def before_the_end(self, name: str) -> list[int]:
-        """Where a name stands in the letter's own text."""
-        return [at for at in self.places[name] if at < self.end]
-
-    def in_claims(self, name: str) -> Iterator[tuple[FoundClaim, int]]:
+    def in_claims(self, places: Sequence[int], length: int) -> Iterator[tuple[FoundClaim, int]]:
         """The requests that hold a name, each with where it first stands in them."""
         done = -1
-        for at in self.places[name]:
+        for at in places:
             number = bisect_right(self.claims, at, key=lambda claim: claim.start) - 1
-            if number > done and at + len(name) <= self.claims[number].end:
+            if number > done and at + length <= self.claims[number].end:
                 done = number
                 yield self.claims[number], at
 
@@ -152,7 +197,7 @@ def _with_their_firms(
     masters.sort()
     raised = []
     for weight, name, start in weighed:
-        if name not in people:
+        if name not in people and weight > 0:
             for at in said.places[shown[name]]:
                 end = at + len(shown[name])
                 for number in range(bisect_left(masters, (end, 0.0)), len(masters)):
@@ -174,56 +219,21 @@ def _chosen(weighed: list[tuple[float, str, int]]) -> Iterator[Respondent]:
     if not ranked or ranked[0][0] < _DOUBTFUL:
         return
     best = ranked[0][0]
-    for number, (weight, name, start) in enumerate(ranked[:_MOST]):
-        if number and weight < max(_ENOUGH, 0.6 * best):
+    least = max(_ENOUGH, (_BESIDE_LABEL if best == _LABELLED else 0.6) * best)
+    for number, (weight, name, start) in enumerate(ranked):
+        if number and (weight < least or (number >= _MOST and weight < _LABELLED)):
             return
         yield Respondent(start, start + len(name), name, min(0.85, 0.35 + 0.08 * weight))
 
 
-def _merged(bodies: Sequence[Body], addressee: str, ours: Collection[str]) -> Mapping[str, int]:
-    """Bodies by their longest names, each with where it first stands so; 石峰矿业 is 安和县石峰矿业有限公司."""
-    fuller: dict[str, str] = {}
-    for long in dict.fromkeys(body.name for body in bodies):
-        for name in _shorter(long):
-            fuller.setdefault(name, long)
-    found: dict[str, int] = {}
-    for body in bodies:
-        name = body.name
-        if name in fuller or name in ours or (addressee and (name in addressee or addressee.endswith(name))):
-            continue
-        found.setdefault(name, body.start)
-    return found
-
-
-def _shorter(name: str) -> Iterator[str]:
-    """What a body may be called for short: without a region before it, without 有限公司 behind it."""
-    for lead in range(len(name) - 1):
-        if lead and not _REGIONS.fullmatch(name, 0, lead):
-            continue
-        if lead:
-            yield name[lead:]
-        if name.endswith("公司"):
-            yield from (name[lead:end] for end in range(lead + 2, len(name) - 1))
-
-
-_REGIONS = re.compile(r"(?:[\u4e00-\u9fff]{1,4}(?:省|市|县|区|旗|镇|乡))*")
-
-
-def _weight(said: _Said, name: str, *, person: bool, family: bool = False) -> float:
-    """How much is said against whom bears the name."""
-    places = said.before_the_end(name)
-    gains = [_at_place(said.text, at, at + len(name), person=person, family=family) for at in places]
+def _weight(said: _Said, everywhere: Sequence[int], length: int, *, family: bool | None = None) -> float:
+    """How much is said against whom is named at these places; ``family`` is given for a person."""
+    places = [at for at in everywhere if at < said.end]
+    gains = [_at_place(said.text, at, at + length, person=family is not None, family=bool(family)) for at in places]
     best = max(0.0, *gains) if gains else 0.0
     weight = best + 0.3 * (sum(gains) - best) + 0.3 * min(len(places) - 1, 4)
-    asked = [_asked_of(said.text, claim.start, at) for claim, at in said.in_claims(name)]
+    asked = [_asked_of(said.text, claim.start, at) for claim, at in said.in_claims(everywhere, length)]
     return weight + (_ASKED_OF if any(asked) else 1.0 if asked else 0.0)
-
-
-def _short(name: str) -> str:
-    """What a body is called again: 安和县永固建材有限公司 is 永固建材 later."""
-    bare = re.sub(r"^[\u4e00-\u9fff]{1,4}?(?:省|市|县|区)(?=[\u4e00-\u9fff]{4})", "", name)
-    bare = re.sub(r"(?:股份)?有限(?:责任)?公司$", "", bare)
-    return bare if len(bare) >= 4 else name
 
 
 def _asked_of(text: str, start: int, at: int) -> bool:
@@ -243,6 +253,8 @@ def _at_place(text: str, start: int, end: int, *, person: bool, family: bool) ->
         gain += 2.5
     elif _DID_NEXT.match(text, end, end + 60):
         gain += 1.0
+    if _DISPUTED.search(before) and _ITS_DECISION.match(text, end, end + 64):
+        gain += 3.0
     if _BY.search(before):
         gain += 2.0
     if _ACTS_ON.search(before):
@@ -253,6 +265,8 @@ def _at_place(text: str, start: int, end: int, *, person: bool, family: bool) ->
         gain += 2.0
     if _DEALT.search(before) or _DEALS.match(text, end, end + 16):
         gain += 0.8
+    if not person and _IS_SUBJECT.search(before) and _ACTS.match(text, end, end + 16):
+        gain += 1.2
     if _TOOK.search(before) and _TAKEN.match(text, end, end + 20):
         gain -= 3.0
     if person and _KIN.search(before):

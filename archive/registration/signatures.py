@@ -21,7 +21,7 @@ _HOME_SIGNS = re.compile(r"[\u4e00-\u9fff]{0,8}(?:乡|镇|街道|村|社区|小�
 _BEFORE_NAME = re.compile(
     rf"(?:乡|镇|街道|村|屯|组|社区|小区|县|厂|公司|学校|号|室|单元|{terms('who_signs')})[\u4e00-\u9fff]{{0,5}}$"
 )
-_SOME_LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,12}(?:[(][^()]{0,10}[)])?:")
+_SOME_LABEL = re.compile(r"[\s(]*[\u4e00-\u9fff]{2,12}(?:[(][^()]{0,10}[)])?:")
 _OTHERS_SIGN = re.compile(
     r"\s*(?:接|记录|登记|受理|承办|经办|代书|代笔|执笔|话务|值班|审核|填表|调解|主持|见证|抄|报|送|附|被|证明|领导|处理|办理|告知|备注)"
 )

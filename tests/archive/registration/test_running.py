@@ -77,3 +77,16 @@ def test_every_sign_leads_back_to_its_line(lines: list[list[str]]) -> None:
         if not sign.isspace():
             assert sign in row.text
             assert pages[row.page - 1].lines[row.number - 1].text == row.text
+
+
+def test_words_broken_anywhere_are_whole_and_messages_stay_lines() -> None:
+    """A copied scan breaks where it likes; a message ends its lines without a stop."""
+    scan = (
+        "信访材料\n县自然资源局：\n我叫项\n承业，住白石镇大塘村三组，电话199000\n12345。二十年前村里修渠占了我家一亩二分责任\n"
+        "田，支书答应从机动地里补上，一直没\n有补。恳请派人下来查一查\n，把地补给我家；补不了的，按现在征\n地标准补偿。\n项承业"
+    )
+    message = "在吗\n我是锦绣家园4栋的业主\n停水三天了物业电话一直占线\n家里有个八个月的娃\n到底归哪个管\n还有物业费照收不误的\n能不能今天修好\n多谢"
+
+    assert "一亩二分责任田," in running_text(pages_of(scan)).text
+    assert "查一查,把地补给我家;补不了的,按现在征地标准补偿。" in running_text(pages_of(scan)).text
+    assert running_text(pages_of(message)).text.count("\n") == 7
