@@ -15,11 +15,23 @@ from starlette.responses import JSONResponse
 from archive.originals import Originals
 from archive.pictures import PagePictures
 from archive.record.record import Record
-from search_api.http import cases, documents, exporting, judging, likes, problems, searching, suggesting, uploads
+from search_api.http import (
+    cases,
+    citing,
+    documents,
+    exporting,
+    judging,
+    likes,
+    problems,
+    searching,
+    suggesting,
+    uploads,
+)
 from search_api.http.desk import AtDesk, Desk
 from search_api.http.guard import LOOPBACK, Guard
 from search_api.http.keys import Keys
 from search_api.http.pages import casework, entering, finding, liking, reading, receiving, saving
+from search_api.http.pages import citing as citing_pages
 from search_api.http.shapes import Health, Problem
 from search_api.search import Searcher
 from templates.office.shelves import SHIPPED, Shelf
@@ -29,6 +41,7 @@ API = (
     searching.router,
     suggesting.router,
     likes.router,
+    citing.router,
     judging.router,
     documents.router,
     uploads.router,
@@ -38,6 +51,7 @@ PAGES = (
     entering.router,
     finding.router,
     liking.router,
+    citing_pages.router,
     judging.buttons,
     reading.router,
     casework.router,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Annotated, Any
 
@@ -19,8 +20,10 @@ from search_api.http.asked import DEEPEST
 from search_api.http.desk import AtDesk, By, Desk
 from search_api.http.documents import LARGEST_ID, kept_file
 from search_api.http.shapes import CaseList, CaseWhole, NewPaper, Paper, PaperList, Templates
+from search_api.offers import take
 from search_api.papers import Filed, write_next
 from search_api.search import Request as Asked
+from templates.life.remains import left_in, told
 
 router = APIRouter(tags=["案件与公文"])
 
@@ -95,7 +98,7 @@ def generate(request: Request, desk: AtDesk, asker: By, no: No, asked: NewPaper)
 
     缺少必填项时一个字也不写，回答 422，`code` 为 `missing_fields`，`fields` 列出缺哪些项。
     """
-    filed = write(desk, asker, no, asked.template, asked.fields)
+    filed = write(desk, asker, no, asked.template, asked.fields, asked.take)
     with desk.record.read() as tx:
         row = paper_json(desk, tx.papers.get(filed.id))
     location = {"Location": f"/api/papers/{filed.id}"}
@@ -150,14 +153,24 @@ def case(desk: AtDesk, asker: By, no: No) -> dict[str, Any]:
     }
 
 
-def write(desk: Desk, asker: Asker, no: str, template: str, fields: Mapping[str, str]) -> Filed:
-    """Write a paper of a case and have it read, so that it can be found. Raises what ``write_next`` raises."""
+def write(
+    desk: Desk, asker: Asker, no: str, template: str, fields: Mapping[str, str], taken: Sequence[str] = ()
+) -> Filed:
+    """Write a paper of a case and have it read, so that it can be found; ``taken`` names paragraphs of earlier cases.
+
+    What it still says of those cases is among its notes. Raises what ``write_next`` and ``take`` raise.
+    """
     with desk.record.read() as tx:
         found = find_case(tx, no, asker)
+        given, trace = take(tx, found, taken, fields, asker)
     folder = desk.papers_folder(no)
     filed = write_next(
-        desk.record, desk.originals, template, found, folder, fields, today=dt.date.today(), shelf=desk.shelf
-    )
+        desk.record, desk.originals, template, found, folder, given, today=dt.date.today(), shelf=desk.shelf, taken=trace
+    )  # fmt: skip
+    if trace:
+        left = left_in(desk.record, desk.originals, filed.id)
+        notes = (*filed.paper.notes, *(f"留有旧案的内容，签发前要改掉：{told(one)}" for one in left))
+        filed = replace(filed, paper=replace(filed.paper, notes=notes))
     if filed.received.document_id is not None:
         desk.read([filed.received.document_id])
     return filed

@@ -300,6 +300,9 @@ class NewPaper(Shape):
     fields: dict[str, Annotated[str, Field(max_length=20_000)]] = Field(
         default_factory=dict, description="补上或改写的各项；各项的名字见 /api/templates"
     )
+    take: list[Annotated[str, Field(max_length=300)]] = Field(
+        default_factory=list, max_length=100, description="取用以前的段落，旧案编号#段号，见 /api/offers"
+    )
 
 
 class TemplateField(Shape):

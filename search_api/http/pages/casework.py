@@ -25,6 +25,8 @@ from templates.shelf import FieldSpec, ShelfEntry
 router = APIRouter()
 
 _LIKE = 5
+_TAKE = "take"
+"""Name of the boxes of paragraphs to take."""
 
 
 @router.get("/cases/{no:path}/papers/{template}")
@@ -39,20 +41,27 @@ def paper_form(desk: AtDesk, asker: By, no: str, template: str) -> Response:
 async def make_paper(request: Request, desk: AtDesk, asker: By, no: str, template: str) -> Response:
     """Write a paper; what is missing comes back as a form."""
     form = await request.form()
-    values = {key: value.strip() for key, value in form.items() if not isinstance(value, UploadFile) and value.strip()}
-    return await run_in_threadpool(_make, desk, asker, no, template, values)
+    taken = [value for value in form.getlist(_TAKE) if isinstance(value, str)]
+    values = {
+        key: value.strip()
+        for key, value in form.items()
+        if key != _TAKE and not isinstance(value, UploadFile) and value.strip()
+    }
+    return await run_in_threadpool(_make, desk, asker, no, template, values, taken)
 
 
-def _make(desk: Desk, asker: Asker, no: str, template: str, values: Mapping[str, str]) -> Response:
+def _make(
+    desk: Desk, asker: Asker, no: str, template: str, values: Mapping[str, str], taken: Sequence[str]
+) -> Response:
     with desk.record.read() as tx:
         case = find_case(tx, no, asker)
     paper = desk.shelf.in_use(template)
     try:
-        filed = write(desk, asker, no, template, values)
+        filed = write(desk, asker, no, template, values, taken)
     except MissingFields as missing:
-        return _form(case, paper, values, [key for key, _ in missing.fields], missing)
+        return _form(case, paper, values, [key for key, _ in missing.fields], missing, taken)
     except InvalidInput as wrong:
-        return _form(case, paper, values, [], wrong)
+        return _form(case, paper, values, [], wrong, taken)
     if filed.paper.notes:  # shown once, so not by way of another address
         return _case_page(desk, asker, no, made=filed.id, notes=filed.paper.notes)
     return RedirectResponse(f"/cases/{quote(no, safe='/')}?made={filed.id}#papers", 303)
@@ -116,8 +125,9 @@ def _facts(case: Case) -> list[tuple[str, Any]]:
 
 
 def _form(
-    case: Case, paper: ShelfEntry, values: Mapping[str, str], missing: list[str], error: JuanzongError | None
-) -> Response:
+    case: Case, paper: ShelfEntry, values: Mapping[str, str], missing: list[str], error: JuanzongError | None,
+    taken: Sequence[str] = (),
+) -> Response:  # fmt: skip
     """The form of a paper: what is missing or was typed first, the rest folded away."""
     first = [_spec(paper, key) for key in dict.fromkeys([*missing, *values])]
     asked = {spec.key for spec in first}
@@ -131,6 +141,7 @@ def _form(
         rest=rest,
         values=values,
         missing=set(missing),
+        taken=taken,
         error=error,
     )
 

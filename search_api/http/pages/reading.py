@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from archive.errors import NotFound
+from archive.errors import InvalidInput, NotFound
 from archive.extract.reading import Box, Page
 from archive.record.document import Document, State
 from indexer.entry import article_text
 from search_api.access import find_document
 from search_api.alike import likes
 from search_api.highlight import Needles, Span, passage, places
+from search_api.http.citing import versions_of
 from search_api.http.desk import AtDesk, By
 from search_api.http.documents import LARGEST_ID, PICTURED, Id, batch
 from search_api.http.pages.paint import page as painted
@@ -112,7 +115,10 @@ def law_page(desk: AtDesk, asker: By, key: str, q: str = "") -> Response:
     head = len(article_text(article)) - len(article.text)
     shown = passage([article_text(article)], needles).found
     marks = [(max(a - head, 0), b - head) for a, b in shown if b > head]
-    return painted("law.html", q=q, article=article, marks=marks)
+    versions: list[dict[str, Any]] = []
+    with suppress(InvalidInput, NotFound):  # a published case, or a name that cannot be cited
+        versions = versions_of(desk.record, key, dt.date.today())
+    return painted("law.html", q=q, article=article, marks=marks, versions=versions)
 
 
 def _pictured(document: Document, page: Page | None) -> bool:

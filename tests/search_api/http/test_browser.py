@@ -18,6 +18,9 @@ from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
 from archive.extract.reading import Box
+from archive.laws.importing import import_laws
+from archive.laws.numerals import numeral_of
+from tests.archive.laws.test_import import folder as law_folder
 from tests.needs import missing, needs
 from tests.search_api.http.conftest import add_cases, build, receive
 from tests.search_api.http.serving import Served, serving
@@ -78,12 +81,20 @@ def _scan(path: Path) -> dict[str, list[Box]]:
     return {WORD: places}
 
 
+def _law(day: str, words: str) -> str:
+    """Fourteen articles of an invented text of a law."""
+    articles = "\n\n".join(f"第{numeral_of(number)}条 {words}第{numeral_of(number)}条。" for number in range(1, 15))
+    return f"# 中华人民共和国土地管理法\n\n{day} 修正\n\n<!-- INFO END -->\n\n{articles}\n"
+
+
 @pytest.fixture(scope="module")
 def truth(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Box]]:
     """A home with two cases and a scan that was read, and where the word truly stands on it."""
     folder = tmp_path_factory.mktemp("browser")
     places = _scan(folder / "来信.png")[WORD]
     own = build(folder / "home")
+    laws = {day: _law(day, words) for day, words in (("1998年8月29日", "旧的"), ("2019年8月26日", "新的"))}
+    import_laws(own.office.record, [law_folder(folder / "laws", **laws)])
     add_cases(own, HOMESTEAD, MUSHROOMS)
     scan = receive(own, folder / "来信.png", HOMESTEAD.no)
     (folder / "回访.txt").write_text("回访记录：周海对调解结果满意。\n2022年5月20日", "utf-8")
@@ -209,6 +220,29 @@ def test_from_a_case_to_its_reply(visit: Visit) -> None:
         f"{visit.served.address}/api/cases/{HOMESTEAD.no}/papers", headers={"Authorization": f"Bearer {TOKEN}"}
     ).json()["papers"]
     assert hashlib.sha256(content).hexdigest() == listed[-1]["sha256"]
+    assert visit.complaints == []
+
+
+def test_from_a_case_to_its_articles_and_to_paragraphs_of_others(visit: Visit) -> None:
+    """Who drafts looks up what the article said before, and takes what another office wrote, knowing what came with it."""
+    page = visit.page
+    page.goto(f"{visit.served.address}/cases/{HOMESTEAD.no}")
+    page.get_by_role("link", name="引用了哪些法条").click()
+    page.locator("#cites a", has_text="土地管理法第十四条").first.click()
+    assert page.locator("#versions li").count() == 2
+    page.locator("#versions summary").click()
+    assert page.locator("#versions details .prose").inner_text() == "旧的第十四条。"
+    page.get_by_role("link", name="哪些案件引用它").click()
+    assert page.locator("#cited a", has_text=HOMESTEAD.title).count() >= 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    page.goto(f"{visit.served.address}/cases/{HOMESTEAD.no}")
+    page.get_by_role("link", name="可以取用的段落").click()
+    assert page.locator("#offers li").count() >= 1
+    page.locator("#offers input").first.check()
+    page.get_by_role("button", name="取用选中的").click()
+    page.locator(".note.good").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert visit.complaints == []
 
 
