@@ -79,7 +79,8 @@ class EmbeddedIndex:
         self._threads = threads
         self._schema = _schema()
         self._asking = Asking(self._schema)
-        self._open: tuple[str, tantivy.Index] | None = None
+        self._open: tuple[str, tantivy.Index, object] | None = None
+        """The generation in use, and the state of its files when it was last read."""
 
     def stamp(self) -> Stamp | None:
         """What the generation in use was built with."""
@@ -247,10 +248,12 @@ class EmbeddedIndex:
         name = self._current()
         if name is None:
             return None
-        if self._open is not None and self._open[0] == name:
-            index = self._open[1]
-            index.reload()
-            return index
+        state = _state(self._folder / name)  # looked at before reading: what is written meanwhile is read next time
+        if (known := self._open) is not None and known[0] == name:
+            if known[2] is None or known[2] != state:
+                known[1].reload()
+                self._open = (name, known[1], state)
+            return known[1]
         self._check_mapping()
         try:
             index = tantivy.Index(self._schema, path=str(self._folder / name))
@@ -258,7 +261,7 @@ class EmbeddedIndex:
             raise IndexUnavailable(
                 "检索索引已损坏，打不开。", "请运行 juanzong index rebuild 重建索引；原件和案卷不受影响。"
             ) from exc
-        self._open = (name, index)
+        self._open = (name, index, state)
         return index
 
     def _check_mapping(self) -> None:
@@ -347,6 +350,15 @@ class EmbeddedIndex:
         }
         found = searcher.aggregate(self._asking.node(match), wanted) if wanted else {}
         return {name: {str(b["key"]): int(b["doc_count"]) for b in found[name]["buckets"]} for name in names}
+
+
+def _state(generation: Path) -> object:
+    """Differs after every commit, which puts another file in the place of ``meta.json``; None if it cannot be told."""
+    try:
+        found = (generation / "meta.json").stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _page(found: tantivy.SearchResult) -> tuple[int, list[_Found]]:

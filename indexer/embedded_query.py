@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 import tantivy
 
@@ -29,6 +30,8 @@ NO_DAY = 0
 """The day of an entry that has none."""
 
 _MOST = 2**63 - 1
+_PATTERNS = 64
+"""Patterns kept compiled."""
 
 
 class Asking:
@@ -36,6 +39,8 @@ class Asking:
 
     def __init__(self, schema: tantivy.Schema) -> None:
         self._schema = schema
+        self._pattern = lru_cache(maxsize=_PATTERNS)(self._compiled)
+        """A query asks with the same patterns several times: for its hits, its counts, its facets."""
 
     def ranked(self, query: Query) -> tantivy.Query:
         """What matches, scored by what ranks."""
@@ -73,6 +78,9 @@ class Asking:
                 )
         return weighted
 
+    def _compiled(self, name: str, pattern: str) -> tantivy.Query:
+        return tantivy.Query.regex_query(self._schema, name, _regex(pattern))
+
     def node(self, node: Node) -> tantivy.Query:
         """What matches."""
         make = tantivy.Query
@@ -94,7 +102,7 @@ class Asking:
                     return self.node(Adjacent(tuple(atom for atom in spaced if atom is not None)))
                 return make.phrase_query(self._schema, "atoms", standing)
             case Pattern(name=name, pattern=pattern):
-                return make.regex_query(self._schema, name, _regex(pattern))
+                return self._pattern(name, pattern)
             case Amounts(low=low, high=high):
                 return make.range_query(
                     self._schema, "amounts", tantivy.FieldType.Integer, low or 0, _MOST if high is None else high

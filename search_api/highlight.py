@@ -149,8 +149,11 @@ def places(text: str, needles: Needles) -> list[tuple[int, int, int]]:
         if all(atom is not None and _HAN.fullmatch(atom) for atom in needle):
             # each character is an atom wherever it stands: no need to cut the text
             side_by_side = r"\s*".join(needle)  # type: ignore[arg-type]  # none is None
-            for match in re.finditer(f"(?=({side_by_side}))", folded.text):
-                found.append((*folded.span(*match.span(1)), number))
+            search = re.compile(side_by_side).search
+            match = search(folded.text)
+            while match:
+                found.append((*folded.span(*match.span()), number))
+                match = search(folded.text, match.start() + 1)  # one may begin within another
         else:
             rest.append((number, needle))
     if rest:

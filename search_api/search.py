@@ -323,7 +323,7 @@ def _chosen(request: Request) -> dict[str, tuple[str, ...]]:
 
 def _cases(tx: Transaction, numbers: Sequence[str], needles: Marked, asker: Asker) -> dict[str, SearchHit]:
     shown = {}
-    for no, case in tx.cases.many(numbers, with_events=False).items():
+    for no, case in tx.cases.worded(numbers).items():
         if not may_see(case, asker):
             continue
         snippet, highlights = told(passages([case_text(case)], needles.of(case), needles.typed), paged=False)
@@ -344,7 +344,7 @@ def _cases(tx: Transaction, numbers: Sequence[str], needles: Marked, asker: Aske
 
 def _documents(tx: Transaction, ids: Sequence[int], needles: Marked, asker: Asker) -> dict[str, SearchHit]:
     documents = tx.documents.many(ids)
-    cases = tx.cases.many(sorted({d.case_no for d in documents.values() if d.case_no}), with_events=False)
+    cases = tx.cases.worded(sorted({d.case_no for d in documents.values() if d.case_no}))
     texts = tx.documents.texts_of(list(documents))
     shown = {}
     for document_id, document in documents.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,7 +37,7 @@ class Folded:
     """A folded text and the way back to the original."""
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
     """For each character of ``text`` the offset in the original it came from."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -106,7 +107,7 @@ def fold_with_origin(text: str) -> Folded:
     """The folded form of ``text`` with the way back to the original, for highlights."""
     folded = text.translate(_TABLE)
     if _UNEVEN.isdisjoint(text):  # as nearly always: each character has become one
-        origin = list(range(len(text)))
+        origin: Sequence[int] = range(len(text))
     else:
         origin = [offset for offset, character in enumerate(text) for _ in _fold_character(character)]
     if "19" in folded or "20" in folded:
@@ -118,17 +119,21 @@ def fold_with_origin(text: str) -> Folded:
         folded, origin = _without(folded, origin, dropped)
     if " " in folded:
         folded, origin = _without(folded, origin, [match.span() for match in _SPACE_TO_CLOSE.finditer(folded)])
-    return Folded(folded, tuple(origin))
+    return Folded(folded, origin)
 
 
-def _without(text: str, origin: list[int], spans: list[tuple[int, int]]) -> tuple[str, list[int]]:
+def _without(text: str, origin: Sequence[int], spans: list[tuple[int, int]]) -> tuple[str, Sequence[int]]:
     """Text and origin with some spans, in order, taken out."""
-    kept, offsets, at = [], [], 0
+    if not spans:
+        return text, origin
+    kept: list[str] = []
+    offsets: list[int] = []
+    at = 0
     for start, end in spans:
         kept.append(text[at:start])
         offsets += origin[at:start]
         at = end
-    return "".join([*kept, text[at:]]), offsets + origin[at:]
+    return "".join([*kept, text[at:]]), [*offsets, *origin[at:]]
 
 
 def atoms(folded: str) -> list[str]:

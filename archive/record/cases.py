@@ -47,6 +47,7 @@ from archive.record.places import Organisation
 from archive.record.projection import PROJECTION_VERSION, Projection, place_of, project
 from archive.record.tables import cases, claims, events, parties
 from archive.record.text import storable, storable_json
+from archive.record.worded import worded
 
 _PROJECTED = (dispatches, instalments, deadlines)
 """Tables computed from a case; each is an attribute of the same name of a projection."""
@@ -98,13 +99,17 @@ class Cases:
             found.update((row.no, int(row.id)) for row in rows)
         return found
 
-    def many(self, numbers: Sequence[str], *, with_events: bool = True) -> dict[str, Case]:
-        """Those of the cases that exist, by number; whole, or without their events, which are most of a case."""
+    def many(self, numbers: Sequence[str]) -> dict[str, Case]:
+        """Those of the cases that exist, whole, by number."""
         found: dict[str, Case] = {}
         for some in chunks(map(storable, numbers)):
             rows = self._connection.execute(select(cases).where(cases.c.no.in_(some))).all()
-            found.update((case.no, case) for case in self._whole(rows, with_events=with_events))
+            found.update((case.no, case) for case in self._whole(rows))
         return found
+
+    def worded(self, numbers: Sequence[str]) -> dict[str, Case]:
+        """Those of the cases that exist, by number, with no more than their words; see ``worded``."""
+        return worded(self._connection, numbers)
 
     def all(self, *, chunk: int = 500) -> Iterator[Case]:
         """Every case, whole, in the order recorded, a chunk in memory at a time."""
@@ -239,18 +244,17 @@ class Cases:
             if rows:
                 self._connection.execute(insert(table), rows)
 
-    def _whole(self, rows: Sequence[Row[Any]], *, with_events: bool = True) -> Iterator[Case]:
+    def _whole(self, rows: Sequence[Row[Any]]) -> Iterator[Case]:
         ids = [row.id for row in rows]
         by_case: dict[str, dict[int, list[Row[Any]]]] = {}
-        for table in (claims, parties, events) if with_events else (claims, parties):
+        for table in (claims, parties, events):
             grouped: dict[int, list[Row[Any]]] = {case_id: [] for case_id in ids}
             query = select(table).where(table.c.case_id.in_(ids)).order_by(table.c.case_id, table.c.seq)
             for child in self._connection.execute(query):
                 grouped[child.case_id].append(child)
             by_case[table.name] = grouped
         for row in rows:
-            happened = by_case["events"][row.id] if with_events else []
-            yield _case(row, by_case["claims"][row.id], by_case["parties"][row.id], happened)
+            yield _case(row, by_case["claims"][row.id], by_case["parties"][row.id], by_case["events"][row.id])
 
 
 def _taken(no: str) -> Conflict:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, Self
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from archive.cases.clocks.rules import Clocks, shipped
 from archive.cases.lists import definitions
@@ -48,6 +48,8 @@ from archive.record.tables import words
 from archive.record.text import storable, storable_json
 from archive.record.trail import AuditEntry, ChainCheck, Trail
 from archive.record.weekly import WeeklyChecks
+
+_WORDS_STATE = "SELECT count(*), max(added_at) FROM words"
 
 
 class Transaction:
@@ -223,9 +225,10 @@ class Transaction:
         """The words the office added to the word list."""
         return tuple(self._connection.execute(select(words.c.word).order_by(words.c.word)).scalars())
 
-    def words_state(self) -> tuple[int, dt.datetime | None]:
+    def words_state(self) -> tuple[int, object]:
         """How many words were added, and the last moment one was: differs whenever the list does."""
-        count, last = self._connection.execute(select(func.count(), func.max(words.c.added_at))).one()
+        # asked at every search: written out, it costs a third of a statement that is put together
+        count, last = self._connection.exec_driver_sql(_WORDS_STATE).one()
         return int(count), last
 
     def add_word(self, word: str) -> bool:

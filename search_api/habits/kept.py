@@ -6,6 +6,7 @@ Lines that begin with ``地名`` are places, those with ``-`` are groups of the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from archive.chinese.fold import fold
@@ -27,8 +28,14 @@ class Kept:
 
     def habits(self) -> Habits:
         """All habits, with these words."""
-        own = [line for line in built_in_lines() if line not in self.dropped]
-        return Habits(synonyms=groups_of([*own, *self.synonyms]), places=groups_of(self.places))
+        return _habits(self)
+
+
+@lru_cache(maxsize=4)
+def _habits(now: Kept) -> Habits:
+    """Put together once for as long as the office keeps the same, because every search asks."""
+    own = [line for line in built_in_lines() if line not in now.dropped]
+    return Habits(synonyms=groups_of([*own, *now.synonyms]), places=groups_of(now.places))
 
 
 def kept(home: Path) -> Kept:

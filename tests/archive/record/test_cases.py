@@ -10,6 +10,7 @@ import pytest
 from archive.cases.model import Case, Party
 from archive.errors import Conflict, NotFound
 from archive.record.record import Record
+from indexer.entry import case_text, names_of
 from tests.archive.record.samples import RARE, full_case
 
 
@@ -171,12 +172,18 @@ def test_a_reader_sees_one_moment(record: Record) -> None:
         assert reader.cases.get("2").title == "改过"
 
 
-def test_a_case_without_its_events_is_otherwise_the_same(record: Record) -> None:
-    """What a hit shows must not depend on how much of the case was read."""
-    case = full_case()
+def test_a_case_read_for_its_words_has_all_that_is_found_and_shown(record: Record) -> None:
+    """A word that is found but not read would not be marked; a right that is not read would show what is kept apart."""
+    case = replace(full_case(), restricted=True)
     with record.write() as tx:
         tx.cases.add(case, tx.now)
-        whole, short = (tx.cases.many([case.no], with_events=w)[case.no] for w in (True, False))
+        whole, short = tx.cases.get(case.no), tx.cases.worded([case.no, "没有"])[case.no]
 
-    assert whole.events
-    assert short == replace(whole, events=())
+    assert case_text(short) == case_text(whole)
+    assert names_of(short) == names_of(whole)
+    assert (short.kind, short.title, short.received, short.restricted) == (
+        whole.kind,
+        whole.title,
+        whole.received,
+        True,
+    )
