@@ -147,9 +147,9 @@ def test_the_page_keeps_what_was_chosen(here: Here) -> None:
         assert kept in page.text
 
 
-def test_completion_offers_what_was_asked_before(here: Here) -> None:
+def test_completion_offers_what_was_asked_before(empty: Here) -> None:
     """One's own queries come first, and are gone when erased or not wanted."""
-    client = here.client()
+    client = empty.client()
     client.get("/", params={"q": "宅基地 边界"}, headers={"Accept": "text/html"})
     offered = client.get("/api/suggest", params={"q": "宅基"}).json()["completions"]
 
