@@ -305,6 +305,9 @@ class Petition:
         unhappy = self.resolved is None or self.resolved > served + dt.timedelta(25)
         if unhappy and not matter.simple and acts.chance(0.42):
             review(acts, self.setting.review, matter.unit)
+            resolved = self.resolved
+            if resolved is not None and any(one.type == "reopen" and one.day >= resolved for one in acts.done):
+                self._resolve(0, 12)  # taken up anew, it was not resolved any more
         else:
             acts.day = max(acts.day, acts.workday(served + dt.timedelta(acts.random.randint(31, 48))))
             acts.act("finish", unit=matter.unit, reason="no_review")
