@@ -14,6 +14,9 @@ from archive.county.matter import Hardness, Matter
 _OBSERVED = 184
 """Days without a petition after which an entry may be struck off."""
 
+_QUARTERS = 48
+"""Times an unresolved entry is taken up at most: the county's ten years and more."""
+
 
 class Wandering:
     """A case's way through the lists."""
@@ -44,11 +47,22 @@ class Wandering:
             self._move(acts.workday(resolved + dt.timedelta(random.randint(1, 10))), ListLevel.OBSERVED)
         for one in again:
             self._come_again(one)
-        if self._level is ListLevel.OBSERVED:
+        if self._level is not ListLevel.OBSERVED:
+            self._follow_up()
+        else:
             applied = acts.workday(self._since + dt.timedelta(random.randint(_OBSERVED, _OBSERVED + 50)))
             acts.act("strike_apply", unit=self._matter.unit, day=applied)
             struck = acts.workday(applied + dt.timedelta(random.randint(2, 15)))
             acts.act("strike_off", unit=self._office, day=struck, approver=self._approver)
+
+    def _follow_up(self) -> None:
+        """Unresolved when its procedure is over, it is taken up again every quarter: each time with a step and its day."""
+        acts, random = self._acts, self._acts.random
+        day = acts.workday(max(acts.day, self._since) + dt.timedelta(random.randint(0, 4)))
+        for _ in range(_QUARTERS):
+            due = acts.workday(day + dt.timedelta(random.randint(70, 110)))
+            acts.act("plan", unit=self._office, day=day, due=due.isoformat())
+            day = acts.workday(due - dt.timedelta(random.randint(0, 6)))
 
     def _come_again(self, one: Matter) -> None:
         """Under observation it moves back up that day; after a while it is resolved anew."""
