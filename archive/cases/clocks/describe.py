@@ -31,6 +31,7 @@ _SIGNALS = {
     "arrive": "责任单位收到转送、交办",
     "deliver:reply": "送达答复",
     "deliver:review": "送达复查意见",
+    "deliver:recheck": "送达复核意见",
     "instalment": "协议约定",
     "performed": "这一期履行完毕",
     "known": "知道权利被侵害",

@@ -110,6 +110,7 @@ def test_a_case_shows_all_its_clocks(record: Record) -> None:
         ("DISPATCH_15", Light.MET),
         ("NOTICE_TRANSFERRED", Light.MET),
         ("HANDLE_60", Light.LATE),
+        ("SERVE", Light.MET),
         ("REVIEW_APPLY", Light.MET),
         ("REVIEW_DECIDE", Light.GREEN),
     ]
