@@ -35,7 +35,7 @@ _GENERIC = re.compile(
     r"|.{0,4}(?:为(?:民|我们?|老百姓)(?:做|作)主|主持公道|还.{0,6}(?:公道|公平|说法)).{0,6}"
     r"|依法履行职责|依法处理|.{0,4}一下.{0,4}(?:问题|此事|情况)"
     r"|.{0,12}(?:给出|得到|给予|予以)(?:一个)?(?:答复|关注|解决|帮助|回复|重视|指导帮助|指导)"
-    r"|.{0,10}(?:百姓|我们?|村民|业主|群众)(?:们)?(?:做主|作主|排忧解难|办实事)"
+    r"|.{0,10}(?:做主|作主|排忧解难|办.{0,2}实事)|(?:派人)?来.{0,4}看看.{0,6}|.{0,4}(?:专项|统一|明确|及时)(?:回复|答复)"
     r"|.{0,6}(?:查实|调查核实|明察|严肃处理|能采纳|谅解|批示|帮帮我们?|调查)(?:此事)?)$"
 )
 _NOT_ASKING = re.compile(
@@ -69,7 +69,7 @@ _OF_US = re.compile(
 )
 """To whom others made their demands: 要求我先交钱, 要求学生起床."""
 _GIVES = re.compile(r"我们?(?:村|家|的)")
-_OTHER_WORDS = re.compile(rf"问|记|教(?!育)|客|假|示|者|{terms('not_request')}")
+_OTHER_WORDS = re.compile(rf"盼|[仙城湖京江海远]|见|眼|着|问|记|教(?!育)|客|假|示|者|{terms('not_request')}")
 """What makes another word of 请, 要求, 诉求: 请问, 诉求人."""
 _LABEL = re.compile(r"[^,。;:\n]{0,8}(?:人|者|单位|时间|日期|方式)\s?:")
 """申请调解的人：."""
@@ -141,7 +141,11 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[FoundClaim]:
 def _by_petitioner(text: str, start: int, end: int, ask: re.Match[str]) -> bool:
     if _WHETHER.match(ask.group()) and text[end : end + 1] == "?" and not _NOT_ASKING.search(text, start, ask.start()):
         return True
-    begins = ask.start() == start or text[ask.start() - 1] in ',、:;。!?\n "”“)'
+    begins = (
+        ask.start() == start
+        or _ASKS_WHETHER.search(text, start, ask.start())
+        or text[ask.start() - 1] in ',、:;。!?\n "”“)'
+    )
     if not begins and not (
         _STRONG_ASK.match(ask.group()) and _WE.search(text, max(start, ask.start() - 16), ask.start())
     ):
@@ -154,6 +158,7 @@ def _by_petitioner(text: str, start: int, end: int, ask: re.Match[str]) -> bool:
     return not _OTHER_WORDS.match(text, ask.end()) and not _LABEL.match(text, ask.end())
 
 
+_ASKS_WHETHER = re.compile(r"(?:请问|想问|问一下|问下|问问|咨询)(?:一下|下)?$")
 _WHETHER = re.compile(r"(?:看看?)?(?:能不能|能否|可否|可不可以|是否可以|是不是(?:能|可以))")
 _LONGEST_REQUEST = 600
 """Signs of a text without full stops that are shown as one request."""

@@ -25,6 +25,8 @@ _LENGTHS = {2: -16, 3: 0, 4: -25}
 """Ten times the logarithm of how common names of so many characters are against those of three."""
 _LONGEST_RUN = 40
 _ENDS_HERE, _GOES_ON_WELL = 25, 18
+_NICKNAMED, _NICKNAME = 60, re.compile("老[大二三四五六七八九幺]")
+"""What neighbours call each other: 晏老三."""
 _STOPPED, _PLACED = 75, 70
 """Taken off for a word or place of the list, and for what reads on as a place or a body: 李家坝七组, 王家庄小学."""
 _ADDRESSED = frozenset("总工姐哥叔婶姨爷嫂氏导董老家")
@@ -111,6 +113,7 @@ def _weight(text: str, start: int, length: int) -> int | None:
     weight += sum(table.get(sign, _UNKNOWN_GIVEN) for sign in given) + _LENGTHS[length if not compound else length - 1]
     if name in _labels():
         return None
+    weight += _NICKNAMED if _NICKNAME.fullmatch(given) else 0
     weight -= _STOPPED if name in words("stop_names") else 0
     end = start + length
     if _PLACE.match(text, end - 1):

@@ -86,7 +86,7 @@ _ASKED_OF = 3.0
 _LABELLED = 6.0
 _CHILD = re.compile(r"(?:女儿|孩子|小孩|养女|孙女|孙子|小女儿|小儿子|儿媳妇|弟弟|妹妹)(?:叫)?$")
 _WRITES = re.compile(r"[^,。;\n]{0,2}(?:替我|代我|帮我|代笔|代书|陪我)")
-_ENOUGH, _DOUBTFUL, _MOST = 3.0, 1.9, 3
+_ENOUGH, _DOUBTFUL, _MOST = 3.0, 1.5, 3
 
 
 @dataclass(frozen=True, slots=True)
