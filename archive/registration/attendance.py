@@ -13,7 +13,8 @@ from archive.registration.wordlists import any_of, terms, words
 _ROLES = (Field.PRESENT, Field.ABSENT, Field.OBSERVER)
 _LABEL = re.compile("|".join(f"(?P<{field.value}>{terms(field.value)})" for field in _ROLES))
 _OTHER = re.compile(
-    r"(?:主\s?持(?:人)?|记\s?录(?:人|员)?|整\s?理(?:人)?|议\s?题|会议议题|时\s?间|地\s?点|分\s?送|抄\s?送|发\s?送|印\s?发|报\s?送|主\s?送|会议内容|会议议程|议\s?程|议定事项|决定事项|会议(?:听取|认为|指出|强调|决定|议定|要求|研究)|现(?:将|就)|签\s?发|审\s?核|核\s?稿|校\s?对|联系人|缺席原因)\s?[::]?|\n[一二三四五六七八九十]、|\n.{0,30}(?:办公室|委员会)\s?\d{4}年"
+    r"(?:主\s?持(?:人)?|记\s?录(?:人|员)?|整\s?理(?:人)?|议\s?题|会议议题|时\s?间|地\s?点|分\s?送|抄\s?送|发\s?送|印\s?发|报\s?送|主\s?送|会议内容|会议议程|议\s?程|议定事项|决定事项|会议(?:听取|认为|指出|强调|决定|议定|要求|研究)|现(?:将|就)|签\s?发|审\s?核|核\s?稿|校\s?对|联系人|缺席原因)\s?[::]?|\n?[①-⑳]"
+    r"|\n[一二三四五六七八九十]、|\n[(][一二三四五六七八九十\d][)]|\n\d{1,2}[、. ]?[\u4e00-\u9fff]|\n序号|\n.{0,30}(?:办公室|委员会)\s?\d{4}年"
 )
 _UNIT_END = terms("unit_end")
 _UNIT_END_LAST = "[局办委乡镇所院站村部队会厅处科校组屯场厂店矿]"
@@ -97,7 +98,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in re.finditer(r"[^\s]+", text[start:end]):
         first, last_of = start + match.start(), start + match.end()
         word = match.group()
-        if _ends_in_name(word) or _is_name(word):
+        behind = (
+            begun is not None and _WORD.fullmatch(word) and _ends_unit(text[begun:last]) and not _IN_UNIT.search(word)
+        )
+        if _ends_in_name(word) or _is_name(word) or behind:
             yield (first if begun is None else begun), last_of
             begun = None
         elif begun is not None and not _RANK.fullmatch(word):
@@ -108,6 +112,25 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         last = last_of
     if begun is not None:
         yield begun, last
+
+
+def _without_rank(unit: str) -> str:
+    """县信访局副局长 is of 县信访局, and so is 县信访局长."""
+    rank = _RANK.search(unit)
+    if rank is None:
+        return unit
+    kept, sign = unit[: rank.start()], rank.group()[0]
+    return kept + sign if kept and sign in _HEADS and not _ENDS_UNIT.search(kept) else kept
+
+
+_HEADS = "局所院站校村庭队镇乡厂"
+"""Signs that end a unit and begin what its head is called."""
+_WORD = re.compile(r"[\u4e00-\u9fff]{2,3}")
+
+
+def _ends_unit(words_before: str) -> bool:
+    """Whether a unit or a title stands right before a blank: 派出所 酆小兵."""
+    return bool(_ENDS_UNIT.search(words_before) or _RANK.search(words_before))
 
 
 def _is_name(piece: str) -> bool:
@@ -163,7 +186,7 @@ def _attendee(text: str, start: int, end: int, role: Field) -> Attendee | None:
         return Attendee(start, start + len(bare), role, _RANK.sub("", name_first[2]).strip(), name_first[1], 0.8)
     begin = _name_at_end(bare)
     if begin is not None:
-        unit = _RANK.sub("", bare[:begin].strip(" :")).strip(" :")
+        unit = _without_rank(bare[:begin].strip(" :")).strip(" :")
         return Attendee(start, start + len(bare), role, unit, bare[begin:], 0.88)
     if behind := _BEHIND_UNIT.fullmatch(bare):  # a name nobody would know as one: 县环境保护局终南
         return Attendee(start, start + len(bare), role, _RANK.sub("", behind["unit"]), behind["name"], 0.7)

@@ -31,7 +31,11 @@ _PLACE = re.compile(
     r"(?:会议)?地\s?点(?:\s?:\s?| |(?<=\n地点)|(?<=\n会议地点))(?P<p>[^\n,。;]{2,30}?)"
     r"(?=\n|[,。;]|\s?(?:主\s?持|记\s?录|时\s?间|出\s?席|参\s?加|参会|$))"
 )
-_IN = re.compile(rf"(?:在|于)(?P<p>[\u4e00-\u9fffA-Za-z0-9]{{1,24}}?{terms('room')})")
+_HERE = r"(?:(?!主持|召开|组织|开展|举行)[\u4e00-\u9fffA-Za-z0-9])"
+_IN = re.compile(
+    rf"(?:在|于)(?P<p>{_HERE}{{1,24}}?{terms('room')}(?:{_HERE}{{0,8}}?(?:会议室|会议厅|办公室|接待室|大厅|活动室|室))?)"
+)
+_HELD_AT = re.compile(rf"(?:在|于)(?P<p>{_HERE}{{2,20}})(?:主持)?(?:召开|举行|组织召开)")
 _HOST = re.compile(
     r"(?:会议)?(?:主\s?持\s?(?:人|者)?|召\s?集\s?人)(?:[(][^()]{0,10}[)])?(?:\s?:\s?|(?<=[人者集持]) ?(?=[\u4e00-\u9fff]))"
 )
@@ -98,7 +102,7 @@ def _met(text: str, days: list[Day]) -> tuple[Day, float] | None:
 
 
 def _place(running: Running) -> Iterator[Suggestion]:
-    for pattern, confidence in ((_PLACE, 0.93), (_IN, 0.85)):
+    for pattern, confidence in ((_PLACE, 0.93), (_IN, 0.85), (_HELD_AT, 0.75)):
         if match := pattern.search(running.text):
             yield suggestion(running, Field.PLACE, *match.span("p"), confidence=confidence)
             return
@@ -110,7 +114,7 @@ def _named(text: str, at: int) -> tuple[int, int, str, int] | None:
     candidates = [(at, first)] if first else []
     line = text.find("\n", at)
     limit = min(at + 40, line if line >= 0 else len(text))
-    for match in re.compile(rf"{_TITLES}\s?|\s").finditer(text, at, limit):
+    for match in re.compile(rf"{_TITLES}\s?[(]?|\s").finditer(text, at, limit):
         shape = name_at(text, match.end())
         if shape and match.end() < limit:
             candidates.append((match.end(), shape))
