@@ -30,7 +30,7 @@ from search_api.http import (
 from search_api.http.desk import AtDesk, Desk
 from search_api.http.guard import LOOPBACK, Guard
 from search_api.http.keys import Keys
-from search_api.http.pages import casework, entering, finding, liking, reading, receiving, saving
+from search_api.http.pages import casework, entering, finding, liking, reading, receiving, saving, shelving
 from search_api.http.pages import citing as citing_pages
 from search_api.http.shapes import Health, Problem
 from search_api.search import Searcher
@@ -57,6 +57,7 @@ PAGES = (
     casework.router,
     receiving.router,
     saving.router,
+    shelving.router,
 )
 MOST_BYTES = 512 * 2**20
 """Bytes of one request, all its files together."""

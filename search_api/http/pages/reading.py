@@ -21,6 +21,7 @@ from search_api.http.citing import versions_of
 from search_api.http.desk import AtDesk, By
 from search_api.http.documents import LARGEST_ID, PICTURED, Id, batch
 from search_api.http.pages.paint import page as painted
+from search_api.http.pages.shelving import article_lines, statute_url
 from search_api.labels import RELATION_LABELS, STATE_LABELS
 from search_api.marks import line_marks, word_boxes
 
@@ -118,7 +119,9 @@ def law_page(desk: AtDesk, asker: By, key: str, q: str = "") -> Response:
     versions: list[dict[str, Any]] = []
     with suppress(InvalidInput, NotFound):  # a published case, or a name that cannot be cited
         versions = versions_of(desk.record, key, dt.date.today())
-    return painted("law.html", q=q, article=article, marks=marks, versions=versions)
+    lines = article_lines(article.text, needles) if article.kind == "statute" else ()
+    whole = statute_url(article.name or article.law, article.heading)
+    return painted("law.html", q=q, article=article, marks=marks, versions=versions, lines=lines, whole=whole)
 
 
 def _pictured(document: Document, page: Page | None) -> bool:
