@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from archive.cases.model import Case
 from archive.errors import NotFound, TemplateError
 
 LIBRARY = Path(__file__).parent / "library"
@@ -117,6 +118,14 @@ class ShelfEntry:
     """Of a template of the office; 0 for a paper of the library."""
     retired: str = ""
     """Why it is out of use; empty while it is not."""
+
+    def fits(self, case: Case) -> bool:
+        """Whether the law gives it to such a case; what the case does not say keeps no paper from it."""
+        return (
+            (not self.kinds or case.kind.value in self.kinds)
+            and (not self.classes or case.matter_class is None or case.matter_class.value in self.classes)
+            and (not self.routes or case.appeal_route is None or case.appeal_route.value in self.routes)
+        )
 
     @property
     def listed(self) -> tuple[FieldSpec, ...]:

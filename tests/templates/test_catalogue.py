@@ -54,6 +54,29 @@ def test_the_catalogue_is_whole() -> None:
     assert {"TB01", "TB02"} <= codes
 
 
+@declared
+def test_a_paper_is_offered_where_it_can_be_written(paper: ShelfEntry, tmp_path: Path) -> None:
+    """A button for a paper the law does not give to this case; or none for one it does."""
+    for case in _ways(case_for(paper)):
+        try:
+            generate(paper.name, case, tmp_path, typed_for(paper), today=TODAY, overwrite=True)
+            refused = False
+        except MissingFields:
+            continue
+        except InvalidInput as wrong:
+            refused = "用于" in wrong.message
+        assert paper.fits(case) == (not refused), (case.kind, case.matter_class, case.appeal_route)
+
+
+def _ways(case: Case) -> list[Case]:
+    routes = (None, *AppealRoute) if case.kind is CaseKind.PETITION else (None,)
+    return [
+        *(replace(case, appeal_route=route) for route in routes),
+        *(replace(case, matter_class=one) for one in MatterClass),
+        *(replace(case, kind=kind) for kind in CaseKind),
+    ]
+
+
 def test_what_a_shelf_file_declares_exists() -> None:
     """An event or clock that nobody knows would never begin."""
     events = {code for kind in ACTIONS.values() for code in kind} | set(BEGINNINGS)

@@ -25,6 +25,7 @@ from templates.shelf import FieldSpec, ShelfEntry
 router = APIRouter()
 
 _LIKE = 5
+_MAIN = {CaseKind.PETITION: "reply", CaseKind.MEDIATION: "mediation-agreement"}
 _TAKE = "take"
 """Name of the boxes of paragraphs to take."""
 
@@ -94,10 +95,20 @@ def _case_page(
         made=paper_json(desk, fresh) if fresh else None,
         notes=notes,
         like=like_case(desk.searcher, no, asker, _LIKE).hits,
-        shelf=sorted(
-            desk.shelf.catalogue(), key=lambda one: (one.name == "reply") == (case.kind is CaseKind.MEDIATION)
-        ),
+        **_offered(desk.shelf.catalogue(), case),
     )
+
+
+def _offered(catalogue: Sequence[ShelfEntry], case: Case) -> dict[str, Any]:
+    """The papers this case can have: the one most cases of its kind end with, and the others by their part."""
+    fitting = [one for one in catalogue if not one.register and one.fits(case)]
+    main = [one for one in fitting if one.name == _MAIN.get(case.kind)]
+    others: dict[str, list[ShelfEntry]] = {}
+    for one in fitting:
+        if one not in main:
+            others.setdefault(one.group, []).append(one)
+    own_first = sorted(others.items(), key=lambda part: part[0] != (main[0].group if main else ""))
+    return {"main": main, "others": own_first}
 
 
 def _event(kind: str) -> str:
@@ -117,7 +128,7 @@ def _facts(case: Case) -> list[tuple[str, Any]]:
         ("责任单位", case.duty_unit),
         ("承办人", case.handler),
         ("人数", f"{case.group_size}人" if case.group_size > 1 else ""),
-        ("涉及金额", f"{format_yuan(case.amount_fen)}" if case.amount_fen else ""),
+        ("涉及金额", f"{format_yuan(case.amount_fen)}元" if case.amount_fen else ""),
         ("事项", label(case.matter_class) if case.matter_class else ""),
         ("办理途径", label(case.appeal_route) if case.appeal_route else ""),
     )

@@ -247,10 +247,12 @@ def test_from_a_case_to_its_articles_and_to_paragraphs_of_others(visit: Visit) -
 
 
 def test_a_missing_field_is_asked_for_in_the_form(visit: Visit) -> None:
-    """The mediation case has no reply: the page lists what is missing instead of failing."""
+    """The case was not terminated: the page lists what is missing instead of failing, and offers no reply to a petition."""
     page = visit.page
     page.goto(f"{visit.served.address}/cases/{MUSHROOMS.no}")
-    page.get_by_role("button", name="写信访事项答复意见书").click()
+    assert page.get_by_role("button", name="写信访事项答复意见书").count() == 0
+    page.locator("summary", has_text="其他人民调解公文").click()
+    page.get_by_role("button", name="写人民调解终止告知书").click()
 
     assert page.locator(".field.missing").count() >= 2
     visit.complaints[:] = [said for said in visit.complaints if "422" not in said]  # Chromium names the status
