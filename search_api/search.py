@@ -38,8 +38,6 @@ from search_api.language.parse import Parsed, parse, plain
 from search_api.ranking import EXACT_FIRST, TITLE_WEIGHT
 
 _OF_FEW_VALUES = tuple(name for name in FACETS if name != "party")
-MOST_WITH_PERSONS = 2_000
-"""Entries up to which the parties among them are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +150,8 @@ class Searcher:
     """Gives the day that 近三个月 counts from."""
     habits: Callable[[], Habits] = Habits
     """Gives the habits with the office's own words."""
+    most_with_persons: int = 2_000
+    """Entries up to which the parties among them are counted."""
 
     @property
     def segmenter(self) -> Segmenter:
@@ -163,9 +163,12 @@ class Searcher:
         found = self.find(request, asker)
         parsed, hits = found.parsed, found.hits
         used = self._used(parsed, found.exact, request, asker)
-        facets = {**hits.facets, **self._persons(parsed, found.match, hits, found.relaxed, request, asker)}
+        persons = self._persons(parsed, found.match, hits, found.relaxed, request, asker)
+        facets = {**hits.facets, **({"party": persons or {}} if request.facets else {})}
         shown = self.join(hits.hits, parsed, asker)
         notes = (*found.notes, *self._warnings(found.segmenter))
+        if persons is None and request.typed.strip():
+            notes = (*notes, f"找到的超过 {self.most_with_persons:,} 条，没有统计当事人；加上条件缩小范围后就有。")
         return Answer(hits.total, shown, facets, found.relaxed, notes, parsed.reading, used)
 
     def find(self, request: Request, asker: Asker) -> Found:
@@ -231,16 +234,18 @@ class Searcher:
 
     def _persons(
         self, parsed: Parsed, match: Node, hits: Hits, relaxed: bool, request: Request, asker: Asker
-    ) -> Mapping[str, Mapping[str, int]]:
-        """The parties of what was found, where it is little enough: to count all persons of a county takes long."""
+    ) -> Mapping[str, int] | None:
+        """The parties of what was found; None where it is too much: to count all persons of a county takes long."""
+        if not request.facets:
+            return {}
         chosen = "party" in request.filters
-        if not request.facets or (hits.total > MOST_WITH_PERSONS and not chosen):
-            return {"party": {}} if request.facets else {}
+        if hits.total > self.most_with_persons and not chosen:
+            return None
         wanted = parsed.relaxed if relaxed and parsed.relaxed is not None else match
         query = Query(self._confined(wanted, request, asker), limit=0, facets=("party",), chosen=_chosen(request))
-        if chosen and self.index.counts([query.without("party")], Everything())[0] > MOST_WITH_PERSONS:
-            return {"party": {}}
-        return self.index.search(query).facets
+        if chosen and self.index.counts([query.without("party")], Everything())[0] > self.most_with_persons:
+            return None
+        return self.index.search(query).facets.get("party", {})
 
     def _confined(self, match: Node, request: Request, asker: Asker) -> Node:
         """What matches of the kind asked for and may be seen."""

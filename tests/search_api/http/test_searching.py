@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from cli import run
+from search_api.access import ADMINISTRATOR
+from search_api.search import Request
 from tests.search_api.http.conftest import OPEN, Here, add_cases
 from tests.templates.samples import HOMESTEAD
 
@@ -21,6 +23,18 @@ def test_the_answer_is_that_of_the_command_line(here: Here, query: str, capsys: 
     assert run(["--home", str(here.office.settings.home), "--json", "search", query]) == 0
 
     assert answer == json.loads(capsys.readouterr().out)
+
+
+def test_persons_that_are_not_counted_are_told_of(here: Here) -> None:
+    """An empty list of persons beside two thousand hits would say that nobody was concerned."""
+    whole = here.office.searcher
+    small = replace(whole, most_with_persons=0)
+    for filters in ({}, {"party": ("王建国",)}):
+        request = Request("宅基地", filters=filters)
+        assert whole.search(request, ADMINISTRATOR).facets["party"]
+        assert not any("当事人" in note for note in whole.search(request, ADMINISTRATOR).notes)
+        assert small.search(request, ADMINISTRATOR).facets["party"] == {}
+        assert any("没有统计当事人" in note for note in small.search(request, ADMINISTRATOR).notes)
 
 
 def test_facets_come_back_as_filters(here: Here) -> None:
