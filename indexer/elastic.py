@@ -90,6 +90,17 @@ class ElasticIndex:
                         return self._search(query, asked)
             return Hits(0, (), {name: {} for name in query.facets})
 
+    def every(self, query: Query) -> Iterator[Hit]:
+        """Every hit in order, of the generation as it stands now."""
+        with self._answering():
+            if self._current_stamp() is None:
+                return
+            order = _order_of(body(query)) | {"_source": False, "track_total_hits": False}
+            with self._point_in_time() as view:
+                for hits in view.pages(order):
+                    for hit in hits:
+                        yield _hit(query, hit)
+
     def begin(self, name: str, prefix: str, match: Node, limit: int) -> list[tuple[str, int]]:
         """Values that begin so, counted within what matches."""
         if not prefix or limit <= 0:
@@ -394,17 +405,18 @@ class _View:
 
 
 def _hits(query: Query, answer: Body, found: Iterable[Body], together: Sequence[int] = ()) -> Hits:
-    relevance = query.sort == "relevance"
-    hits = tuple(
-        Hit(str(hit["sort"][1]), float(hit["sort"][0]) if relevance else 0.0, together[at] if together else 1)
-        for at, hit in enumerate(found)
-    )
+    hits = tuple(_hit(query, hit, together[at] if together else 1) for at, hit in enumerate(found))
     counts = {}
     for name in query.facets:
         counted = answer["aggregations"][name]
         buckets = counted.get("within", counted)["buckets"]
         counts[name] = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
     return Hits(int(answer["hits"]["total"]["value"]), hits, counts)
+
+
+def _hit(query: Query, hit: Body, together: int = 1) -> Hit:
+    score = float(hit["sort"][0]) if query.sort == "relevance" else 0.0
+    return Hit(str(hit["sort"][1]), score, together)
 
 
 def _order_of(asked: Body) -> Body:

@@ -251,6 +251,12 @@ class SearchIndex(Protocol):
     def search(self, query: Query) -> Hits:
         """Answer a query from the index in use."""
 
+    def every(self, query: Query) -> Iterator[Hit]:
+        """Every hit of a query in its order, as the index stood at the first step; some thousands in memory at a time.
+
+        What the query says of offset, limit, facets and groups does not count.
+        """
+
     def begin(self, name: str, prefix: str, match: Node, limit: int) -> list[tuple[str, int]]:
         """Values of a field of ``KEYWORDS``, or ``WORDS``, that begin so in entries that match, and in how many.
 

@@ -136,6 +136,8 @@ class Found:
     notes: tuple[str, ...]
     segmenter: Segmenter
     """What cut the words of the query."""
+    query: Query
+    """What the index was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +182,14 @@ class Searcher:
         first = (Bonus(exact.match, EXACT_FIRST),) if parsed.widened else ()
         cited = cited_by(self.record, request.typed, self.today())
         match = cited.widened(parsed.match)
-        hits = self._ask(parsed, match, request, asker, (*cited.bonuses, *first))
+        query = self._query(parsed, match, request, asker, (*cited.bonuses, *first))
+        hits = self.index.search(query)
         relaxed = False
         if hits.total == 0 and parsed.relaxed is not None:
-            hits = self._ask(parsed, parsed.relaxed, request, asker, parsed.hints)
+            query = self._query(parsed, parsed.relaxed, request, asker, parsed.hints)
+            hits = self.index.search(query)
             relaxed = hits.total > 0
-        return Found(hits, parsed, exact, match, relaxed, (*parsed.notes, *cited.notes), segmenter)
+        return Found(hits, parsed, exact, match, relaxed, (*parsed.notes, *cited.notes), segmenter, query)
 
     def scope(self, match: Node, request: Request, asker: Asker) -> Node:
         """What matches, is of the kind and has the values of facets asked for, and may be seen by the asker."""
@@ -251,22 +255,20 @@ class Searcher:
         """What matches of the kind asked for and may be seen."""
         return within(match if request.kind is None else And((match, Keyword("kind", (request.kind,)))), asker)
 
-    def _ask(
+    def _query(
         self, parsed: Parsed, match: Node, request: Request, asker: Asker, bonuses: tuple[Bonus, ...] = ()
-    ) -> Hits:
-        return self.index.search(
-            Query(
-                self._confined(match, request, asker),
-                parsed.rank,
-                TITLE_WEIGHT,
-                sort=request.sort,
-                offset=request.offset,
-                limit=request.limit,
-                facets=_OF_FEW_VALUES if request.facets else (),
-                bonuses=bonuses,
-                chosen=_chosen(request),
-                grouped=request.grouped,
-            )
+    ) -> Query:
+        return Query(
+            self._confined(match, request, asker),
+            parsed.rank,
+            TITLE_WEIGHT,
+            sort=request.sort,
+            offset=request.offset,
+            limit=request.limit,
+            facets=_OF_FEW_VALUES if request.facets else (),
+            bonuses=bonuses,
+            chosen=_chosen(request),
+            grouped=request.grouped,
         )
 
     def _warnings(self, segmenter: Segmenter) -> list[str]:

@@ -56,10 +56,12 @@ def all_found(searcher: Searcher, request: Request, asker: Asker) -> Found:
         wanted = found.hits.total
 
 
-def lines(searcher: Searcher, found: Found, asker: Asker) -> Iterator[Line]:
-    """What was found, joined with the record a few at a time."""
+def lines(searcher: Searcher, found: Found, asker: Asker, seen: list[int]) -> Iterator[Line]:
+    """What was found, joined with the record a few at a time; ``seen`` gets the number of entries of each step."""
     numbers = count(1)
-    for some in batches(found.hits.hits, _AT_ONCE):
+    every = found.hits.hits if found.query.grouped else searcher.index.every(found.query)
+    for some in batches(every, _AT_ONCE):
+        seen.append(len(some))
         hits = searcher.join(some, found.parsed, asker)
         with searcher.record.read() as tx:
             cases = tx.cases.many(sorted({hit.case_no for hit in hits if hit.case_no}))
@@ -84,16 +86,20 @@ def export(
     """
     outside = abroad(asker)
     masked = masked or not asker.sees_numbers
-    found = all_found(searcher, request, outside)
+    if request.grouped:
+        found = all_found(searcher, request, outside)
+    else:  # streamed: a hundred thousand hits take no more memory than a hundred
+        found = searcher.find(replace(request, offset=0, limit=0, facets=False), outside)
+    seen: list[int] = []
     if path.suffix.lower() != ".csv" and found.hits.total > most_rows:
         raise too_many("检索结果")
-    rows = (values(line, columns, masked=masked) for line in lines(searcher, found, outside))
+    rows = (values(line, columns, masked=masked) for line in lines(searcher, found, outside, seen))
     written = write_sheets([Sheet("检索结果", headings(columns), rows)], path)
     withheld = 0
     if asker.sees_restricted:
-        seen = searcher.find(replace(request, offset=0, limit=0, facets=False), asker)
-        withheld = max(0, seen.hits.total - found.hits.total) if seen.relaxed == found.relaxed else 0
-    gone = len(found.hits.hits) - written
+        more = searcher.find(replace(request, offset=0, limit=0, facets=False), asker)
+        withheld = max(0, more.hits.total - found.hits.total) if more.relaxed == found.relaxed else 0
+    gone = sum(seen) - written
     return Exported(written, gone, withheld, masked, found.relaxed, found.notes, found.parsed.reading)
 
 

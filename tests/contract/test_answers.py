@@ -169,6 +169,14 @@ def test_an_answer_may_hold_all_entries(many: SearchIndex) -> None:
     assert [hit.key for hit in found.hits] == [f"case:{number:05d}" for number in range(MANY)]
 
 
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+def test_every_hit_comes_once_in_order(many: SearchIndex, sort: Sort) -> None:
+    """What an export reads step by step must be what the page would show, ties included."""
+    query = Query(Everything(), rank={"偶数": 1.0}, sort=sort, limit=MANY)
+
+    assert tuple(many.every(query)) == many.search(query).hits
+
+
 def test_facets_and_total_come_with_a_page_past_ten_thousand(many: SearchIndex) -> None:
     found = many.search(Query(AnyTerm(("全部",)), rank={"全部": 1.0}, offset=11_999, limit=5, facets=("category",)))
 
