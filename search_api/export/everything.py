@@ -86,10 +86,8 @@ def export(
     """
     outside = abroad(asker)
     masked = masked or not asker.sees_numbers
-    if request.grouped:
-        found = all_found(searcher, request, outside)
-    else:  # streamed: a hundred thousand hits take no more memory than a hundred
-        found = searcher.find(replace(request, offset=0, limit=0, facets=False), outside)
+    # all in memory only where an index cannot give them step by step
+    found = all_found(searcher, request, outside) if request.grouped else _counted(searcher, request, outside)
     seen: list[int] = []
     if path.suffix.lower() != ".csv" and found.hits.total > most_rows:
         raise too_many("检索结果")
@@ -97,10 +95,15 @@ def export(
     written = write_sheets([Sheet("检索结果", headings(columns), rows)], path)
     withheld = 0
     if asker.sees_restricted:
-        more = searcher.find(replace(request, offset=0, limit=0, facets=False), asker)
+        more = _counted(searcher, request, asker)
         withheld = max(0, more.hits.total - found.hits.total) if more.relaxed == found.relaxed else 0
     gone = sum(seen) - written
     return Exported(written, gone, withheld, masked, found.relaxed, found.notes, found.parsed.reading)
+
+
+def _counted(searcher: Searcher, request: Request, asker: Asker) -> Found:
+    """What is found, with its total and none of its hits."""
+    return searcher.find(replace(request, offset=0, limit=0, facets=False), asker)
 
 
 def abroad(asker: Asker) -> Asker:
