@@ -134,16 +134,21 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[FoundClaim]:
         sure = _ASKED if _STRONG_ASK.match(match.group()) else _ASKED - 0.12
         begin = match.end()
         if _WHETHER.match(match.group()) and last - begin < LONGEST_GENERIC // 2:
-            begin = max(start, *(text.rfind(sign, start, match.start()) + 1 for sign in ",;: "))  # 没备案能否补办
+            low = max(start, match.start() - _LONGEST_SUBJECT)
+            begin = max(low, *(text.rfind(sign, low, match.start()) + 1 for sign in ",;: "))  # 没备案能否补办
         yield from requests(text, begin, last, sure + late)
 
 
 def _by_petitioner(text: str, start: int, end: int, ask: re.Match[str]) -> bool:
-    if _WHETHER.match(ask.group()) and text[end : end + 1] == "?" and not _NOT_ASKING.search(text, start, ask.start()):
+    if (
+        _WHETHER.match(ask.group())
+        and text[end : end + 1] == "?"
+        and not _NOT_ASKING.search(text, max(start, ask.start() - 14), ask.start())
+    ):
         return True
     begins = (
         ask.start() == start
-        or _ASKS_WHETHER.search(text, start, ask.start())
+        or _ASKS_WHETHER.search(text, max(start, ask.start() - 8), ask.start())
         or text[ask.start() - 1] in ',、:;。!?\n "”“)'
     )
     if not begins and not (
@@ -160,6 +165,7 @@ def _by_petitioner(text: str, start: int, end: int, ask: re.Match[str]) -> bool:
 
 _ASKS_WHETHER = re.compile(r"(?:请问|想问|问一下|问下|问问|咨询)(?:一下|下)?$")
 _WHETHER = re.compile(r"(?:看看?)?(?:能不能|能否|可否|可不可以|是否可以|是不是(?:能|可以))")
+_LONGEST_SUBJECT = 40
 _LONGEST_REQUEST = 600
 """Signs of a text without full stops that are shown as one request."""
 

@@ -68,7 +68,7 @@ def _by_commas(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield begun[0].start(), begun[-1].end()
             begun = []
         if _ASIDE.match(clause.group().strip()) and (begun or clause.start() > start):
-            if begun and _HOLLOW.fullmatch("".join(one.group() for one in begun)):
+            if len(begun) == 1 and _HOLLOW.fullmatch(begun[0].group()):
                 begun.append(clause)
                 continue
             if not begun and clause.start() > start:
