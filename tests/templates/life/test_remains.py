@@ -15,7 +15,7 @@ from archive.errors import InvalidInput, NotFound
 from archive.papers.life import PaperState
 from archive.record.papers import PaperRecord
 from archive.record.record import Record
-from archive.remnants.traits import Trait
+from archive.remnants.traits import Trait, find_remnants, marks_of
 from search_api.access import ADMINISTRATOR
 from search_api.offers import paragraphs_of, take
 from search_api.papers import write_next
@@ -137,6 +137,33 @@ def test_word_changes_nothing_about_it(desk: Desk) -> None:
     with desk.record.read() as tx:
         lines = [line for line in tx.trail(f"paper:{paper.id}") if line.action == "paper.remnant"]
     assert {(line.after or {})["reason"] for line in lines} == {"同一纠纷的另一方"}
+
+
+@pytest.mark.parametrize(
+    ("written", "trait", "value"),
+    [
+        ("李某某", Trait.NAME, "李某"),
+        ("李××", Trait.NAME, "李某"),
+        ("李*兰", Trait.NAME, "李某"),
+        ("李女士", Trait.NAME, "李某"),
+        ("同年3月9日", Trait.DAY, "03-09"),
+        ("三月九日", Trait.DAY, "03-09"),
+        ("一三九〇四五一〇〇七七", Trait.PERSONAL, "13904510077"),
+    ],
+)
+def test_what_was_masked_or_written_otherwise_is_known_again(written: str, trait: Trait, value: str) -> None:
+    """李某某 in the wrong reply is still the other person; a day loses its year when the paragraph is retold."""
+    strange = marks_of(OLD, []) - marks_of(HOMESTEAD, [])
+    found = find_remnants([("第1段", f"经查，{written}已经核实。")], strange)
+    assert (trait, value) in {(one.trait, one.value) for one in found}
+
+
+def test_a_mask_or_day_the_own_case_may_mean_is_not_strange() -> None:
+    """王某 is one's own petitioner too; a report at every 王某 would be clicked away unread."""
+    other = replace(OLD, parties=(Party("王大山", Role.PETITIONER),), facts="王大山于2021年5月20日前来。", handler="")
+    strange = marks_of(other, []) - marks_of(HOMESTEAD, [])
+    found = find_remnants([("第1段", "王某于5月20日到现场；2023年3月9日。")], strange)
+    assert [one.words for one in found] == []
 
 
 def test_words_copied_in_word_are_looked_for_when_the_case_is_named(desk: Desk) -> None:
