@@ -14,6 +14,7 @@ from archive.county.matter import Hardness, Matter
 _OBSERVED = 184
 """Days without a petition after which an entry may be struck off."""
 
+_OVER = frozenset({"finish", "settle", "withdraw"})
 _QUARTERS = 48
 """Times an unresolved entry is taken up at most: the county's ten years and more."""
 
@@ -43,26 +44,34 @@ class Wandering:
             day = acts.workday(entered + dt.timedelta(random.randint(20, 70)))
             if resolved is None or day < resolved:
                 self._move(day, ListLevel.CLOSE)
+        self._follow_up(resolved or dt.date.max)
         if resolved is not None:
             self._move(acts.workday(resolved + dt.timedelta(random.randint(1, 10))), ListLevel.OBSERVED)
         for one in again:
             self._come_again(one)
-        if self._level is not ListLevel.OBSERVED:
-            self._follow_up()
-        else:
+        if self._level is ListLevel.OBSERVED:
             applied = acts.workday(self._since + dt.timedelta(random.randint(_OBSERVED, _OBSERVED + 50)))
             acts.act("strike_apply", unit=self._matter.unit, day=applied)
             struck = acts.workday(applied + dt.timedelta(random.randint(2, 15)))
             acts.act("strike_off", unit=self._office, day=struck, approver=self._approver)
 
-    def _follow_up(self) -> None:
-        """Unresolved when its procedure is over, it is taken up again every quarter: each time with a step and its day."""
+    def _follow_up(self, resolved: dt.date) -> None:
+        """Unresolved when its procedure is over, it is taken up again every quarter: each time with a step and its day.
+
+        Filing ends what was planned, so that it is planned anew that day.
+        """
         acts, random = self._acts, self._acts.random
-        day = acts.workday(max(acts.day, self._since) + dt.timedelta(random.randint(0, 4)))
-        for _ in range(_QUARTERS):
-            due = acts.workday(day + dt.timedelta(random.randint(70, 110)))
-            acts.act("plan", unit=self._office, day=day, due=due.isoformat())
-            day = acts.workday(due - dt.timedelta(random.randint(0, 6)))
+        filed = max(acts.day, self._since)
+        over = [one.day for one in acts.done if one.type in _OVER and one.day < filed]
+        planned = [max(over[-1], self._since)] if over else []
+        day = filed
+        while len(planned) < _QUARTERS:
+            planned.append(day)
+            day = acts.workday(day + dt.timedelta(random.randint(70, 110)))
+        for at, day in enumerate(planned):
+            if day < resolved:
+                due = planned[at + 1] if at + 1 < len(planned) else day + dt.timedelta(90)
+                acts.act("plan", unit=self._office, day=day, due=acts.workday(due + dt.timedelta(3)).isoformat())
 
     def _come_again(self, one: Matter) -> None:
         """Under observation it moves back up that day; after a while it is resolved anew."""

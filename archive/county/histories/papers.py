@@ -123,7 +123,7 @@ def _state(event: Event, details: dict[str, object], telling: Telling, scene: Sc
         case "terminate":
             details["reason"] = telling.common("mediation", "fail")
         case "plan":
-            details["step"] = telling.common("acts", "plan")
+            details.setdefault("step", telling.common("acts", "plan"))
         case "list_enter":
             details["reason"] = telling.common("acts", "list_reason")
         case "list_move" if not details.get("reason"):

@@ -180,6 +180,14 @@ class Petition:
         simple: dict[str, Any] = {"simple": True} if matter.simple else {}
         acts.act("accept", unit=matter.unit, actor=self.setting.handler, **simple)
         self._due = acts.day + dt.timedelta(60)
+        self._plan_without_clock()
+
+    def _plan_without_clock(self) -> None:
+        """Of accusations and suggestions the law says no number of days: the body says itself by when."""
+        acts, matter = self.acts, self.matter
+        if matter.matter_class is not MatterClass.APPEAL and not matter.simple:
+            due = acts.workday(max(acts.day + dt.timedelta(5), self._due))
+            acts.act("plan", unit=matter.unit, step="核查并回复", due=due.isoformat())
 
     def _ends_early(self) -> bool:
         """Settled between the parties, or withdrawn."""
@@ -233,6 +241,7 @@ class Petition:
             first = acts.wait(6, 12)
             days: dict[str, Any] = {"from": first.isoformat(), "to": first.isoformat()}
             acts.act("hearing", unit=unit, **days)
+        self._plan_without_clock()
 
     def _extend(self) -> None:
         acts, matter = self.acts, self.matter

@@ -12,10 +12,12 @@ from archive.cases.clocks.deadlines import deadlines_of
 from archive.cases.clocks.holidays import shipped_calendar
 from archive.cases.clocks.rules import shipped
 from archive.cases.model import Case, CaseKind, MatterClass
+from archive.cases.places import Places
 from archive.cases.procedure.actions import BEGINNINGS
 from archive.cases.procedure.moves import check_people, do
 from archive.cases.procedure.standing import standing_of
 from archive.cases.procedure.status import ENDED, Status
+from archive.record.projection import project
 from tests.archive.county.counties import cases, small
 
 ACTED = ("resolve", "agreement")
@@ -116,3 +118,16 @@ def test_some_are_open_at_the_end() -> None:
 
     assert 5 < still_open < len(standings) * 0.08
     assert Status.HANDLING in standings
+
+
+def test_nothing_is_without_a_next_step_and_its_day() -> None:
+    """事事有回音，件件有着落: the check that lists what is adrift must not begin with what the county forgot to plan."""
+    places, clocks, calendar = Places(()), shipped(), shipped_calendar()
+    adrift = []
+    for case in cases():
+        found = project(case, places, clocks, calendar).columns
+        watched = found["level"] in ("L2", "L3") and found["resolved"] is None
+        if (found["status"] not in ENDED or watched) and not (found["next_step"] and found["next_due"]):
+            adrift.append((case.no, found["status"], [event.type for event in case.events]))
+
+    assert adrift == []
