@@ -18,6 +18,8 @@ _AT_ONCE = 500
 """Rows of one query."""
 _ONLY = 1
 """Id of the one row of figures."""
+_STREAMED = {"yield_per": 1000}
+"""Rows of a whole archive, some at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,17 @@ class Likeness:
         of_claims = select(cases.c.no, claims.c.basis).join_from(claims, cases, claims.c.case_id == cases.c.id)
         if some is not None:
             query, of_claims = query.where(cases.c.no.in_(some)), of_claims.where(cases.c.no.in_(some))
-        found = {row.no: (row.category, list(row.legal_basis)) for row in self._connection.execute(query)}
-        for row in self._connection.execute(of_claims):
-            found[row.no][1].extend(row.basis)
-        return {no: Standing(category, tuple(dict.fromkeys(cited))) for no, (category, cited) in found.items()}
+        in_claims: dict[str, list[str]] = {}
+        for no, basis in self._connection.execute(of_claims, execution_options=_STREAMED):
+            if basis:
+                in_claims.setdefault(no, []).extend(basis)
+        shared: dict[Standing, Standing] = {}  # most cases rest on what others do, and a province has millions
+        found: dict[str, Standing] = {}
+        for row in self._connection.execute(query, execution_options=_STREAMED):
+            cited = dict.fromkeys([*row.legal_basis, *in_claims.get(row.no, ())])
+            one = Standing(row.category, tuple(cited))
+            found[row.no] = shared.setdefault(one, one)
+        return found
 
     def size(self) -> int:
         """How many cases have counted words."""
