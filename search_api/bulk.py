@@ -28,11 +28,13 @@ from archive.papers.life import OPEN
 from archive.record.papers import Origin, PaperRecord, Written
 from archive.record.record import Record, Transaction
 from archive.sheets.files import BadRow
+from search_api.served import named_in
 from templates.blanks import typed_at_signing
 from templates.bulk.manifest import Entry, Made, Manifest
 from templates.bulk.orders import Order
 from templates.fill import open_template
 from templates.generate import Composed, compose, file_name, write_paper_file
+from templates.life.issuing import RETURN
 from templates.office.shelves import SHIPPED, Shelf
 from templates.shelf import ShelfEntry
 from templates.surroundings import Surroundings, from_units
@@ -243,6 +245,8 @@ class _Run:
         else:
             paper_id = at_work.id
             seq = tx.papers.add_draft(tx.papers.lock(paper_id), written, by=tx.actor, now=tx.now)
+        if template == RETURN:
+            tx.papers.set_serves(paper_id, named_in(tx, template, order.case_no, written.values, self._bulk.shelf))
         said = {"template": template, "sha256": written.sha256, "paper": paper_id, "draft": seq}
         tx.log("paper.generate", f"case:{order.case_no}", after=said)
         tx.log("paper.draft", f"paper:{paper_id}", after=said)

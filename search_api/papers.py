@@ -19,6 +19,7 @@ from archive.record.papers import Entry, Origin, Written
 from archive.record.record import Record, Transaction
 from search_api.served import named_in, to_serve
 from templates.generate import Paper, file_name, generate
+from templates.life.issuing import RETURN
 from templates.life.remains import TAKEN
 from templates.office.shelves import SHIPPED, Shelf
 from templates.surroundings import from_units
@@ -97,7 +98,7 @@ def file_paper(
     )
     with record.write() as tx:
         paper_id, draft = _record(tx, paper.template, of, written, new=new)
-        if case_no is not None:
+        if case_no is not None and paper.template == RETURN:
             tx.papers.set_serves(paper_id, named_in(tx, paper.template, case_no, written.values, shelf))
         said = {"template": paper.template, "sha256": paper.sha256, "paper": paper_id, "draft": draft}
         tx.log("paper.generate", f"case:{of}" if isinstance(of, str) else f"{of.register}:{of.name}", after=said)

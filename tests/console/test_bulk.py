@@ -168,6 +168,21 @@ def test_a_bad_sheet_costs_its_bad_rows_only(desk: Terminal, tmp_path: Path) -> 
     assert not (tmp_path / "o").exists()
 
 
+def test_service_returns_written_in_bulk_name_their_papers(desk: Terminal, tmp_path: Path) -> None:
+    """A hundred returns without their papers would have to be sorted by hand."""
+    paper = str(desk.json("paper", "draft", "reply", "--case", "XF1", *SERIES)["id"])
+    desk.json("paper", "send", paper)
+    number = desk.json("paper", "sign", paper, "--signer", "赵志强", "--reason", "已核对")["number"]
+    typed = ("--set", f"papers=信访事项答复意见书｜{number}｜1", "--set", "unit=方正县信访局")
+
+    made = desk.json(
+        "generate", "service-return", "--cases", _list(tmp_path, "XF1"), "--out", str(tmp_path / "out"), *typed
+    )
+
+    assert made["written"] == 1
+    assert [one["template"] for one in desk.json("paper", "show", number)["returns"]] == ["service-return"]
+
+
 def test_two_programs_do_not_write_one_folder(desk: Terminal, tmp_path: Path) -> None:
     """Both would take the same name for the same paper."""
     with manifest_of(tmp_path / "out"):
