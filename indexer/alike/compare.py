@@ -27,8 +27,9 @@ _SENTENCE = 15
 """Characters from which a block is a sentence more or another one."""
 _REWORDED = 0.03
 """Part of the text in blocks up to which a paper is the same paper read again."""
-_NAME, _CLEAN = 3, 0.05
-"""Characters from which a difference at an end is another name, where at most this part of the text is misread."""
+_NAME, _CLEAN = 3, 0.03
+"""Characters from which a difference at an end is another name, where at most this part between the ends is misread: the
+names themselves, written twice in a short letter, are no errors of reading."""
 _NUMBER = re.compile(r"\d{7,}[\dx]?")
 
 
@@ -72,8 +73,9 @@ def compare(one: str, other: str) -> Alike | None:
     cut = [d for d in found if _is_cut(d, one, other)]
     ends = [d for d in found if d not in cut and _at_the_ends(d, one, other)]
     blocks = [d.size for d in found if d.size >= _BLOCK and d not in cut and d not in ends]
-    misread = sum(d.size for d in found if d.size < _BLOCK)
-    renamed = any(d.size >= (_NAME if misread <= _CLEAN * short else _BLOCK) for d in ends)
+    between = [d.size for d in found if d.size < _BLOCK and d not in cut and d not in ends]
+    clean = sum(between) <= _CLEAN * max(short - 2 * _ENDS, _ENDS)
+    renamed = any(d.size >= (_NAME if clean else _BLOCK) for d in ends)
     if contained < LEAST or (contained < _OF_OTHERS and _of_others(one, other)):
         return None
     reworded = sum(blocks) > _REWORDED * short or any(size >= _SENTENCE for size in blocks)
