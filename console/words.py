@@ -53,7 +53,7 @@ def add(invocation: Invocation, words: tuple[str, ...], dry_run: bool) -> None:
         _show_what_would_be(invocation, lambda own: (*own, *folded))
         return
     with invocation.office.record.write() as tx:
-        added = [word for word in folded if tx.add_word(word)]
+        added = [word for word in folded if word not in office_words() and tx.add_word(word)]
     if not invocation.json:
         click.echo(f"加了 {len(added)} 个词：{'、'.join(added)}。" if added else "这些词都已经有了。")
     done = after_change(invocation.office, as_json=invocation.json)

@@ -30,6 +30,7 @@ def test_a_word_tells_what_it_changes_and_changes_only_that(terminal: Terminal, 
     assert terminal.json("index", "check")["words_current"]
     assert terminal.json("search", "柳林坳")["total"] == 2
 
+    assert terminal.json("words", "add", "信访人")["known"] == ["信访人"], "the program has it already"
     gone = terminal.json("words", "remove", "柳林坳")
     assert gone == {"removed": ["柳林坳"], "recut": {"count": 1, "entries": ["document:1"]}, "index_current": True}
     assert terminal.json("index", "diff")["stale"] == []
