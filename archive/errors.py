@@ -11,6 +11,7 @@
     ├── StorageFull            the disk that keeps the originals cannot take more
     ├── RecordUnavailable      the database cannot be opened or does not answer
     ├── IndexUnavailable       the search index does not answer
+    │   └── EntriesRefused     it takes some entries not, all others it has
     ├── IndexOutdated          the index was built with another mapping or word list
     ├── WorkUnavailable        the broker or a worker does not answer
     ├── MissingFields          a paper lacks required values
@@ -23,6 +24,7 @@ programs, the exit code of the command line and the HTTP status. ``docs/errors.m
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 
@@ -101,6 +103,22 @@ class IndexUnavailable(JuanzongError):
 
     code = "index_unavailable"
     status = 503
+
+
+class EntriesRefused(IndexUnavailable):
+    """The index took all entries but a few, which it will not take as they are."""
+
+    code = "index_refused"
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        key, reason = next(iter(reasons.items()))
+        more = f" 等 {len(reasons)} 条" if len(reasons) > 1 else ""
+        super().__init__(
+            f"检索索引拒收条目 {key}{more}：{reason}。其他条目都已编入。",
+            "没编入的原件和案卷都在，只是检索不到；条目太大时，请给 Elasticsearch 增加内存。处理后会自动补编。",
+        )
+        self.reasons = dict(reasons)
+        """Why, by the key of the entry."""
 
 
 class IndexOutdated(JuanzongError):

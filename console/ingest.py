@@ -14,7 +14,7 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from archive import intake
-from archive.errors import IndexOutdated, IndexUnavailable, InvalidInput, JuanzongError
+from archive.errors import EntriesRefused, IndexOutdated, IndexUnavailable, InvalidInput, JuanzongError
 from archive.intake import Received
 from archive.record.document import State
 from console.command import Invocation, OfficeCommand, pass_invocation
@@ -105,6 +105,7 @@ def read(
     with office.record.read() as tx:
         waiting = tx.readings.unread()
     mine = {item.document_id for item in received if item.state is State.PENDING}
+    refused: tuple[Failure, ...] = ()
     with _bar("读取") as advance:
 
         def progress(states: Mapping[State, int], left: int) -> None:
@@ -116,12 +117,31 @@ def read(
                 read_there(office, queue, waiting, progress, patience=patience)
             else:
                 read_here(office, waiting, jobs or office.settings.jobs, progress)
+        except EntriesRefused as error:
+            refused = _refused(office, error)
         except (IndexUnavailable, IndexOutdated) as error:
             advice = (
                 f"{error.advice}文件都已收下并读过，只是还检索不到；检索索引恢复后，再运行一次 juanzong ingest 即可。"
             )
             raise type(error)(error.message, advice, code=error.error_code) from error
-    return _outcome(office, received, resumed=len(set(waiting) - mine))
+    outcome = _outcome(office, received, resumed=len(set(waiting) - mine))
+    return replace(outcome, failures=(*outcome.failures, *refused))
+
+
+def _refused(office: Office, error: EntriesRefused) -> tuple[Failure, ...]:
+    """What was read and the index does not take, by the names it came in with."""
+    numbers = {key: int(name) for key in error.reasons for kind, _, name in [key.partition(":")] if kind == "document"}
+    with office.record.read() as tx:
+        documents = tx.documents.many(list(numbers.values()))
+    return tuple(
+        Failure(
+            documents[numbers[key]].name if numbers.get(key) in documents else key,
+            error.error_code,
+            f"已收下并读过，但检索索引没有编入：{reason}。",
+            error.advice,
+        )
+        for key, reason in error.reasons.items()
+    )
 
 
 def _outcome(office: Office, received: Sequence[Received], resumed: int) -> Outcome:

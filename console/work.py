@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import Protocol
 
 from archive import intake
-from archive.errors import Conflict, IndexOutdated, IndexUnavailable, JuanzongError, WorkUnavailable
+from archive.errors import Conflict, EntriesRefused, IndexOutdated, IndexUnavailable, JuanzongError, WorkUnavailable
 from archive.extract.pool import ReaderPool
 from archive.record import claim
 from archive.record.claim import Claimant
@@ -30,6 +30,8 @@ logger = logging.getLogger(__name__)
 
 _FILL_EVERY = 2.0
 """Seconds between two fillings of the index while documents are being read."""
+_REFUSED_AGAIN = 600.0
+"""Seconds until the index is asked again to take what it refused, unless something new comes."""
 _ASK_EVERY = 0.3
 """Seconds between two looks at the record while others work."""
 _CALL_EVERY = 2.0
@@ -193,6 +195,7 @@ def steward(office: Office, send: Callable[[list[int]], None], every: float = _F
 
     def look() -> None:
         trouble = ""
+        held, again = 0, 0.0
         renewed = time.monotonic()
         while not stop.wait(every):
             try:
@@ -200,11 +203,18 @@ def steward(office: Office, send: Callable[[list[int]], None], every: float = _F
                     _renew(office)
                     renewed = time.monotonic()
                 with office.record.read() as tx:
-                    unread = tx.readings.unread()
+                    unread, newest = tx.readings.unread(), tx.outbox.newest()
                 if unread and (free := _unclaimed(office, unread)):
                     send(free)
+                if newest == held and time.monotonic() < again:
+                    continue
                 pipeline.drain(office.record, office.index, office.segmenter)
                 trouble = ""
+            except EntriesRefused as error:  # asked again later, or with what is new: making a large entry takes long
+                if error.message != trouble:
+                    print(f"{error.message}{error.advice}", flush=True)
+                trouble = error.message
+                held, again = newest, time.monotonic() + _REFUSED_AGAIN
             except JuanzongError as error:  # the database, the broker or the index is away; it is asked again
                 if error.message != trouble:
                     print(f"{error.message}{error.advice}", flush=True)

@@ -21,11 +21,11 @@ from typing import Any
 from elastic_transport import ConnectionTimeout, NodeConfig, TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
 
-from archive.errors import Conflict, IndexOutdated, IndexUnavailable
+from archive.errors import Conflict, EntriesRefused, IndexOutdated, IndexUnavailable
 from indexer.elastic_address import Address, addresses
 from indexer.elastic_alive import BEAT_SECONDS, lives, sign_of_life
-from indexer.elastic_bulk import deliver
-from indexer.elastic_errors import away, is_missing, refused, slow
+from indexer.elastic_bulk import Delivered, RequestTooLarge, deliver
+from indexer.elastic_errors import away, is_missing, refused, slow, too_large
 from indexer.elastic_query import Body, begin_body, body, counts_body, groups_body, sizes_body
 from indexer.elastic_schema import IN_USE, Operation, mapping, meta, remove, settings, store
 from indexer.index import EVERYTHING, MAPPING_VERSION, Entry, Hit, Hits, Node, Query, Stamp, Stored
@@ -120,8 +120,10 @@ class ElasticIndex:
         with self._answering():
             if self._current_stamp() is None:
                 raise IndexUnavailable("检索索引尚未建立。", "请运行 juanzong index rebuild。")
-            self._deliver(chain(map(remove, deleted), map(store, entries)), self.name)
+            delivered = self._deliver(chain(map(remove, deleted), map(store, entries)), self.name)
             self._client.indices.refresh(index=self.name)
+            if delivered.refused:
+                raise EntriesRefused(delivered.refused)
 
     def rebuild(self, entries: Iterable[Entry], stamp: Stamp) -> int:
         """Fill the next generation aside, put it in use in one step and delete all others."""
@@ -139,7 +141,7 @@ class ElasticIndex:
                 aliases={_filling(aside): {}},
             )
             try:
-                count = self._fill(aside, entries, stamp)
+                count, lacking = self._fill(aside, entries, stamp)
             except BaseException:
                 with suppress(ApiError, TransportError):
                     self._delete([aside])
@@ -149,6 +151,8 @@ class ElasticIndex:
             self._client.indices.update_aliases(actions=[*leave, {"add": {"index": aside, "alias": self.name}}])
             self._forget_stamp()
             self._delete(used)
+            if lacking:
+                raise EntriesRefused(lacking)
             return count
 
     def restamp(self, stamp: Stamp) -> None:
@@ -263,7 +267,8 @@ class ElasticIndex:
 
     # --- filling
 
-    def _fill(self, aside: str, entries: Iterable[Entry], stamp: Stamp) -> int:
+    def _fill(self, aside: str, entries: Iterable[Entry], stamp: Stamp) -> tuple[int, Mapping[str, str]]:
+        """(entries it holds, why others were refused)."""
         count = 0
         beaten = time.monotonic()
 
@@ -276,21 +281,21 @@ class ElasticIndex:
                 count += 1
                 yield store(entry)
 
-        created = self._deliver(alive(), _filling(aside))
+        delivered = self._deliver(alive(), _filling(aside))
         self._client.indices.put_settings(index=aside, settings={"index": IN_USE})
         self._client.options(request_timeout=300).indices.flush(index=aside)
         self._client.indices.refresh(index=aside)
         kept = int(self._client.count(index=aside).body["count"])
-        if kept != created:
+        if kept != delivered.created:
             raise IndexUnavailable(
-                f"重建检索索引时服务丢失了条目：写入 {created} 条，只存下 {kept} 条。原来的索引仍在使用。",
+                f"重建检索索引时服务丢失了条目：写入 {delivered.created} 条，只存下 {kept} 条。原来的索引仍在使用。",
                 "请检查 Elasticsearch 的节点和磁盘，然后重新运行 juanzong index rebuild。",
             )
         self._put_meta(aside, meta(stamp))
         self._client.cluster.health(index=aside, wait_for_status="yellow", timeout="30s")
-        return count
+        return count - len(delivered.refused), delivered.refused
 
-    def _deliver(self, operations: Iterable[Operation], alias: str) -> int:
+    def _deliver(self, operations: Iterable[Operation], alias: str) -> Delivered:
         client = self._client.options(request_timeout=120)
 
         def send(lines: list[bytes]) -> Sequence[Mapping[str, Any]] | None:
@@ -302,6 +307,8 @@ class ElasticIndex:
                     filter_path="items.*.status,items.*.result,items.*.error",
                 )
             except ApiError as exc:
+                if reason := too_large(exc.meta.status, exc.body):
+                    raise RequestTooLarge(reason) from exc
                 if exc.meta.status == 429:
                     return None
                 raise

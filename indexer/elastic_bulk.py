@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from typing import Any
 
 from archive.errors import IndexUnavailable
@@ -12,40 +13,80 @@ from indexer.elastic_schema import Operation
 
 Send = Callable[[list[bytes]], Sequence[Mapping[str, Any]] | None]
 """Sends one bulk request and gives its items in order, each the value under ``index`` or ``delete``; None if the
-server refused the whole request because it is too busy."""
+server refused the whole request because it is too busy. Raises ``RequestTooLarge`` if it will never take it."""
 
 _CHUNK_BYTES = 4 * 1024 * 1024
 _CHUNK_OPERATIONS = 1_000
 _BUSY = frozenset({429, 503, 504})
 """Item states that pass: a full queue, a shard whose copy is just taking over after a node died."""
+_MOST_REFUSED = 100
+"""Entries refused for themselves; with more of them something is wrong with the index or the program."""
 _PAUSES = (0.1, 0.3, 1.0, 2.0, 4.0, 8.0, 15.0)
 """Seconds before each further try; half a minute in all, then the server is said to be unavailable."""
 
 
-def deliver(operations: Iterable[Operation], send: Send, *, threads: int, pauses: Sequence[float] = _PAUSES) -> int:
-    """Send all operations, several requests at a time; returns how many documents are new.
+class RequestTooLarge(Exception):
+    """The server will never take a request of this size; its argument says why."""
 
-    Operations on one key keep their order. Raises ``IndexUnavailable`` with key and reason as soon as one is refused;
-    what was sent before stands. At most ``threads`` requests of about 4 MB are in memory.
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What became of operations."""
+
+    created: int
+    """Documents that are new."""
+    refused: Mapping[str, str]
+    """Why, by key, of what the server will not take."""
+
+
+def deliver(
+    operations: Iterable[Operation], send: Send, *, threads: int, pauses: Sequence[float] = _PAUSES
+) -> Delivered:
+    """Send all operations, several requests at a time.
+
+    Operations on one key keep their order. What is refused does not stop the others. At most ``threads`` requests of about
+    4 MB are in memory. Raises ``IndexUnavailable`` if the server stays busy, or refuses all or more than a hundred; what was
+    sent before stands.
     """
-    created = 0
-    running: dict[Future[int], frozenset[str]] = {}
+    created = sent = 0
+    refused: dict[str, str] = {}
+    running: dict[Future[Delivered], frozenset[str]] = {}
+
+    def collect() -> None:
+        nonlocal created
+        for outcome in _finished(running):
+            created += outcome.created
+            refused.update(outcome.refused)
+        if len(refused) > _MOST_REFUSED:
+            raise _refused_all(refused)
+
     with ThreadPoolExecutor(threads, thread_name_prefix="bulk") as pool:
         for chunk in _chunks(operations):
             keys = frozenset(operation.key for operation in chunk)
+            sent += len(keys)
             while len(running) >= threads or any(not keys.isdisjoint(others) for others in running.values()):
-                created += _collect(running)
+                collect()
             running[pool.submit(_deliver_chunk, chunk, send, pauses)] = keys
         while running:
-            created += _collect(running)
-    return created
+            collect()
+    if refused and len(refused) >= sent > 1:
+        raise _refused_all(refused)
+    return Delivered(created, refused)
 
 
-def _collect(running: dict[Future[int], frozenset[str]]) -> int:
-    finished = wait(running, return_when=FIRST_COMPLETED).done
-    for future in finished:
+def _refused_all(refused: Mapping[str, str]) -> IndexUnavailable:
+    key, reason = next(iter(refused.items()))
+    return IndexUnavailable(
+        f"检索索引接连拒收条目，如 {key}：{reason}。",
+        "请运行 juanzong doctor 检查；若程序刚升级过，请运行 juanzong index rebuild。",
+        code="index_refused",
+    )
+
+
+def _finished(running: dict[Future[Delivered], frozenset[str]]) -> Iterator[Delivered]:
+    for future in wait(running, return_when=FIRST_COMPLETED).done:
         del running[future]
-    return sum(future.result() for future in finished)
+        yield future.result()
 
 
 def _chunks(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
@@ -65,11 +106,15 @@ def _chunks(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
         yield chunk
 
 
-def _deliver_chunk(chunk: list[Operation], send: Send, pauses: Sequence[float]) -> int:
+def _deliver_chunk(chunk: list[Operation], send: Send, pauses: Sequence[float]) -> Delivered:
     created = 0
+    refused: dict[str, str] = {}
     reason = "服务繁忙"
     for pause in (*pauses, None):
-        items = send([operation.lines for operation in chunk])
+        try:
+            items = send([operation.lines for operation in chunk])
+        except RequestTooLarge as exc:
+            return _apart(chunk, send, pauses, Delivered(created, refused), str(exc))
         if items is not None:
             busy: list[Operation] = []
             for operation, item in zip(chunk, items, strict=True):
@@ -77,15 +122,11 @@ def _deliver_chunk(chunk: list[Operation], send: Send, pauses: Sequence[float]) 
                     busy.append(operation)
                     reason = _reason(item)
                 elif not _settled(item):
-                    raise IndexUnavailable(
-                        f"检索索引拒收条目 {operation.key}：{_reason(item)}。",
-                        "请运行 juanzong doctor 检查；若程序刚升级过，请运行 juanzong index rebuild。",
-                        code="index_refused",
-                    )
+                    refused[operation.key] = _reason(item)
                 else:
                     created += item.get("result") == "created"
             if not busy:
-                return created
+                return Delivered(created, refused)
             chunk = busy
         if pause is not None:
             time.sleep(pause)
@@ -93,6 +134,18 @@ def _deliver_chunk(chunk: list[Operation], send: Send, pauses: Sequence[float]) 
         f"检索服务繁忙，重试 {len(pauses)} 次后仍有 {len(chunk)} 个条目没有写入（如 {chunk[0].key}：{reason}）。",
         "请稍后再试；经常如此时，请给 Elasticsearch 增加内存或节点。",
         code="index_busy",
+    )
+
+
+def _apart(chunk: list[Operation], send: Send, pauses: Sequence[float], so_far: Delivered, reason: str) -> Delivered:
+    """Halves of a request that is too large, until each is taken or is one operation that is not."""
+    if len(chunk) == 1:
+        return Delivered(so_far.created, {**so_far.refused, chunk[0].key: reason})
+    half = len(chunk) // 2
+    halves = [_deliver_chunk(part, send, pauses) for part in (chunk[:half], chunk[half:])]
+    return Delivered(
+        so_far.created + sum(one.created for one in halves),
+        {**so_far.refused, **halves[0].refused, **halves[1].refused},
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from archive.errors import IndexUnavailable, InvalidInput
 
+_OPERATION = re.compile(r"operation_bytes=(\d+)")
+_MOST = re.compile(r"max_\w*bytes=(\d+)")
 _TOO_MANY_CLAUSES = frozenset({"too_many_clauses", "too_many_nested_clauses"})
 
 
@@ -55,6 +58,21 @@ def refused(host: str, status: int, answer: Any, path: str = "") -> IndexUnavail
         f"检索服务 {host} 出错（{status}）：{reason}。",
         "请查看 Elasticsearch 的日志；索引损坏时运行 juanzong index rebuild，原件和案卷不受影响。",
     )
+
+
+def too_large(status: int, answer: Any) -> str:
+    """Why a request is too large for the server to take it ever; empty if it is not.
+
+    413 is beyond ``http.max_content_length``. A 429 is, too, where the operation alone is beyond the memory the node gives
+    to all of them (``indexing_pressure.memory.limit``, a tenth of its heap); otherwise the node is only busy.
+    """
+    if status == 413:
+        return "条目超过检索服务一次能接收的大小"
+    for _, reason in _causes(answer) if status == 429 else ():
+        size, most = _OPERATION.search(reason), _MOST.search(reason)
+        if size and most and int(size[1]) > int(most[1]):
+            return f"条目有 {int(size[1]) >> 20} MB，超过检索服务内存允许的 {int(most[1]) >> 20} MB"
+    return ""
 
 
 def is_missing(answer: Any) -> bool:

@@ -267,10 +267,16 @@ class SearchIndex(Protocol):
         """How many entries match each of the nodes and ``match``."""
 
     def write(self, entries: Iterable[Entry], deleted: Iterable[str] = ()) -> None:
-        """Add or replace entries, remove keys; everything is searchable and durable on return."""
+        """Add or replace entries, remove keys; everything is searchable and durable on return.
+
+        Raises ``EntriesRefused`` when all others are, if the engine does not take some as they are.
+        """
 
     def rebuild(self, entries: Iterable[Entry], stamp: Stamp) -> int:
-        """Build a new index aside and swap it in; returns the number of entries. Search never sees a gap."""
+        """Build a new index aside and swap it in; returns the number of entries. Search never sees a gap.
+
+        Raises ``EntriesRefused`` when it is in use without those the engine does not take.
+        """
 
     def restamp(self, stamp: Stamp) -> None:
         """Say what the index in use, which must exist, is built with by now; durable on return."""

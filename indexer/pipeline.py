@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.batches import batches
-from archive.errors import Conflict, IndexOutdated
+from archive.errors import Conflict, EntriesRefused, IndexOutdated
 from archive.record.outbox import Pending
 from archive.record.record import Record, Transaction
 from indexer.citing import noting
@@ -54,33 +54,42 @@ def drain(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
         if not held:
             return 0
         _ready(index, segmenter)
-        learnt = _rounds(record, index, segmenter)
+        refused: dict[str, str] = {}
+        learnt = _rounds(record, index, segmenter, refused)
         for cut in recut(record, index, segmenter):
-            learnt += cut + _rounds(record, index, segmenter)
+            learnt += cut + _rounds(record, index, segmenter, refused)
         if stamp := index.stamp():
             renew(record, stamp.segmenter)
+    if refused:
+        raise EntriesRefused(refused)
     return learnt
 
 
-def _rounds(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
+def _rounds(record: Record, index: SearchIndex, segmenter: Segmenter, refused: dict[str, str]) -> int:
+    """Teach the index all the outbox holds but for what it refuses; that is added to ``refused``, and stays there."""
     learnt = 0
-    while rows := _round(record, index, segmenter):
+    while rows := _round(record, index, segmenter, refused):
+        done = [row for row in rows if row.key not in refused]
         with record.write() as tx:
-            tx.outbox.done(row.id for row in rows)
-        learnt += len({row.key for row in rows})
+            tx.outbox.done(row.id for row in done)
+            tx.outbox.put(tx.outbox.lacking(refused))  # refused with its case, whose row is done
+        learnt += len({row.key for row in done})
     return learnt
 
 
-def _round(record: Record, index: SearchIndex, segmenter: Segmenter) -> list[Pending]:
-    """Teach the index the oldest rows, as one moment of the record has them; the rows."""
+def _round(record: Record, index: SearchIndex, segmenter: Segmenter, refused: dict[str, str]) -> list[Pending]:
+    """Teach the index the oldest rows, as one moment of the record has them; the rows. None of what was refused."""
     with record.read() as tx:
         version = tx.outbox.issued()
     with record.read() as tx:
-        if rows := tx.outbox.next(_ROUND):
+        if rows := tx.outbox.next(_ROUND, besides=refused):
             segmenter = by_list(tx, segmenter)
             note(index, segmenter)
             gone: list[str] = []
-            index.write(noted(record, _changes(record, tx, rows, segmenter, version, gone)))
+            try:
+                index.write(noted(record, _changes(record, tx, rows, segmenter, version, gone)))
+            except EntriesRefused as error:
+                refused |= error.reasons
             if gone:
                 index.write([], gone)
                 forget(record, gone)
@@ -142,10 +151,17 @@ def _rebuild(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
     with record.write() as tx:
         tx.citations.clear()
     made = (entry for drafts in gathered(noting(record, all_drafts(record))) for entry in entries(drafts, segmenter))
-    count = index.rebuild(noted(record, made), stamp_of(segmenter))
+    refused: EntriesRefused | None = None
+    try:
+        count = index.rebuild(noted(record, made), stamp_of(segmenter))
+    except EntriesRefused as error:  # in use all the same: what it lacks waits in the outbox
+        refused = error
     with record.write() as tx:
         tx.outbox.done(covered)
+        tx.outbox.put(refused.reasons if refused else ())
     renew(record, segmenter.fingerprint, anew=True)
+    if refused:
+        raise refused
     return count
 
 

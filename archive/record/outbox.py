@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select, text
@@ -31,9 +31,9 @@ class Outbox:
         if rows:
             self._connection.execute(insert(outbox), rows)
 
-    def next(self, limit: int) -> list[Pending]:
-        """The oldest rows."""
-        query = select(outbox).order_by(outbox.c.id).limit(limit)
+    def next(self, limit: int, *, besides: Collection[str] = ()) -> list[Pending]:
+        """The oldest rows, but for those of some keys, which are few."""
+        query = select(outbox).where(outbox.c.key.not_in(besides)).order_by(outbox.c.id).limit(limit)
         return [Pending(row.id, row.key) for row in self._connection.execute(query)]
 
     def done(self, ids: Iterable[int]) -> None:
@@ -52,6 +52,12 @@ class Outbox:
         else:
             query = text("SELECT last_value FROM outbox_id_seq")
         return int(self._connection.execute(query).scalar_one_or_none() or 0)
+
+    def lacking(self, keys: Collection[str]) -> list[str]:
+        """Those of the keys, which are few, that no row waits for."""
+        found = self._connection.execute(select(outbox.c.key).where(outbox.c.key.in_(keys)).distinct()).scalars()
+        waiting = set(found)
+        return [key for key in keys if key not in waiting]
 
     def size(self) -> int:
         """Rows waiting."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from archive.errors import IndexUnavailable
-from indexer.elastic_bulk import deliver
+from indexer.elastic_bulk import Delivered, RequestTooLarge, deliver
 from indexer.elastic_schema import Operation
 
 
@@ -44,7 +44,7 @@ def test_busy_items_are_sent_again_and_only_they() -> None:
     """Counting 429 as success lost files silently for users of a known crawler."""
     server = Server({"b": [429, 503], "c": [429]})
 
-    created = deliver(_operations("a", "b", "c"), server, threads=1, pauses=(0, 0, 0))
+    created = deliver(_operations("a", "b", "c"), server, threads=1, pauses=(0, 0, 0)).created
 
     assert created == 3
     assert server.kept == ["a", "c", "b"]
@@ -53,7 +53,7 @@ def test_busy_items_are_sent_again_and_only_they() -> None:
 def test_a_request_refused_as_a_whole_is_sent_again() -> None:
     server = Server(refusals=2)
 
-    assert deliver(_operations("a", "b"), server, threads=1, pauses=(0, 0)) == 2
+    assert deliver(_operations("a", "b"), server, threads=1, pauses=(0, 0)).created == 2
 
 
 @pytest.mark.parametrize("server", [Server({"b": [429] * 9}), Server(refusals=9)], ids=["item", "request"])
@@ -63,15 +63,39 @@ def test_a_server_that_stays_busy_is_told(server: Server) -> None:
         deliver(_operations("b"), server, threads=2, pauses=(0, 0))
 
 
-def test_a_refused_item_is_told_with_key_and_reason() -> None:
-    with pytest.raises(IndexUnavailable, match="b：reason 400；deeper"):
-        deliver(_operations("a", "b"), Server({"b": [400]}), threads=2, pauses=())
+def test_a_refused_item_is_told_with_key_and_reason_and_stops_no_other() -> None:
+    """One entry the server does not take would keep all later letters from being found."""
+    server = Server({"b": [400]})
+    delivered = deliver(_operations("a", "b", "c"), server, threads=2, pauses=())
+
+    assert delivered == Delivered(2, {"b": "reason 400；deeper"})
+    assert server.kept == ["a", "c"]
+
+
+def test_where_all_are_refused_the_server_is_to_blame() -> None:
+    """A rebuild must not put an empty index in use because the mapping is wrong."""
+    with pytest.raises(IndexUnavailable, match="a：reason 400；deeper"):
+        deliver(_operations("a", "b"), Server({"a": [400], "b": [400]}), threads=2, pauses=())
+
+
+def test_a_request_too_large_is_sent_in_parts() -> None:
+    """What is too large is one entry of it; the others are taken."""
+    kept: list[bytes] = []
+
+    def send(lines: list[bytes]) -> Sequence[Mapping[str, Any]]:
+        if b"large" in lines:
+            raise RequestTooLarge("too large")
+        kept.extend(lines)
+        return [{"status": 201, "result": "created"} for _ in lines]
+
+    assert deliver(_operations("a", "b", "large", "c"), send, threads=1) == Delivered(3, {"large": "too large"})
+    assert kept == [b"a", b"b", b"c"]
 
 
 def test_a_newer_version_and_a_missing_document_are_no_errors() -> None:
     server = Server({"stale": [409], "gone": [404]})
 
-    assert deliver(_operations("stale", "gone", "new"), server, threads=2) == 1
+    assert deliver(_operations("stale", "gone", "new"), server, threads=2).created == 1
 
 
 def test_a_missing_index_is_an_error_though_its_state_is_404_too() -> None:
@@ -80,8 +104,7 @@ def test_a_missing_index_is_an_error_though_its_state_is_404_too() -> None:
     def send(lines: list[bytes]) -> Sequence[Mapping[str, Any]]:
         return [{"status": 404, "error": {"reason": "no such index"}} for _ in lines]
 
-    with pytest.raises(IndexUnavailable, match="no such index"):
-        deliver(_operations("a"), send, threads=1)
+    assert deliver(_operations("a"), send, threads=1).refused == {"a": "no such index"}
 
 
 def test_operations_on_one_key_keep_their_order() -> None:
@@ -118,5 +141,5 @@ def test_no_more_is_read_ahead_than_is_being_sent() -> None:
         sent += len(lines)
         return [{"status": 201, "result": "created"} for _ in lines]
 
-    assert deliver(operations(), send, threads=2) == 40
+    assert deliver(operations(), send, threads=2).created == 40
     assert most <= 10

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from elasticsearch import Elasticsearch
 
-from archive.errors import IndexUnavailable, InvalidInput, SettingsError
+from archive.errors import EntriesRefused, IndexUnavailable, InvalidInput, SettingsError
 from indexer.elastic import ElasticIndex
 from indexer.index import MAPPING_VERSION, Adjacent, And, AnyTerm, Entry, Everything, Node, Not, Or, Query, Stamp
 from tests.servers import elastic, proxy
@@ -219,3 +219,23 @@ def test_half_built_leftovers_are_deleted(url: str, index: ElasticIndex) -> None
 def test_an_address_that_is_none_is_told_at_once(url: str) -> None:
     with pytest.raises(SettingsError):
         ElasticIndex(url)
+
+
+@pytest.mark.parametrize("version", elastic.VERSIONS)
+def test_an_entry_beyond_the_server_is_told_and_stops_no_other(
+    version: str, elasticsearch_url: Callable[[str], str]
+) -> None:
+    """A bound volume of thousands of pages, too large for the server's memory, must not keep the letters after it away."""
+    volume = _entry("document:7", "甲 " * 15_000_000)
+    index = ElasticIndex(elasticsearch_url(version), name=f"large-{uuid.uuid4().hex[:12]}")
+    try:
+        with pytest.raises(EntriesRefused, match=r"document:7.*超过") as told:
+            index.rebuild([_entry("case:1"), volume, _entry("case:2")], STAMP)
+        assert set(told.value.reasons) == {"document:7"}
+        assert index.stamp() == STAMP
+        with pytest.raises(EntriesRefused):
+            index.write([_entry("case:3"), volume, _entry("case:4")])
+        assert {item.key for item in index.stored()} == {f"case:{number}" for number in (1, 2, 3, 4)}
+    finally:
+        index.drop()
+        index.close()
