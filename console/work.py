@@ -36,8 +36,8 @@ _ASK_EVERY = 0.3
 """Seconds between two looks at the record while others work."""
 _CALL_EVERY = 2.0
 """Seconds without any progress before the workers are called."""
-PATIENCE = 30.0
-"""Seconds without any worker before we say so."""
+PATIENCE = 75.0
+"""Seconds without any worker before we say so: after a broker that was away a worker may wait thirty before it looks again."""
 
 
 class Queue(Protocol):

@@ -221,13 +221,10 @@ def test_an_address_that_is_none_is_told_at_once(url: str) -> None:
         ElasticIndex(url)
 
 
-@pytest.mark.parametrize("version", elastic.VERSIONS)
-def test_an_entry_beyond_the_server_is_told_and_stops_no_other(
-    version: str, elasticsearch_url: Callable[[str], str]
-) -> None:
+def test_an_entry_beyond_the_server_is_told_and_stops_no_other(url: str) -> None:
     """A bound volume of thousands of pages, too large for the server's memory, must not keep the letters after it away."""
     volume = _entry("document:7", "甲 " * 15_000_000)
-    index = ElasticIndex(elasticsearch_url(version), name=f"large-{uuid.uuid4().hex[:12]}")
+    index = ElasticIndex(url, name=f"large-{uuid.uuid4().hex[:12]}")
     try:
         with pytest.raises(EntriesRefused, match=r"document:7.*超过") as told:
             index.rebuild([_entry("case:1"), volume, _entry("case:2")], STAMP)

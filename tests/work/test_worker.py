@@ -46,7 +46,7 @@ def check_whole(office: Office, files: int) -> None:
     assert pipeline.compare(office.record, office.index, office.segmenter).agrees
 
 
-def outcome_of(ingest: Running, files: int, seconds: float = 90) -> Any:
+def outcome_of(ingest: Running, files: int, seconds: float = 120) -> Any:
     """What an ingest under way says in the end: it must be complete."""
     done = ingest.wait(seconds)
     assert done.code == 0, (done.out, done.err)
