@@ -9,7 +9,8 @@ from typing import Any
 import tantivy
 from elasticsearch import Elasticsearch, helpers
 
-from indexer.index import FACETS, KEYWORDS, Entry, group_of
+from indexer.index import FACETS, KEYWORDS, WORDS, Entry, group_of
+from indexer.terms import words_among
 
 
 def tantivy_schema() -> tantivy.Schema:
@@ -67,6 +68,7 @@ MAPPING: dict[str, Any] = {
         "atoms": {"type": "text", "analyzer": "whitespace", "norms": False},
         "amounts": {"type": "long"},
         "group": {"type": "long"},
+        WORDS: {"type": "keyword"},
         **{name: {"type": "keyword"} for name in KEYWORDS},
     }
 }
@@ -95,5 +97,6 @@ def _actions(index: str, entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:
             "atoms": entry.atoms,
             "amounts": list(entry.amounts),
             "group": group_of(entry),
+            WORDS: words_among(entry.rank_terms),
             **{name: list(values) for name, values in entry.keywords.items()},
         }

@@ -64,7 +64,8 @@ def _neighbours(folded: str) -> Neighbours:
 
 def words_among(ranked: str) -> list[str]:
     """The words of two characters and more among rank terms, each once, for completion."""
-    return sorted({term for term in ranked.split() if is_listed(term)})
+    words = ranked.partition(f" {PAIR}")[0]  # they stand first, and none begins as pairs do
+    return sorted({term for term in words.split() if 1 < len(term) <= _LONGEST_WORD and term[0] not in NOT_WORDS})
 
 
 def is_listed(term: str) -> bool:
