@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,13 +12,12 @@ import click
 from archive.errors import Conflict, IndexOutdated, IndexUnavailable, JuanzongError
 from console.office import Office
 from console.output import printable
-from indexer import pipeline
+from console.work import drain_until
 from indexer.recut import otherwise, unsettled
 from indexer.segment import Segmenter
 
 _KINDS = {"case": "案件", "document": "文书", "law": "法规"}
 _SHOWN = 10
-_ASK_EVERY = 0.3
 OF_ANOTHER = "索引是用另一版程序的词表建的，请在空闲时运行 juanzong index rebuild。"
 
 
@@ -50,12 +48,12 @@ def touched(office: Office, segmenter: Segmenter) -> Touched:
 
 def settle(office: Office) -> None:
     """Return when every entry is cut by the list of now, whoever did it; at once where the index is to be rebuilt."""
-    while True:
-        pipeline.drain(office.record, office.index, office.segmenter)
+
+    def is_settled() -> bool:
         stamp = office.index.stamp()
-        if not stamp or not unsettled(stamp, office.segmenter):
-            return
-        time.sleep(_ASK_EVERY)
+        return not stamp or not unsettled(stamp, office.segmenter)
+
+    drain_until(office, is_settled)
 
 
 def after_change(office: Office, *, as_json: bool) -> dict[str, Any]:

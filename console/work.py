@@ -170,11 +170,20 @@ def fill(office: Office) -> None:
     """Return when the index knows everything the record held when this was called, whoever taught it."""
     with office.record.read() as tx:
         newest = tx.outbox.newest()
+
+    def knows_it() -> bool:
+        with office.record.read() as tx:
+            return not tx.outbox.holds_any_up_to(newest)
+
+    drain_until(office, knows_it)
+
+
+def drain_until(office: Office, done: Callable[[], bool]) -> None:
+    """Fill the index until that is true; somebody else may be the one who fills it."""
     while True:
         pipeline.drain(office.record, office.index, office.segmenter)
-        with office.record.read() as tx:
-            if not tx.outbox.holds_any_up_to(newest):
-                return
+        if done():
+            return
         time.sleep(_ASK_EVERY)
 
 

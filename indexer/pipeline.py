@@ -72,7 +72,8 @@ def _rounds(record: Record, index: SearchIndex, segmenter: Segmenter, refused: d
         done = [row for row in rows if row.key not in refused]
         with record.write() as tx:
             tx.outbox.done(row.id for row in done)
-            tx.outbox.put(tx.outbox.lacking(refused))  # refused with its case, whose row is done
+            if refused:
+                tx.outbox.put(tx.outbox.lacking(refused))  # refused with its case, whose row is done
         learnt += len({row.key for row in done})
     return learnt
 

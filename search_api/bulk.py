@@ -28,13 +28,12 @@ from archive.papers.life import OPEN
 from archive.record.papers import Origin, PaperRecord, Written
 from archive.record.record import Record, Transaction
 from archive.sheets.files import BadRow
-from search_api.served import named_in
+from search_api.papers import keep_draft
 from templates.blanks import typed_at_signing
 from templates.bulk.manifest import Entry, Made, Manifest
 from templates.bulk.orders import Order
 from templates.fill import open_template
 from templates.generate import Composed, compose, file_name, write_paper_file
-from templates.life.issuing import RETURN
 from templates.office.shelves import SHIPPED, Shelf
 from templates.shelf import ShelfEntry
 from templates.surroundings import Surroundings, from_units
@@ -240,17 +239,8 @@ class _Run:
             at_work = open_ones.get(draft.before.paper or 0)
         else:
             at_work = open_ones[max(open_ones)] if open_ones and order.nth == 1 else None
-        if at_work is None:
-            paper_id, seq = tx.papers.begin(case_id, template, written, by=tx.actor, now=tx.now), 1
-        else:
-            paper_id = at_work.id
-            seq = tx.papers.add_draft(tx.papers.lock(paper_id), written, by=tx.actor, now=tx.now)
-        if template == RETURN:
-            tx.papers.set_serves(paper_id, named_in(tx, template, order.case_no, written.values, self._bulk.shelf))
-        said = {"template": template, "sha256": written.sha256, "paper": paper_id, "draft": seq}
-        tx.log("paper.generate", f"case:{order.case_no}", after=said)
-        tx.log("paper.draft", f"paper:{paper_id}", after=said)
-        return paper_id, seq
+        at = None if at_work is None else at_work.id
+        return keep_draft(tx, template, order.case_no, case_id, written, at, self._bulk.shelf)
 
 
 def _written(originals: Originals, file: Path | None, data: bytes) -> Kept:

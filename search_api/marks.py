@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from unicodedata import east_asian_width
 
 from archive.extract.reading import Box, Line, Page
@@ -22,7 +22,7 @@ def line_marks(page: Page, needles: Needles) -> list[tuple[Span, ...]]:
     for line in page.lines:
         end = offset + len(line.text)
         inside = [(max(a, offset) - offset, min(b, end) - offset) for a, b in found if a < end and b > offset]
-        marks.append(_joined(inside))
+        marks.append(joined(inside))
         offset = end + 1
     return marks
 
@@ -55,11 +55,12 @@ def _widths(text: str) -> list[float]:
     return widths
 
 
-def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
-    joined: list[Span] = []
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that overlap or touch as one, empty ones left out."""
+    whole: list[Span] = []
     for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        if whole and start <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(whole[-1][1], end))
         elif start < end:
-            joined.append((start, end))
-    return tuple(joined)
+            whole.append((start, end))
+    return tuple(whole)

@@ -97,22 +97,35 @@ def file_paper(
         received.document_id,
     )
     with record.write() as tx:
-        paper_id, draft = _record(tx, paper.template, of, written, new=new)
-        if case_no is not None and paper.template == RETURN:
-            tx.papers.set_serves(paper_id, named_in(tx, paper.template, case_no, written.values, shelf))
-        said = {"template": paper.template, "sha256": paper.sha256, "paper": paper_id, "draft": draft}
-        tx.log("paper.generate", f"case:{of}" if isinstance(of, str) else f"{of.register}:{of.name}", after=said)
-        tx.log("paper.draft", f"paper:{paper_id}", after=said)
+        owner = tx.cases.id_of(of) if isinstance(of, str) else of
+        at_work = None if new else tx.papers.at_work(owner, paper.template)
+        paper_id, draft = keep_draft(tx, paper.template, of, owner, written, at_work, shelf)
     return Filed(paper_id, draft, paper, received)
 
 
-def _record(tx: Transaction, template: str, of: str | Entry, written: Written, *, new: bool) -> tuple[int, int]:
-    """(id of the paper, number of the draft): of a new paper, or the next one of that at work."""
-    owner = tx.cases.id_of(of) if isinstance(of, str) else of
-    at_work = None if new else tx.papers.at_work(owner, template)
+def keep_draft(
+    tx: Transaction,
+    template: str,
+    of: str | Entry,
+    owner: int | Entry,
+    written: Written,
+    at_work: int | None,
+    shelf: Shelf,
+) -> tuple[int, int]:
+    """(id of the paper, number of the draft): the next draft of the paper at work, or the first of a new one.
+
+    ``of`` is a case by its number, ``owner`` the same by its id; an entry of a register is both.
+    """
     if at_work is None:
-        return tx.papers.begin(owner, template, written, by=tx.actor, now=tx.now), 1
-    return at_work, tx.papers.add_draft(tx.papers.lock(at_work), written, by=tx.actor, now=tx.now)
+        paper_id, draft = tx.papers.begin(owner, template, written, by=tx.actor, now=tx.now), 1
+    else:
+        paper_id, draft = at_work, tx.papers.add_draft(tx.papers.lock(at_work), written, by=tx.actor, now=tx.now)
+    if isinstance(of, str) and template == RETURN:
+        tx.papers.set_serves(paper_id, named_in(tx, template, of, written.values, shelf))
+    said = {"template": template, "sha256": written.sha256, "paper": paper_id, "draft": draft}
+    tx.log("paper.generate", f"case:{of}" if isinstance(of, str) else f"{of.register}:{of.name}", after=said)
+    tx.log("paper.draft", f"paper:{paper_id}", after=said)
+    return paper_id, draft
 
 
 def write_next(

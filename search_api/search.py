@@ -165,7 +165,7 @@ class Searcher:
         found = self.find(request, asker)
         parsed, hits = found.parsed, found.hits
         used = self._used(parsed, found.exact, request, asker)
-        persons = self._persons(parsed, found.match, hits, found.relaxed, request, asker)
+        persons = self._persons(found, request, asker)
         facets = {**hits.facets, **({"party": persons or {}} if request.facets else {})}
         shown = self.join(hits.hits, parsed, asker)
         notes = (*found.notes, *self._warnings(found.segmenter))
@@ -236,16 +236,15 @@ class Searcher:
             if total
         )
 
-    def _persons(
-        self, parsed: Parsed, match: Node, hits: Hits, relaxed: bool, request: Request, asker: Asker
-    ) -> Mapping[str, int] | None:
+    def _persons(self, found: Found, request: Request, asker: Asker) -> Mapping[str, int] | None:
         """The parties of what was found; None where it is too much: to count all persons of a county takes long."""
         if not request.facets:
             return {}
         chosen = "party" in request.filters
-        if hits.total > self.most_with_persons and not chosen:
+        if found.hits.total > self.most_with_persons and not chosen:
             return None
-        wanted = parsed.relaxed if relaxed and parsed.relaxed is not None else match
+        relaxed = found.parsed.relaxed
+        wanted = relaxed if found.relaxed and relaxed is not None else found.match
         query = Query(self._confined(wanted, request, asker), limit=0, facets=("party",), chosen=_chosen(request))
         if chosen and self.index.counts([query.without("party")], Everything())[0] > self.most_with_persons:
             return None

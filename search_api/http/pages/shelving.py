@@ -25,6 +25,7 @@ from archive.record.record import Transaction
 from search_api.highlight import Needles, Span, places
 from search_api.http.desk import AtDesk, By
 from search_api.http.pages.paint import page
+from search_api.marks import joined
 
 router = APIRouter()
 
@@ -158,19 +159,9 @@ def article_lines(text: str, needles: Needles) -> tuple[LineOfLaw, ...]:
 def _lines(parts: Sequence[Part], needles: Needles, depth: int) -> Iterator[LineOfLaw]:
     for part in parts:
         if part.text:
-            marks = _merged((start, end) for start, end, _ in places(part.text, needles))
+            marks = joined((start, end) for start, end, _ in places(part.text, needles))
             yield LineOfLaw(_DEPTH[min(depth, 2)], part.text, marks)
         yield from _lines(part.parts, needles, depth + 1)
-
-
-def _merged(spans: Iterator[Span]) -> tuple[Span, ...]:
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
 
 
 def _shown(articles: Sequence[Article], needles: Needles) -> Iterator[ArticleShown]:
