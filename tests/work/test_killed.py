@@ -104,7 +104,9 @@ def test_two_ingests_of_overlapping_folders_share_the_work(tmp_path: Path) -> No
 def test_an_ingest_waits_for_what_another_is_reading(tmp_path: Path) -> None:
     """A clerk must not be told "still pending", nor be told less than all, because a colleague was a second faster."""
     program = Program(tmp_path / "home")
-    [long] = slow(tmp_path / "in", 1, pages=150)
+    [long] = slow(
+        tmp_path / "in", 1, pages=500
+    )  # read for longer than a second program takes to start on a busy machine
     with program.running("ingest", tmp_path / "in", "--json") as one:
         wait_until(lambda: one.ended or bool(one.readers()), "the reading to begin", 60)
         outcome = program.json("ingest", long)
