@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.registration.attendance_labels import labels, list_ends
 from archive.registration.name_shape import name_at
 from archive.registration.suggestion import Field
 from archive.registration.wordlists import any_of, terms, words
 
-_ROLES = (Field.PRESENT, Field.ABSENT, Field.OBSERVER)
-_LABEL = re.compile("|".join(f"(?P<{field.value}>{terms(field.value)})" for field in _ROLES))
-_OTHER = re.compile(
-    r"(?:主\s?持(?:人)?|记\s?录(?:人|员)?|整\s?理(?:人)?|议\s?题|会议议题|时\s?间|地\s?点|分\s?送|抄\s?送|发\s?送|印\s?发|报\s?送|主\s?送|会议内容|会议议程|议\s?程|议定事项|决定事项|会议(?:听取|认为|指出|强调|决定|议定|要求|研究)|现(?:将|就)|签\s?发|审\s?核|核\s?稿|校\s?对|联系人|缺席原因)\s?[::]?|\n?[①-⑳]"
-    r"|\n[一二三四五六七八九十]、|\n[(][一二三四五六七八九十\d][)]|\n\d{1,2}[、. ]?[\u4e00-\u9fff]|\n序号|\n.{0,30}(?:办公室|委员会)\s?\d{4}年"
-)
 _UNIT_END = terms("unit_end")
 _UNIT_END_LAST = "[局办委乡镇所院站村部队会厅处科校组屯场厂店矿]"
 _UNIT = re.compile(
@@ -24,10 +19,18 @@ _UNIT = re.compile(
 _TITLE = any_of([word for word in words("titles") if len(word) > 1 and word not in ("先生", "女士", "小姐")])
 _RANK = re.compile(rf"{terms('rank_before')}*(?:{_TITLE}|{terms('rank')})(?:兼[\u4e00-\u9fff]{{2,8}})?$")
 _ENDS_UNIT = re.compile(rf"{_UNIT_END}$")
-_BACKWARDS = re.compile(r"(?:等同志|等)?(?P<word>参加|列席|出席)(?:了)?(?:本次|此次)?(?:会议)?(?=[。;\n])")
+_BACKWARDS = re.compile(
+    r"(?:等(?:\d+人|[一二三四五六七八九十]+人)?|等?(?:有关|相关)?(?:负责)?同志)?(?:派员|派人|应邀|分别|一同|陪同|共同)?"
+    r"(?:(?P<word>参加|列席|出席|到会)(?:了)?(?:本次|此次)?(?:会议|会商|调解|协调)?"
+    r"|(?:因(?:事|病|公|故|[^,。;]{1,6}?))?(?P<not>请假|缺席|未到会|未参加|未能参加)(?:本次|此次)?(?:会议)?)(?=[,。;\n])"
+)
+_OTHER_CLAUSE = re.compile(
+    r"主持|召开|举行|召集|会议室|研究|讨论|专题|议题|听取|^[^\u4e00-\u9fff]*\d{4}年|^(?:会上|会后|会议)|什么|怎么|吗|表示|认为|应当|必须"
+)
+"""What stands before those who were there and names none of them."""
 _UNSURE = re.compile(r"[、,; \n。]|$")
 _IN_UNIT = re.compile(rf"{_UNIT_END}|{_TITLE}")
-_ITEM = re.compile(r"[^、,;\n()]+(?:[(][^()\n]*[)])?")
+_ITEM = re.compile(r"(?:(?!以及)[^、,;\n()])+(?:[(][^()\n]*[)])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +48,11 @@ class Attendee:
 def find_attendance(text: str) -> list[Attendee]:
     """Everybody under 出席, 请假 and 列席, in order."""
     found: list[Attendee] = []
-    labels = [match for match in _LABEL.finditer(text) if _is_label(text, match)]
-    for match, following in zip(labels, [*labels[1:], None], strict=False):
-        at = match.end() + len(re.match(r"[\s::]*", text[match.end() : match.end() + 4]).group())  # type: ignore[union-attr]
-        limit = following.start() if following else len(text)
-        other = _OTHER.search(text, at, limit)
-        stop = other.start() if other else limit
-        period = re.compile(r"[。!?]").search(text, at, stop)
-        role = Field(match.lastgroup or Field.PRESENT)
-        found += _listed(text, at, period.start() if period else stop, role)
+    announced = list(labels(text))
+    for (role, _, begin), following in zip(announced, [*announced[1:], None], strict=False):
+        limit = following[1] if following else len(text)
+        at = begin + len(text[begin:limit]) - len(text[begin:limit].lstrip(" \n:"))
+        found += _listed(text, at, list_ends(text, at, limit), role)
     known = {one.name for one in found}
     return found + [one for one in _named_before(text) if one.name not in known]
 
@@ -62,17 +61,23 @@ def _named_before(text: str) -> Iterator[Attendee]:
     """县信访局张三、县住建局李四列席。"""
     for match in _BACKWARDS.finditer(text):
         low = max(text.rfind(sign, 0, match.start()) for sign in "。;\n:") + 1
-        role = Field.OBSERVER if match["word"] == "列席" else Field.PRESENT
-        if match.start() - low <= 200:
-            yield from (one for one in _listed(text, low, match.start(), role) if one.name)
+        low = max(low, match.start() - _LONGEST_ROW)
+        for clause in re.compile("[^,]+,?").finditer(text, low, match.start()):
+            if _OTHER_CLAUSE.search(clause.group()) or _BACKWARDS.search(text, clause.start(), clause.end() + 1):
+                low = clause.end()
+        if text[match.end() : match.end() + 1] == "," and not _SURELY_THERE.search(match.group()):
+            continue
+        role = Field.ABSENT if match["not"] else Field.OBSERVER if match["word"] == "列席" else Field.PRESENT
+        if low < match.start():
+            sent = "派" in match.group() or _SENT.search(text, max(low, match.start() - 14), match.start() + 4)
+            yield from (one for one in _listed(text, low, match.start(), role) if one.name or sent)
 
 
-def _is_label(text: str, match: re.Match[str]) -> bool:
-    """出席： at the beginning of a line, or with its colon."""
-    begins = match.start() == 0 or text[match.start() - 1] in "\n 。;"
-    return text[match.end() : match.end() + 1] == ":" or (
-        begins and text[match.end() : match.end() + 1] in (" ", "\n", "有")
-    )
+_LONGEST_ROW = 300
+_SURELY_THERE = re.compile("列席|会议|出席|到会|请假|缺席|本次|此次")
+"""Where the sentence goes on: 参加 alone is what somebody is to do."""
+_SENT = re.compile(r"(?:单位|部门|负责同志|负责人)")
+"""Units were there, nobody is named."""
 
 
 def _listed(text: str, start: int, end: int, role: Field) -> Iterator[Attendee]:
@@ -85,10 +90,16 @@ def _listed(text: str, start: int, end: int, role: Field) -> Iterator[Attendee]:
             one = _attendee(text, piece_start, piece_end, role)
             if one is None:
                 continue
-            if one.name and not one.unit and unit:
+            if one.name and not one.unit and unit and not _OWN_PART.search(text, piece_start, piece_end):
                 one = Attendee(one.start, one.end, role, unit, one.name, one.confidence - 0.05)
             unit = one.unit
             yield one
+
+
+_OWN_PART = re.compile(
+    r"(?:信访人|申请人|当事人|反映人|投诉人|来访人|举报人|家属|村民|居民|业主|群众|代表|律师|证人|患者|工人|职工|户主)"
+)
+"""What says that somebody is there for himself, not for the unit named before."""
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -147,17 +158,20 @@ def _name_at_end(piece: str) -> int | None:
     best: tuple[int, int] | None = None
     for length in (3, 2, 4):
         begin = len(piece) - length
-        if begin < 0:
+        if begin < 0 or _RANK.fullmatch(piece, begin) or _NO_NAME.search(piece, begin):
             continue
         shape = name_at(piece[begin:], 0, alone=True)
-        before = piece[:begin].rstrip()
+        before = piece[:begin].rstrip(" :")
         expected = bool(before) and bool(_ENDS_UNIT.search(before) or _RANK.search(before))
         if shape is None or shape.weight < (-35 if expected else 15) or (before and not expected):
             continue
-        weight = shape.weight + (15 if before else 0)
+        weight = shape.weight + (15 if before else 0) + (30 if before and _RANK.search(before) else 0)
         if best is None or weight > best[0]:
             best = (weight, begin)
     return best[1] if best else None
+
+
+_NO_NAME = re.compile("负责|同志|人员|有关|单位|部门|领导|主任|书记|代表$")
 
 
 def _could_be_name(piece: str) -> bool:
@@ -171,23 +185,47 @@ _BEHIND_UNIT = re.compile(
 )
 
 
+_BEHIND_TITLE = re.compile(
+    rf"[\u4e00-\u9fff]{{0,20}}?(?:{_TITLE}|{terms('rank')})(?P<name>(?!{_TITLE}|{terms('rank')}|负责|同志|人员|助理)[\u4e00-\u9fff]{{2,3}})"
+)
+_WHY = re.compile("住院|出差|学习|外出|开会|病假|事假|请假|培训|休假|值班|下乡|迟到|早退|有事|生病|因")
+_EVERY = re.compile("各|有关|相关|无$|略$|其他")
+
+
 def _attendee(text: str, start: int, end: int, role: Field) -> Attendee | None:
     piece = text[start:end]
     aside = re.search(r"[(]([^()]*)[)]$", piece)
     bare = piece[: aside.start()] if aside else piece
-    bare = re.sub(r"(?:同志|等(?:\d+人)?|参加|出席|列席)$", "", bare).strip(" :")
+    bare = re.sub(
+        r"(?:等?(?:有关|相关)?(?:负责)?同志|等(?:\d+人|单位|部门)?(?:主要)?(?:负责人|负责同志)?|(?<=[局委办所院乡镇])负责人|参加|出席|列席)$",
+        "",
+        bare,
+    )
+    bare = re.sub(r"^(?:以及|及其?|和(?![平谐顺睦兴])|有|为|是)(?=..)", "", bare.strip(" :"))
+    if _EVERY.match(bare):
+        return None
     offset = piece.find(bare) if bare else 0
     start += max(0, offset)
     if aside and (_is_name(bare) or (_IN_UNIT.search(aside[1]) and _could_be_name(bare))):
-        unit = _RANK.sub("", aside[1]).strip() if _IN_UNIT.search(aside[1]) else ""
+        unit = _RANK.sub("", aside[1]).strip() if _IN_UNIT.search(aside[1]) and not _WHY.search(aside[1]) else ""
         return Attendee(start, end, role, unit, bare, 0.85)
+    if aside and (inside := _name_at_end(aside[1].strip())) is not None and _ends_unit(bare):
+        name = aside[1].strip()[inside:]  # 县水务局(副局长 倪萍)
+        return Attendee(start, end, role, _without_rank(bare), name, 0.85)
+    headed = re.match(r"([^:]{2,20}):\s?(.+)$", bare)
+    if headed and _ENDS_UNIT.search(headed[1]) and (inside := _name_at_end(headed[2])) is not None:
+        part = _without_rank(headed[2][:inside].strip(" :"))
+        return Attendee(start, start + len(bare), role, part or headed[1], headed[2][inside:], 0.88)
     name_first = re.match(r"([\u4e00-\u9fff]{2,4})\s+(.+)$", bare)
     if name_first and _is_name(name_first[1]) and not _is_name(name_first[2]):
         return Attendee(start, start + len(bare), role, _RANK.sub("", name_first[2]).strip(), name_first[1], 0.8)
     begin = _name_at_end(bare)
     if begin is not None:
         unit = _without_rank(bare[:begin].strip(" :")).strip(" :")
-        return Attendee(start, start + len(bare), role, unit, bare[begin:], 0.88)
+        return Attendee(start, start + len(bare), role, unit if len(unit) > 1 else "", bare[begin:], 0.88)
+    if titled := _BEHIND_TITLE.fullmatch(bare):
+        unit = _without_rank(bare[: titled.start("name")])
+        return Attendee(start, start + len(bare), role, unit if len(unit) > 1 else "", titled["name"], 0.65)
     if behind := _BEHIND_UNIT.fullmatch(bare):  # a name nobody would know as one: 县环境保护局终南
         return Attendee(start, start + len(bare), role, _RANK.sub("", behind["unit"]), behind["name"], 0.7)
     if (

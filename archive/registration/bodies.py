@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from archive.registration.name_shape import name_at
 from archive.registration.wordlists import any_of, entries, groups, terms, words
@@ -23,8 +24,11 @@ _SUFFIX = re.compile(
 )
 _ACTS = any_of([word for word in groups("terms")["acts"] if len(word) > 1])
 _LEFT = re.compile(
-    r"[我你他她它们的及向由被找到是在对给把从让叫去来因就而但或并即等将为:、,。;!?()“”\"\n\s有坐上里了过着问往]|至(?!善|诚|德)"
-    r"|(?:和|与|同)(?![县市区镇乡村顺平兴]|城乡|规划|自然资源|社会保障|旅游|体育|草原|信息化|改革|计划生育)|于(?!家|都|洪)"
+    r"[我你他她它们的及跟与《》〈〉【】向由被找到是在对给把从让叫去来因就而但或并即等将为:、,。;!?()“”\"\n\s有坐上里了过着问往]|至(?!善|诚|德)"
+    r"|(?:和|同)(?![县市区镇乡村顺平兴]|城乡|规划|自然资源|社会保障|旅游|体育|草原|信息化|改革|计划生育)|于(?!家|都|洪)"
+    r"|[—–~/]|[次遍趟]|拨打|打给|致电|希望|盼望|管一管|查一查|转(?=[县市区镇乡])|入职|进入|加入|离开|当年|当时|其中|包括|因为|虽然|如果|已经|一直|再次"
+    r"|部分|所有|全体|[一二三两几每各][所家个间]|中午|上午|下午|晚上|早上|凌晨|今天|明天|昨天|最近|近期|结果|确实|其实|原先|前面|成立|组织(?=[学业]|物业)|推(?!进)|本科|专科|良心|黑心|无良|居民(?=物业)|小区(?=物业)|[离距据](?=[县市区本我学小])|于是|当初|可怜|普通|公立|私立|好的|大的"
+    r"|事后|事前|之后|以后|之前|以前|认为|觉得|听说|据说|得知|发现|询问|咨询|随后|接着|于是|所以|可是|但是|而且|并且|同时|另外|至今|现在|目前"
     r"|不服|不满|根据|收到|投诉|举报|反映|要求|控告|状告|请求|关于|以及|购买|来自|联系|起诉|通过|前往|附近|旁边|后面|门口|那个|这个|对面|一家|一个|确认|认定|委托"
     rf"|(?:施工|总包|分包|承包|发包|建设|开发|承建|责任|涉事|用人|主管)(?:单位|方)|现就|先后|分别|{_ACTS}"
 )
@@ -52,8 +56,31 @@ class Body:
 
 def find_bodies(text: str) -> Iterator[Body]:
     """Bodies by their last word, and quoted names of shops, left to right."""
-    found = [*_joined(_by_suffix(text)), *_quoted(text)]
+    found = [*_of_one_tail(list(_joined(_by_suffix(text)))), *_quoted(text)]
     yield from sorted(found, key=lambda body: body.start)
+
+
+def _of_one_tail(found: list[Body]) -> Iterator[Body]:
+    """三次拨打华阳热力公司, 管管华阳热力公司: what stands before the same name in one place only is no part of it."""
+    tails: dict[str, str] = {}
+    by_name = sorted({body.name[::-1] for body in found})
+    for one, other in pairwise(by_name):
+        shared = next(
+            (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+        )
+        for name in (one[::-1], other[::-1]):
+            head, tail = name[: len(name) - shared], name[len(name) - shared :]
+            kind = _TRADE_IN.search(tail)
+            long = kind is not None and len(tail) - len(kind.group()) >= 2
+            if head and long and not _REGION_HEAD.search(head) and len(tail) > len(tails.get(name, "")):
+                tails[name] = tail
+    for body in found:
+        tail = tails.get(body.name, body.name)
+        yield Body(body.end - len(tail), body.end, tail)
+
+
+_REGION_HEAD = re.compile("(?:[县市区镇乡旗州省村局]|街道|政府|公司|集团|大学)$|^[东西南北上下大小老新前后]")
+"""What stands before a body's own name and belongs to it; what makes another name of it."""
 
 
 def _by_suffix(text: str) -> Iterator[Body]:
@@ -69,9 +96,20 @@ def _by_suffix(text: str) -> Iterator[Body]:
         done = suffix.end()
         if re.fullmatch(_OFFICE_ENDS, suffix.group()) and not _OF_A_PLACE.fullmatch(name):
             continue
-        own = name[: len(name) - len(suffix.group())]
-        if len(own) >= 2 and re.search(r"[\u4e00-\u9fffA-Z]", own) and name not in words("not_bodies"):
+        if _is_named(name[: len(name) - len(suffix.group())], suffix.group()) and name not in words("not_bodies"):
             yield Body(start, suffix.end(), name)
+
+
+def _is_named(own: str, kind: str) -> bool:
+    """Whether a body's kind is said with enough before it: 金星|小学, 县|中医院; not 我|公司, 一|所学校."""
+    if len(own) >= 2:
+        return bool(re.search(r"[\u4e00-\u9fffA-Z]", own))
+    return own in _ONE_SIGN_REGIONS and bool(own) and bool(_THE_ONLY_ONE.search(kind))
+
+
+_ONE_SIGN_REGIONS = "县市区旗镇乡省州"
+_THE_ONLY_ONE = re.compile("(?:医院|卫生院|中学|小学|幼儿园|保健院|公司|敬老院)$")
+"""Of these a county or a township has one that needs no other name."""
 
 
 def _joined(found: Iterable[Body]) -> Iterator[Body]:

@@ -72,13 +72,18 @@ def _distinct(claims: list[FoundClaim]) -> list[FoundClaim]:
 def _lists(text: str) -> Iterator[FoundClaim]:
     """Requests under a heading (诉求：, 我们强烈呼吁：) or after a lead (恳请上级，一是…)."""
     done = 0
+    told: list[FoundClaim] = []
+    asked: list[FoundClaim] = []
     for start, head in _heads(text):
         if start < done:
             continue
         found = list(_under(text, head))
         if found:
-            yield from found
-            done = found[-1].end
+            story = found[0].confidence < _LISTED and not begins_act(text, found[0].start, found[0].end)
+            (told if story else asked).extend(found)
+            done = found[-1].end if not story else head
+    numbered = any(one.confidence >= _LISTED for one in asked)
+    yield from asked if numbered else (*told, *asked)
 
 
 def _unannounced(text: str) -> Iterator[FoundClaim]:
@@ -162,6 +167,9 @@ _SALUTES = re.compile(r"[^\n,。;:]{2,30}:(?:\n|$)")
 """A line that ends with a colon: the title of the paper stood before it, not a heading of requests."""
 
 
+_GOES_ON = re.compile("并|同时|另外|另|还请|其次|此外")
+
+
 def _items(text: str, at: int) -> tuple[int, list[tuple[int, int]]]:
     """Where the block ends that begins at an offset, and its numbered items, however many there are."""
     size = _LONGEST_LIST
@@ -198,6 +206,6 @@ def _lines(text: str, at: int, limit: int) -> list[tuple[int, int]]:
             break
         found.append((at, end))
         at = end + 1
-        if line[-1] == "。":
+        if line[-1] == "。" and not (_GOES_ON.match(text, at, limit) or begins_act(text, at, limit)):
             break
     return found

@@ -16,6 +16,11 @@ _ZERO = re.compile(
 )
 _ZEROS = re.compile(r"二[oOОо○◯零0口□囗Q〇]{2}[一二三四五六七八九〇零0]年")
 _LETTERS = re.compile(r"(?<![0-9A-Za-z])[12][0-9OoQlI]{3}(?= ?[年.\-/])|(?<=[年月.\-/])[0-9OoQlI]{1,2}(?=[月日号.\-/])")
+_CAPITALS = re.compile(
+    r"[零〇壹贰叁肆伍陆柒捌玖一二三四五六七八九]{4}年[零壹贰叁肆伍陆柒捌玖拾一二三四五六七八九十元]{1,2}月(?:[零壹贰叁肆伍陆柒捌玖拾一二三四五六七八九十廿卅]{1,3}[日号])?"
+)
+_CAPITAL_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+_FIRST_MONTH = re.compile(r"([0-9零〇○一二三四五六七八九]年)元(?=月)")
 _LETTER_DIGITS = str.maketrans("OoQlI", "00011")
 _TWO_DIGITS = re.compile(
     r"(?<![0-9第近达满]) ?(?P<y>[0-4]\d(?= ?年(?:\d|[初底春夏秋冬]))|[6-9]\d(?! ?年(?:来|前|后|历史|代|间|多|以|产权|使用|的))) ?年"
@@ -152,4 +157,5 @@ def _mended(text: str) -> str:
     text = _ZEROS.sub(lambda match: "二〇〇" + match.group()[3:], text)
     text = _ZERO.sub("〇", text)
     text = _LETTERS.sub(lambda match: match.group().translate(_LETTER_DIGITS), text)
-    return text.replace("年元月", "年1月") if "年元月" in text else text
+    text = _CAPITALS.sub(lambda match: match.group().translate(_CAPITAL_DIGITS), text)
+    return _FIRST_MONTH.sub(lambda match: match[1] + ("1" if match[1][0].isascii() else "一"), text)

@@ -29,7 +29,7 @@ _NO_UNIT = re.compile(
 """Words that show that a stretch up to 局 or 公司 is more than a name."""
 _ABOUT = re.compile(r"(?:对|给|向|与|和|把|将|为|跟|同|让|使|督促|通知|约谈|帮助|指导|的)$")
 _DOES = re.compile(
-    rf"(?:由|责成|责令|请|指定|交由|委托|安排)(?P<u>{UNIT})"
+    rf"(?:由|责成|责令|请|指定|交由|委托|安排)(?P<u>{terms('whole_unit')}|{UNIT})"
     rf"|(?P<v>{UNIT})(?:主要负责人|负责人|主要领导)?(?:和|会同|联合|商|与|、)?[^。;\n—]{{0,12}}?{terms('does')}"
 )
 _START_UNIT = re.compile(rf"{terms('whole_unit')}|{UNIT}")
@@ -156,7 +156,9 @@ def _lead(unit: str) -> int:
     """Words before the unit's own name."""
     cut = 0
     for match in re.finditer(r"由|请|责成|责令|会同|以及|和|与|及|对|向|将|把|在|于|的|[,、:]", unit[:-1]):
-        if len(unit) - match.end() >= 2:
+        at = match.start()
+        named = unit[at : at + 2] in words("place_pairs") or unit[max(0, at - 1) : at + 1] in words("place_pairs")
+        if len(unit) - match.end() >= 2 and not named:
             cut = match.end()
     return cut
 

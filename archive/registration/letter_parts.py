@@ -31,6 +31,12 @@ _FORM = re.compile(rf"{terms('form_addressee')}\s?:\s?(?P<who>[\u4e00-\u9fff]{{3
 _LETTER_TO = re.compile(
     r"(?:^|\n)(?:致|给|写给)(?P<who>[\u4e00-\u9fff]{2,20}?)(?:的?(?:各位)?领导)?的(?:一封|公开)?(?:感谢|求助|联名|公开)?信(?=\n|$)"
 )
+_LINE_TO = re.compile(
+    r"(?:[^\n:。,]{2,30}\n){0,2}(?:尊敬的|敬爱的|致|呈|报|送)?\s?:?\s?(?P<who>(?![^\n:]*(?:诉求|请求|要求|事由|情况|问题|如下|事项|内容|标题|时间"
+    r"|日期|电话|姓名|编号|地址|地点|[人者方]:|反映:|单位:|对象:))[\u4e00-\u9fff、 ]{2,24}?)"
+    r"(?:的?(?:各位|诸位)?(?:领导班子|领导|经理|负责人|同志|大姐|姐妹|老师|法官|书记|工作人员)们?)?[:,]?(?:您?你?好)?(?<=[:,])\n"
+)
+"""A line of its own before the letter, with its colon: 安和县消费者协会：."""
 _AFTER_CLOSE = re.compile(rf"此\s?致[:,]?\n?\s?(?P<who>[\u4e00-\u9fff]{{2,20}}{_BODY})(?=\n|敬|$)")
 _HEAD, _RECORD_HEAD = 500, 260
 _SENTENCE = re.compile(r"[。;!?]")
@@ -75,6 +81,8 @@ def addressee_of(text: str) -> Found | None:
         found = _addressee(text, match.start("who"), match.end("who"), 0.93 if match["mark"][0] == ":" else 0.85)
         if found:
             return found
+    if line := _LINE_TO.match(text):
+        return Found(line.start("who"), line.end("who"), line["who"].replace(" ", ""), 0.75)
     if after := _AFTER_CLOSE.search(text):
         return _addressee(text, after.start("who"), after.end("who"), 0.85)
     return None
@@ -118,7 +126,7 @@ def date_of(running: Running, days: Sequence[Day], closing: int | None, reach: i
 
 _CLOSES = re.compile(r"[ 。.)]*(?:\n|$)")
 """Nothing follows on the line."""
-_FORM_DATE = re.compile(rf"{terms('form_date')}\s?:?\s?$|(?:^|\n)时\s?间\s?:?\s?$")
+_FORM_DATE = re.compile(rf"(?:{terms('form_date')}|(?<![\u4e00-\u9fff])日期)\s?:?\s?$|(?:^|\n)时\s?间\s?:?\s?$")
 
 
 def taken_down_on(text: str, days: Sequence[Day]) -> tuple[Day, float] | None:
@@ -154,16 +162,28 @@ def channel_of(text: str, closing: int | None, greeted: bool) -> Found | None:
     for code, match in ((code, re.search(signs, text)) for code, signs in _CHANNEL_SAID):
         if match:
             return Found(match.start(), match.end(), code, 0.75)
-    if closing is not None and (match := re.compile(r"此\s?致|敬\s?礼").search(text, closing)):
-        return Found(match.start(), match.end(), "letter", 0.85)
+    closing_words = None if closing is None else re.compile(r"此\s?致|敬\s?礼").search(text, closing)
+    if closing_words:
+        return Found(closing_words.start(), closing_words.end(), "letter", 0.85)
     if match := re.search(r"来信|这封信|写信|此信|本信|一封信", text):
         return Found(match.start(), match.end(), "letter", 0.75)
+    if not greeted and (_FORM_FIRST.match(text) or _chats(text)):
+        return Found(0, min(len(text), 12), "online", 0.55)
     if greeted or _FIRST_PERSON.search(text):
         end = min(len(text), 12)
         return Found(0, end, "letter", 0.55 if greeted else 0.4)
     return None
 
 
+def _chats(text: str) -> bool:
+    """Whether it is written as people chat: many short lines, hardly a full stop."""
+    lines = [line for line in text[:_CHAT].split("\n") if line.strip()]
+    return len(lines) >= _MANY_LINES and text.count("。", 0, _CHAT) * 4 < len(lines) and "敬" not in text[:_CHAT]
+
+
+_CHAT, _MANY_LINES = 1000, 6
+_FORM_FIRST = re.compile(r"\s?[\u4e00-\u9fff]{2,8}\s?:")
+"""A form filled in on a platform begins with a field; a letter with whom it is written to or with its title."""
 _HEADINGS = (
     ("hotline", r"12345|热线|工单"),
     ("visit", r"来访|接访|走访|接待|到访|窗口登记"),
@@ -189,7 +209,7 @@ _CHANNEL_SAID = (
     ("phone", r"来电人(?:姓名)?\s?:|来电(?:群众)?(?:反映|称)|接电(?:人|话)|致电我(?:局|办|中心)|通话(?:记录|时间)"),
     (
         "online",
-        r"网友(?:反映|留言|来信)|留言(?:人|内容|标题|对象|编号)\s?:?"
+        r"(?:投诉|留言|信件|诉求|咨询|帖子|问题)(?:标题|主题)\s?:|(?:^|\n)标题\s?:|提交时间|问题属地|网友(?:反映|留言|来信)|留言(?:人|内容|标题|对象|编号)\s?:?"
         r"|通过(?:网络|网上信访|信访网|邮箱|手机信访|微信公众号)(?:平台)?(?:反映|提交|投诉)",
     ),
 )

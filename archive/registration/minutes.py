@@ -28,7 +28,7 @@ _YEAR = re.compile(r"[〔\[【(]?\s?((?:19|20)\d\d)\s?(?:[〕\]】)]|年)")
 _DATE = re.compile(r"(?:会议)?(?:时\s?间|日\s?期)\s?:?\s?$|(?:召开|开会)时间\s?:?\s?$")
 _HELD = re.compile(r"[^。\n]{0,60}?(?:主持)?(?:召开|举行|组织召开|开展)")
 _PLACE = re.compile(
-    r"(?:会议)?地\s?点(?:\s?:\s?| |(?<=\n地点)|(?<=\n会议地点))(?P<p>[^\n,。;]{2,30}?)"
+    r"(?:会议)?地\s?点(?:\s?[:在为是设]{1,2}\s?| |(?<=\n地点)|(?<=\n会议地点))(?P<p>[^\n,。;]{2,30}?)"
     r"(?=\n|[,。;]|\s?(?:主\s?持|记\s?录|时\s?间|出\s?席|参\s?加|参会|$))"
 )
 _HERE = r"(?:(?!主持|召开|组织|开展|举行)[\u4e00-\u9fffA-Za-z0-9])"
@@ -37,11 +37,9 @@ _IN = re.compile(
 )
 _HELD_AT = re.compile(rf"(?:在|于)(?P<p>{_HERE}{{2,20}})(?:主持)?(?:召开|举行|组织召开)")
 _HOST = re.compile(
-    r"(?:会议)?(?:主\s?持\s?(?:人|者)?|召\s?集\s?人)(?:[(][^()]{0,10}[)])?(?:\s?:\s?|(?<=[人者集持]) ?(?=[\u4e00-\u9fff]))"
+    r"(?:会议)?(?:主\s?持\s?(?:人|者)?|召\s?集\s?人)(?:[(][^()]{0,10}[)])?"
+    r"(?:\s?:\s?|(?<=[人者]) ?(?=[\u4e00-\u9fff])|(?<=(?<=[\n ])主持) |(?<=(?<=[\n ])召集) |(?<=\n主持)(?=[\u4e00-\u9fff]{2,4}\n))"
 )
-_HOSTED = re.compile(r"(?:同志)?(?:[(][^()]{0,20}[)])?(?:(?:在|于)[^。,\n]{2,30}?)?[,]?(?:主持|召集)")
-_CALLED = re.compile(r"(?:同志)?[^。;\n]{0,40}?(?:主持|召集|组织)?(?:召开|开会|主持)")
-_BY = re.compile(r"(?:由|,)(?=[^,。\n]{2,30}主持)")
 _RECORDER = re.compile(
     r"(?:会议)?(?:记\s?录\s?(?:人|员)?|整\s?理\s?(?:人)?|书\s?记\s?员)(?:[(][^()]{0,10}[)])?(?:\s?:\s?|(?<=[人员录理]) ?(?=[\u4e00-\u9fff]))"
 )
@@ -124,9 +122,13 @@ def _named(text: str, at: int) -> tuple[int, int, str, int] | None:
     return best[0], best[0] + best[1].length, best[1].name, best[1].weight
 
 
+_ALONE = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{0,16}}(?:{_TITLES}) ?)?(?P<n>(?!{_TITLES})[\u4e00-\u9fff]{{2,3}})(?=[ \n,;。(]|$)"
+)
+"""Whatever stands behind the label by itself: 边疆."""
 _RARE = -40
 _BY_PLACE = re.compile(
-    rf"(?P<n>[\u4e00-\u9fff]{{2,3}})(?={_TITLES}(?:\n|$))"
+    rf"(?P<n>[\u4e00-\u9fff]{{2,3}})(?=(?:{_TITLES}|同志)(?:\n|$))"
     rf"|[\u4e00-\u9fff]{{0,14}}{terms('unit_end')}(?P<m>[\u4e00-\u9fff]{{2,3}})(?=\n|$)"
 )
 """A host whose name nobody would know as one: 华成路副局长, 白杨乡司法所边防."""
@@ -141,19 +143,43 @@ def _host(running: Running) -> Iterator[Suggestion]:
         if by_place := _BY_PLACE.match(text, match.end()):
             yield suggestion(running, Field.HOST, *by_place.span("n" if by_place["n"] else "m"), confidence=0.75)
             return
-    for at in range(0, min(len(text), 1500)):
-        shape = name_at(text, at) if "\u4e00" <= text[at] <= "\u9fff" else None
-        if shape and shape.weight >= 40 and _HOSTED.match(text, at + shape.length, at + shape.length + 60):
-            yield suggestion(running, Field.HOST, at, at + shape.length, normal=shape.name, confidence=0.88)
+        if match.group().rstrip().endswith(":") and (plain := _ALONE.match(text, match.end())):
+            yield suggestion(running, Field.HOST, *plain.span("n"), confidence=0.7)
             return
-    for title in re.compile(_TITLES).finditer(text, 0, min(len(text), 1500)):
-        shape = name_at(text, title.end())
-        least = _RARE if shape and _HOSTED.match(text, title.end() + shape.length) else 20
-        if shape and shape.weight >= least and _CALLED.match(text, title.end() + shape.length):
-            yield suggestion(
-                running, Field.HOST, title.end(), title.end() + shape.length, normal=shape.name, confidence=0.7
-            )
-            return
+    if verb := _who_hosts(text):
+        yield suggestion(running, Field.HOST, verb[0], verb[1], normal=verb[2], confidence=0.85)
+
+
+def _who_hosts(text: str) -> tuple[int, int, str] | None:
+    """副县长聂海峰同志主持会议, 由县住建局总工程师晁永刚主持, 县长召集各局…召开: who is the subject of the first such verb."""
+    for verb in _HOSTS.finditer(text, 0, _HEAD_OF_SENTENCES):
+        low = max(text.rfind(sign, 0, verb.start()) for sign in "。;\n!?") + 1
+        low = max(low, verb.start() - _LONGEST_SUBJECT)
+        best: tuple[int, int, int, str] | None = None
+        for at in range(low, verb.start()):
+            shape = name_at(text, at) if "\u4e00" <= text[at] <= "\u9fff" else None
+            if shape is None or at + shape.length > verb.start():
+                continue
+            titled = bool(_TITLE_ENDS.search(text, max(low, at - 8), at))
+            near = bool(_THEN_HOSTS.fullmatch(text, at + shape.length, verb.start()))
+            least = _RARE if titled and near else 0 if near or titled else 40
+            if shape.weight < least or (not near and not titled and not _BEGINS.search(text, max(0, at - 1), at)):
+                continue
+            weight = shape.weight + (60 if titled else 0) + (60 if near else 0)
+            if best is None or weight > best[0]:
+                best = (weight, at, at + shape.length, shape.name)
+        if best:
+            return best[1:]
+    return None
+
+
+_HOSTS = re.compile(r"主持|召集|组织召开|召开")
+_HEAD_OF_SENTENCES, _LONGEST_SUBJECT = 1500, 90
+_TITLE_ENDS = re.compile(rf"(?:{_TITLES}|{terms('rank')})$")
+_THEN_HOSTS = re.compile(
+    r"(?:同志)?(?:[(][^()]{0,20}[)])?(?:负责|亲自|带队)?(?:(?:在|于|到)[^。,\n]{2,30}?)?[,]?(?:组织|主持)?"
+)
+_BEGINS = re.compile(r"[由,。;\n ]$")
 
 
 def _recorder(running: Running) -> Iterator[Suggestion]:

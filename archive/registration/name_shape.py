@@ -47,8 +47,21 @@ class Shape:
 def name_at(text: str, start: int, *, alone: bool = False) -> Shape | None:
     """The likeliest name that begins at ``start``, or None; ``alone`` if it must end where the word ends."""
     if _DOT.search(text, start, start + _LONGEST_PART) and (dotted := _DOTTED.match(text, start)):
-        return Shape(dotted.end() - start, CLEAR, normal_name(dotted.group()))
+        end = _end_of_dotted(text, start, dotted.end())
+        return Shape(end - start, CLEAR, normal_name(text[start:end]))
     return _shape(text[start : start + _WINDOW], alone)
+
+
+def _end_of_dotted(text: str, start: int, end: int) -> int:
+    """艾力·卡德尔|说等渠修好: the last part ends before the first sign that no such name holds."""
+    last = max(match.end() for match in _DOT.finditer(text, start, end))
+    other = _NOT_DOTTED.search(text, last + 2, end)
+    return other.start() if other else end
+
+
+_NOT_DOTTED = re.compile(
+    "[说称的在是与和及跟把将被对给让叫到去也都就又却不没要想会有系家已曾应当时后先等答表反主带因向从更便]"
+)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -91,6 +104,11 @@ def reads_on(text: str, end: int) -> bool:
     return bool(_AFTER_LONG.match(text, end))
 
 
+def follows(text: str, end: int) -> bool:
+    """Whether the sentence goes on at ``end`` with a word that may follow names, or stops there."""
+    return end >= len(text) or not _LEGIBLE.match(text, end) or bool(_AFTER.match(text, end))
+
+
 def surname_weight(text: str, start: int) -> int:
     """How much the character at ``start`` looks like a surname."""
     if text[start : start + 2] in COMPOUND_SURNAMES:
@@ -104,7 +122,7 @@ def _weight(text: str, start: int, length: int) -> int | None:
     given = name[2:] if compound else name[1:]
     if len(given) > 2 and not _double_surname(name):
         return None
-    if _TITLE.match(text, start + (2 if compound else 1)) or name[1:] in _ADDRESSED or "某" in name:
+    if _TITLE.match(text, start + (2 if compound else 1)) or name[1:] in _ADDRESSED or _NEVER.search(name):
         return None
     if len(given) == 2 and _AFTER_LONG.match(text, start + length - 1):
         return None
@@ -138,6 +156,8 @@ def _double_surname(name: str) -> bool:
 _PLACE = re.compile(
     r"[县镇乡村屯路街州市区庄]|.(?:[县镇乡村屯路街州市区庄湾沟坝岗岭]|[一二三四五六七八九十\d]{1,2}组|小区|社区|小学|中学|公司|医院|物业|集团|饭店|超市|农场|林场)"
 )
+_NEVER = re.compile("某|^.[总]|[厂馆店站局库垛函状证乡镇县]$|[诉请告定议]书$")
+"""What no name holds: the last signs of bodies, things and papers."""
 _TITLE = re.compile(any_of([word for word in words("titles") if len(word) > 1]) + "|[某氏]")
 _AFTER = re.compile(any_of(words("after_names")))
 _AFTER_LONG = re.compile(any_of([word for word in words("after_names") if len(word) > 1]))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from archive.registration.name_shape import CLEAR, name_at, reads_on, surname_weight
+from archive.registration.name_shape import CLEAR, follows, name_at, reads_on, surname_weight
 from archive.registration.person import OTHER, PETITIONER, SUSPECT, Person
 from archive.registration.wordlists import any_of, entries, terms, weights, words
 
@@ -17,7 +17,7 @@ _OPEN = frozenset(("我是", "我们是", "本人", "本人是", "我系", "本�
 """Words that much else may follow too: the name must end where the word ends."""
 _LEAST = {"me": 0, "petitioner": 30, "respondent": 40, "kin": 20, "other": 42}
 _SURE = {"me": 0.95, "petitioner": 0.92, "respondent": 0.85, "kin": 0.88, "other": 0.82}
-_THEN = re.compile(r"(?:[::“]|叫|名叫|就是|即|家的?|的)?")
+_THEN = re.compile(r"(?:[::“]|叫|名叫|是|就是|即|家的?|的)?")
 DETAILS = re.compile(
     rf"[(]?[,、 ]?老?(?:{terms('particulars')}|今年\d|\d{{1,2}}岁|现住|家住|住(?=[\u4e00-\u9fff])|1[3-9]\d{{9}}|\d{{17}})"
     r"|(?:夫妇|夫妻|两口子|父子|母子|兄弟|一家)"
@@ -75,7 +75,7 @@ def cued(text: str) -> Iterator[Person]:
         kind = match.lastgroup or OTHER
         then = _THEN.match(text, match.end())
         for at in dict.fromkeys((match.end(), then.end() if then else match.end())):
-            least = _LEAST[kind] + (25 if len(match.group()) == 1 else 0)
+            least = _least(text, at, kind, match.group())
             names = [] if text[at - 1 : at + 1] in joined else list(names_from(text, at, least))
             if (
                 names
@@ -93,9 +93,34 @@ def cued(text: str) -> Iterator[Person]:
                 break
 
 
+def _least(text: str, at: int, kind: str, cue: str) -> int:
+    """How much a name must look like one behind a cue: little between a title and a word that follows names."""
+    if len(cue) == 1:
+        return _LEAST[kind] + 25
+    shape = name_at(text, at)
+    if shape is None or shape.length > 3 or surname_weight(text, at) < _LISTED or not follows(text, at + shape.length):
+        return _LEAST[kind]
+    return min(_LEAST[kind], _BETWEEN_BOTH[shape.length])
+
+
+_BETWEEN_BOTH, _LISTED = {3: 5, 2: 15}, -30
+
+
 def _short_of_function(match: re.Match[str], name: str) -> bool:
     """Two characters after 由, 被, 是 … are believed only where the word ends there."""
     return len(match.group()) == 1 and len(name) == 2
+
+
+def beside(text: str, found: Sequence[Person]) -> Iterator[Person]:
+    """秦忠良、冀学文早都领上了: what could be a name beside one that surely is."""
+    for one in found:
+        if one.confidence >= _SURELY and (between := _BETWEEN.match(text, one.end)):
+            shape = name_at(text, between.end())
+            if shape and shape.weight >= _BESIDE and shape.length > 2:
+                yield Person(between.end(), between.end() + shape.length, shape.name, OTHER, 0.7)
+
+
+_BESIDE, _SURELY = 15, 0.7
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -119,6 +144,23 @@ def detailed_or_clear(text: str) -> Iterator[Person]:
             yield Person(at, end, shape.name, OTHER, 0.85)
         elif shape.weight >= (CLEAR - 14 if shape.length > 2 else CLEAR) + extra:
             yield Person(at, end, shape.name, OTHER, 0.7 if shape.length > 2 else 0.6)
+
+
+def titled(text: str) -> Iterator[Person]:
+    """邝文律师: a name that begins a word and stands before what people are called by."""
+    for match in _CALLED_BY.finditer(text):
+        for length in (3, 2):
+            at = match.start() - length
+            if at < 0 or (at and not _LEFT_OPEN.match(text, at - 1)):
+                continue
+            shape = name_at(text[at : match.start()], 0, alone=True)
+            if shape is not None and shape.weight >= _BEFORE_TITLE[length]:
+                yield Person(at, match.start(), shape.name, OTHER, 0.75)
+                break
+
+
+_CALLED_BY = re.compile(r"律师|老师|医生|大夫|同志|先生|女士|警官|法官|师傅|主任医师|校长")
+_BEFORE_TITLE = {3: 30, 2: 50}
 
 
 def repeated(text: str) -> Iterator[Person]:

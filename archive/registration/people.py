@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.registration.announced import entrusting, i_am, introduced, labelled
-from archive.registration.named import HAN, cued, detailed_or_clear, listed, repeated
+from archive.registration.named import HAN, beside, cued, detailed_or_clear, listed, repeated, titled
 from archive.registration.occurrences import places_of
 from archive.registration.person import OTHER, PARTY, PETITIONER, RESPONDENT, SUSPECT, Person
 from archive.registration.running import Running
@@ -35,9 +35,11 @@ def find_people(running: Running, closing: int | None = None) -> list[Person]:
         *signed,
         *cued(text),
         *detailed_or_clear(text),
+        *titled(text),
         *repeated(text),
         *listed(text),
     ]
+    found += beside(text, found)
     settled = _settled(_of_one_length(found, text))
     return settled if any(one.role in (PETITIONER, PARTY) for one in settled) else _presumed(settled, text)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from archive.registration.wordlists import any_of, words
+from archive.registration.wordlists import any_of, groups, words
 
 TOWNSHIP, VILLAGE, HAMLET = "township", "village", "hamlet"
 _SUFFIX = re.compile(r"街道|社区|[乡镇](?!长|村干部|村两级|亲|里)|村(?!长|口|里|头|支|医)|屯")
@@ -19,6 +19,8 @@ _OTHER_WORDS = re.compile(
 )
 _IS_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _OF_A_VILLAGE = re.compile(r"民|霸|主任|干部|文书|会计|书记|长|支书|党员|组|道(?!路)|部")
+_ACTS_ON_VILLAGERS = re.compile(rf"{any_of([act for act in groups('terms')['acts'] if len(act) > 1])}")
+"""解决村民通行: the village of no name."""
 _SOFT = frozenset("会和同向前后上下内本里以来多全")
 """Of those words the ones that begin names too, where nothing stands before: 会丰镇."""
 _LONGEST = 6
@@ -51,7 +53,7 @@ def find_places(text: str, known: Collection[str] = ()) -> list[FoundPlace]:
         name = text[start : suffix.end()]
         if suffix.start() in taken or start in taken or not _believable(text, name, suffix):
             continue
-        if not anchored and _OF_A_VILLAGE.match(text, suffix.end()):
+        if _OF_A_VILLAGE.match(text, suffix.end()) and (not anchored or _ACTS_ON_VILLAGERS.match(name)):
             continue
         sure = (0.82 if anchored else 0.4) - (0.3 if known else 0.0)
         (found if anchored else doubtful).append(FoundPlace(start, suffix.end(), name, level_of(name), sure))

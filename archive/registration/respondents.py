@@ -41,6 +41,13 @@ _DID_NEXT = re.compile(rf"[^。;:!?\n]{{0,40}}?{_HARMS}")
 _SAYS = re.compile(
     r"(?:(?:老板|经理|负责人|工作人员|的人|那边|方面|场主|店长|司机|家)?[^,。;!?\n]{0,6}?(?:却|也|就|还|只|又|总|老|先|一直)?)?(?:说|称|答复|回复|推|骂|不认|不理|不接|不管|翻脸|威胁|承诺|答应|赖|扔|挂)"
 )
+_HE_SAYS = re.compile(
+    r"[^,。;!?\n]{0,6}[,:](?:但|可|而)?(?:他|她|对方|人家|他们|院方|园方|校方|厂方|店家|家里人)[^,。;!?\n]{0,8}?(?:说|称|讲|答复|回复|推|骂|不|没|让|叫)"
+)
+"""找到村主任邵长林，他说闸是水利站管的."""
+_LIABLE = re.compile(
+    r"[^,。;!?\n]{0,24}?(?:不合格|延误|失职|渎职|过错|过失|应(?:当|该)?(?:承担|负|赔)|负(?:全部|主要|有|全)责?|有(?:直接|不可推卸|全部|主要)?[^,。]{0,4}责任|缩水|质量(?:差|问题)|不达标|不符|造成|导致|致使|害)"
+)
 _ACTS_ON = re.compile(
     r"(?:让|叫|责令|责成|督促|勒令|命令|要求|请求|查处|查清|查|追究|处理|处分|认定|确认|找到?|判令|收回|督|促使|敦促|协调|约谈|取缔|禁止|制止|对|把)(?:了)?$"
 )
@@ -259,8 +266,10 @@ def _at_place(text: str, start: int, end: int, *, person: bool, family: bool) ->
         gain += 2.0
     if _ACTS_ON.search(before):
         gain += 1.5
-    if _SAYS.match(text, end, end + 24):
+    if _SAYS.match(text, end, end + 24) or _HE_SAYS.match(text, end, end + 24):
         gain += 1.5
+    if _LIABLE.match(text, end, end + 40):
+        gain += 2.0
     if person and _SUSPECTED.search(before):
         gain += 2.0
     if _DEALT.search(before) or _DEALS.match(text, end, end + 16):

@@ -16,7 +16,8 @@ from itertools import pairwise
 from archive.chinese.fold import simplified_signs
 from archive.extract.reading import Line, Page
 
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFFE5: 0xA5}
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFFE5: 0xA5, 0x5C80: 0x51FA}
+"""Full width to half width, and 岀 for 出, which readers mistake for it."""
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _BLANKS = re.compile(r"\s+")
 _ENDS = "。!?;:.…"
@@ -29,6 +30,8 @@ _NUMBERED = re.compile(
 )
 _LABELLED = re.compile(rf"[{_HAN}]{{2,7}}(?:[(][^()]{{1,8}}[)])?:")
 _FIRST_WORD = re.compile(r"[0-9A-Za-z.,%-]+")
+_COLUMNS = re.compile(r"\S(?:\u3000{2,}|\t|[ \u3000]{4,})\S")
+"""A wide gap within a line."""
 _RAGGED = 9.0
 """Columns by which a line that ends in the middle of a sentence may fall short of the right edge."""
 _SET_IN = 8.0
@@ -112,7 +115,19 @@ def running_text(pages: Sequence[Page]) -> Running:
         previous = line
     joined = "".join(raw)
     plain = simplified_signs(joined)
-    return Running(folded(plain), joined, plain, tuple(rows), tuple(row.start for row in rows))
+    return Running(_colons(folded(plain)), joined, plain, tuple(rows), tuple(row.start for row in rows))
+
+
+def _colons(text: str) -> str:
+    """Signs that were read for the colon behind a label at the beginning of a line."""
+    return _MISREAD.sub(lambda match: match[1] + ":", text)
+
+
+_MISREAD = re.compile(
+    r"((?:^|(?<=\n)) ?(?:会议)?(?:主持|记录|出席|参加|参会|与会|列席|请假|缺席|时间|地点|议题|日期"
+    r"|被?(?:反映|信访|申请|投诉|举报|控告|申诉|来访|来电|来信)"
+    r"|姓名|联系电话|电话|手机|住址|地址|身份证号码?|公民身份号码|诉求|请求|责任单位|责任人|完成时限)(?:人员?|单位|事项)?) ?[;.·,、丶](?=[^\s])"
+)
 
 
 def folded(text: str) -> str:
@@ -183,6 +198,8 @@ def _runs_on(line: _Line, following: _Line) -> bool:
         return False
     if last in _RUNS_ON:
         return True
+    if _COLUMNS.search(line.source.text) or _COLUMNS.search(following.source.text):
+        return False  # a row of a table
     if line.indent > _SET_IN or following.indent > _SET_IN:
         return False  # set to the right or the middle: a signature, a date, a heading
     if line.page == following.page and following.indent - line.indent > 2.5 and last in _ENDS:

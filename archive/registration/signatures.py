@@ -17,7 +17,9 @@ _NOT_NAMES = re.compile(
     r"|[\d〇零○一二三四五六七八九十O贰壹]{2,4}年[\d〇零一二三四五六七八九十元肆伍陆柒捌玖]{1,3}月(?:[\d零一二三四五六七八九十]{1,3}[日号])?"
 )
 _WHO_SIGNS = re.compile(rf".{{0,16}}(?:{terms('who_signs')}|人|户|者|印|上|敬|于|书)")
-_HOME_SIGNS = re.compile(r"[\u4e00-\u9fff]{0,8}(?:乡|镇|街道|村|社区|小区|县|厂|公司|学校)[\u4e00-\u9fff]{0,12}")
+_HOME_SIGNS = re.compile(
+    rf"[\u4e00-\u9fff]{{0,8}}(?:乡|镇|街道|村|社区|小区|县|厂|公司|学校|单位|班|部|店|{terms('strong_level')})[\u4e00-\u9fff]{{0,12}}"
+)
 _BEFORE_NAME = re.compile(
     rf"(?:乡|镇|街道|村|屯|组|社区|小区|县|厂|公司|学校|号|室|单元|{terms('who_signs')})[\u4e00-\u9fff]{{0,5}}$"
 )
@@ -63,6 +65,17 @@ def signatures(running: Running, closing: int | None) -> Iterator[tuple[int, int
         line = running.text[row.start : row.start + len(row.text)].split("\n")[0]
         if len(line) <= 60 and not _OTHERS_SIGN.match(line):
             yield from _on_line(line, row.start)
+    if running.rows and len(running.rows[-1].text) > 60:
+        yield from _behind_last_sentence(running)
+
+
+def _behind_last_sentence(running: Running) -> Iterator[tuple[int, int, str, float]]:
+    """A message in one paragraph is signed behind its last full stop."""
+    text = running.text.rstrip()
+    at = max(text.rfind(sign, max(0, len(text) - _LONGEST_SIGNATURE)) for sign in "。!?;\n") + 1
+    line = text[at:]
+    if at and len(line) >= 2 and not _OTHERS_SIGN.match(line):
+        yield from _on_line(line, at)
 
 
 def _last_short(rows: Sequence[Row]) -> tuple[Row, ...]:
