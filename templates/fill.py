@@ -27,8 +27,7 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from archive.errors import MissingFields, ReadError, TemplateError
-from templates.gongwen.copies import COPIES, keep_with_text
-from templates.gongwen.imprint import PLACE, on_even_page
+from templates.gongwen.ending import has_end, set_end
 from templates.package import MOST_FILE, dangers, too_large_file
 from templates.sandbox import ENVIRONMENT, Blank, TooMuch, metered
 
@@ -48,10 +47,8 @@ class _Part:
     name: str
     source: str
     template: Template
-    imprint: bool
-    """Whether it holds a 版记, which stands on an even page."""
-    copies: bool
-    """Whether it holds 抄送 of a letter, which stands with text."""
+    ends: bool
+    """Whether it holds a signature, 抄送 or 版记, which stand where the length of the paper has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,7 @@ class WordTemplate:
                 f"模板“{self.name}”填写以后不是完整的 Word 内容（{part.name}：{problem.msg}）。",
                 "请检查 {%p … %}、{%tr … %} 是否单独占一段或者一行，成对出现。",
             ) from problem
-        if (part.imprint and on_even_page(root)) or (part.copies and keep_with_text(root)):
+        if part.ends and set_end(root):
             data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         return data
 
@@ -228,9 +225,7 @@ def _part(template: str, name: str, source: str, places: tuple[tuple[str, str], 
         raise TemplateError(
             f"模板“{template}”里有没有认出来的标记“{left_over.group()}”。", "请检查花括号是否成对、是否用了全角的｛｝。"
         )
-    body = name == "word/document.xml"
-    imprint, copies = (body and f'w:val="{style}"' in source for style in (PLACE, COPIES))
-    return _Part(name, source, compiled, imprint=imprint, copies=copies)
+    return _Part(name, source, compiled, ends=name == "word/document.xml" and has_end(source))
 
 
 def _too_deep(source: str) -> int:

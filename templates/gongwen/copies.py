@@ -13,15 +13,13 @@ from typing import Final
 from docx.oxml.ns import qn
 from lxml import etree
 
+from templates.gongwen.closing import SIGNED, is_kept, is_text
 from templates.gongwen.length import end_of, height_in_lines, look_of
 from templates.gongwen.looks import Look
 from templates.gongwen.oxml import put
 
 COPIES: Final = "抄送"
-_SIGNED: Final = ("署名", "署名（不盖章）", "签名章")
 _TEXT: Final = "公文正文"
-_LETTERHEAD: Final = 2.0
-"""Lines the head of a letter takes of the text of its first page; it stands in the header."""
 
 
 def keep_with_text(root: etree._Element) -> bool:
@@ -32,10 +30,9 @@ def keep_with_text(root: etree._Element) -> bool:
     anchor = frames[-1].getnext()
     if anchor is None or anchor.tag != qn("w:p"):
         return False
-    _, counted = end_of(root, until=anchor)
-    left = counted - _LETTERHEAD
+    _, left = end_of(root, until=anchor)
     needed = sum(height_in_lines(one) for one in frames)
-    if not -0.1 <= left < needed - 0.1:
+    if not -1.1 <= left < needed + 0.6:  # the count may be off by a line
         return False
     first = _last_of_text(frames[0])
     if first is None:
@@ -48,25 +45,15 @@ def keep_with_text(root: etree._Element) -> bool:
 
 def _last_of_text(frame: etree._Element) -> etree._Element | None:
     """The first of the paragraphs that are kept with the signature; None if they are all the text there is."""
-    signature = next((one for one in frame.itersiblings(preceding=True) if _is(look_of(one), *_SIGNED)), None)
+    signature = next((one for one in frame.itersiblings(preceding=True) if _is(look_of(one), *SIGNED)), None)
     if signature is None:
         return None
-    kept = list(takewhile(_together, signature.itersiblings(preceding=True)))
+    kept = list(takewhile(is_kept, signature.itersiblings(preceding=True)))
     for one in reversed(kept):
         before = one.getprevious()
-        if before is not None and _is_text(before) and _is(look_of(one), _TEXT):
+        if before is not None and is_text(before) and _is(look_of(one), _TEXT):
             return one
     return None
-
-
-def _is_text(block: etree._Element) -> bool:
-    look = look_of(block)
-    return look is not None and look.level is None and _is(look, _TEXT)
-
-
-def _together(block: etree._Element) -> bool:
-    look = look_of(block)
-    return look is not None and look.together
 
 
 def _is(look: Look | None, *names: str) -> bool:

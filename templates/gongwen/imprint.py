@@ -32,6 +32,8 @@ _VAL: Final = qn("w:val")
 _FOOT_MM: Final = m.PAGE_HEIGHT_MM - m.BOTTOM_MM
 _LAST_MM: Final = _FOOT_MM - m.LINE_TWIPS / 1440 * 25.4
 """Top of the last line, that of 印发机关 and 印发日期."""
+_SPARE: Final = 0.5
+"""Lines that stay free above it: a count may be off by a little."""
 _ISSUED: Final = "{{ imprint_unit }}\t{{ imprint_day }}印发"
 
 
@@ -83,7 +85,7 @@ def on_even_page(root: etree._Element) -> bool:
         return False
     rows = sum(1 for _, _, name in named if name in _TEXTS)
     page, left = end_of(root)
-    if page % 2 == 0 and left >= rows:
+    if page % 2 == 0 and left >= rows + _SPARE:
         return False
     place, style = places[-1]
     style.set(_VAL, TURNED)

@@ -8,6 +8,7 @@ line in hand.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Final
 
 from docx.oxml.ns import qn
@@ -19,27 +20,60 @@ from templates.gongwen.signature import width_in_characters
 
 _BY_NAME: Final = {look.name: look for look in LOOKS}
 _CELL_LINE: Final = 440
-_PAGE: Final = m.LINES * m.LINE_TWIPS
+PAGE: Final = m.LINES * m.LINE_TWIPS
+"""Twips of a page that text may fill."""
+LETTERHEAD: Final = float(m.LINE_TWIPS)
+"""What the head of a letter takes of the text of its first page; it stands in the header."""
+_HEAD: Final = 12
+"""Blocks among which the title of a letter is."""
 _P, _TBL, _TR, _TC, _T = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:t")
 _STYLE, _VAL, _BREAK = f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val"), qn("w:br")
+_SPACING, _LINE, _BEFORE = f"{qn('w:pPr')}/{qn('w:spacing')}", qn("w:line"), qn("w:before")
 
 
-def end_of(root: etree._Element, until: etree._Element | None = None) -> tuple[int, float]:
-    """The page the text of a document ends on, from 1, and how many lines are left on it; ``until``: that of a block."""
-    page, used = 1, 0.0
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """What a paragraph or a row takes of its page, in twips."""
+
+    lines: int
+    line: float
+    before: float = 0
+    after: float = 0
+
+    @property
+    def height(self) -> float:
+        return self.before + self.lines * self.line + self.after
+
+    def put(self, page: int, used: float) -> tuple[int, float]:
+        """Where the page stands behind it; lines go on from page to page and are never cut."""
+        used += self.before
+        for _ in range(self.lines):
+            if used + self.line > PAGE + 1:
+                page, used = page + 1, 0.0
+            used += self.line
+        return page, used + self.after
+
+
+def end_of(root: etree._Element, until: etree._Element | None = None, *, usual: bool = False) -> tuple[int, float]:
+    """The page the text of a document ends on, from 1, and how many lines are left on it; ``until``: that of a block.
+
+    ``usual``: as if no paragraph had lines of its own height.
+    """
     body = root.find(qn("w:body"))
-    for block in body if body is not None else ():
+    blocks = list(body) if body is not None else []
+    page, used = 1, LETTERHEAD if any(_style(one) == "信函标题" for one in blocks[:_HEAD]) else 0.0
+    for block in blocks:
         if block.tag == _P:
             look = look_of(block)
             if look is not None and look.page and used:
                 page, used = page + 1, 0.0
-            page, used = _put(page, used, _height(block, look))
+            page, used = _space(block, look, usual).put(page, used)
         elif block.tag == _TBL and block.find(f"{qn('w:tblPr')}/{qn('w:tblpPr')}") is None:
             for row in block.iter(_TR):
-                page, used = _put(page, used, _row_height(row))
+                page, used = _Space(1, _row_height(row)).put(page, used)
         if block is until:
             break
-    return page, (_PAGE - used) / m.LINE_TWIPS
+    return page, (PAGE - used) / m.LINE_TWIPS
 
 
 def look_of(paragraph: etree._Element) -> Look | None:
@@ -52,12 +86,12 @@ def height_in_lines(paragraph: etree._Element) -> float:
     return _lines(_text(paragraph), look_of(paragraph), TEXT_CHARACTERS)
 
 
-def _put(page: int, used: float, height: float) -> tuple[int, float]:
-    """Where the page stands after something that high; lines go on from page to page."""
-    used += height
-    while used > _PAGE + 1:
-        page, used = page + 1, used - _PAGE
-    return page, used
+def height_in_twips(paragraph: etree._Element) -> float:
+    """What a paragraph takes of its page as its style has it; of one in a frame, its lines."""
+    look = look_of(paragraph)
+    if look is not None and look.frame:
+        return height_in_lines(paragraph) * m.LINE_TWIPS
+    return _space(paragraph, look, usual=True).height
 
 
 def _style(paragraph: etree._Element) -> str:
@@ -65,13 +99,18 @@ def _style(paragraph: etree._Element) -> str:
     return style.get(_VAL, "") if style is not None else ""
 
 
-def _height(paragraph: etree._Element, look: Look | None) -> float:
+def _space(paragraph: etree._Element, look: Look | None, usual: bool = False) -> _Space:
     lines = _lines(_text(paragraph), look, TEXT_CHARACTERS)
     if look is None:
-        return lines * m.LINE_TWIPS
+        return _Space(lines, m.LINE_TWIPS)
     if look.frame:
-        return 0
-    return lines * (_inherited(look, "line") or m.LINE_TWIPS) + (look.before + look.after) * m.LINE_TWIPS
+        return _Space(0, 0)
+    after = _inherited(look, "after") * m.LINE_TWIPS
+    own = paragraph.find(_SPACING)
+    if own is not None and not usual:
+        return _Space(lines, int(own.get(_LINE, m.LINE_TWIPS)), int(own.get(_BEFORE, "0")), after)
+    line = _inherited(look, "line") or m.LINE_TWIPS
+    return _Space(lines, line, _inherited(look, "before") * m.LINE_TWIPS, after)
 
 
 def _row_height(row: etree._Element) -> float:

@@ -1,7 +1,8 @@
 """A profile of LibreOffice that breaks lines as the papers ask.
 
-Papers say in their settings that 年 begins no line (``w:noLineBreaksBefore``). LibreOffice 7.4 does not read that from a Word
-file, but has the same list among its own settings (Asian Layout). So where pages are made here, it is told there.
+Papers say in their settings that 年, 月 and 日 begin no line (``w:noLineBreaksBefore``). LibreOffice 7.4 reads no such list from
+a Word file and obeys nothing else there is in one (decision 25); it has the list among its own settings (Asian Layout).
+So where pages are made here, it is told there.
 """
 
 from __future__ import annotations

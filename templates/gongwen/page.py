@@ -17,9 +17,9 @@ _FOOTER_MM = m.PAGE_HEIGHT_MM - (m.TOP_MM + m.TEXT_HEIGHT_MM) - m.PAGE_NUMBER_GA
 """Page edge to the foot of the page number's line, so that its dashes stand 7 mm under the text area."""
 
 
-NOT_FIRST = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠年"
+NOT_FIRST = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠年月日"
 NOT_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
-"""Signs that do not begin or end a line: Word's own for Chinese, and 年, which belongs to its figures (7.3.3)."""
+"""Signs that do not begin or end a line: Word's own for Chinese, and 年, 月, 日, which belong to their figures (7.3.3)."""
 _DROPPED = (
     "/theme",
     "/thumbnail",

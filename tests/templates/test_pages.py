@@ -79,7 +79,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     ]
     typed_in = {**FULL, **COPIED}
     files += [written(SHELF[name], folder / f"{key}.docx", typed).file for key, (name, typed) in typed_in.items()]
-    dated = "\n".join("经" * count + "2022年6月20日现场核实属实，双方在场签字确认无误。" for count in range(20, 28))
+    dated = "\n".join("经" * count + "2022年6月20日现场核实属实，双方在场签字确认无误。" for count in range(15, 28))
     typed_case = replace(with_claims(1), facts=dated)
     files.append(generate("reply", typed_case, folder / "dated.docx", today=TODAY).file)
     pdfs = {pdf.stem: pdf for pdf in to_pdf(files, folder)}
@@ -206,13 +206,19 @@ def test_no_signature_stands_without_text(key: str, pages: Pages) -> None:
         assert len([line for line in sheet.lines[: place - 1] if line.color != (1, 0, 0)]) >= 2
 
 
-def test_no_line_begins_with_the_character_of_the_year(pages: Pages) -> None:
-    """2022 at the end of a line and 年 at the beginning of the next is a year cut in two (7.3.3)."""
-    lines = [
-        line.text for key in ("dated", *EVERY) if key not in UNNUMBERED for sheet in pages(key) for line in sheet.lines
-    ]
-    assert any(line.endswith("经经经经经") for line in lines), "no year came to the edge"
-    assert [line for line in lines if line.startswith("年") and not re.match("年[ 　]*月|年龄", line)] == []
+def test_no_date_is_cut_by_a_line(pages: Pages) -> None:
+    """2022 at the end of a line and 年 at the beginning of the next is a year cut in two (7.3.3); so are 6 and 月, 20 and 日.
+
+    LibreOffice puts a gap between figures and characters, and where the gap is what does not fit, asks no list of signs:
+    of some two hundred dates that is so for two.
+    """
+    cut = []
+    for key in ("dated", *(one for one in EVERY if one not in UNNUMBERED)):
+        for above, below in pairwise(line.text for sheet in pages(key) for line in sheet.lines):
+            cut += [(key, above, below)] if re.search(r"\d$", above) and below.startswith(("年", "月", "日")) else []
+    assert any(line.text.endswith("经经经经经") for sheet in pages("dated") for line in sheet.lines), "none at the edge"
+    assert [one for one in cut if one[2].startswith("年")] == []
+    assert len(cut) <= 2, cut
 
 
 @pytest.mark.parametrize("key", COPIED)

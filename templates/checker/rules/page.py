@@ -8,6 +8,7 @@ from typing import Final
 from templates.checker.paper import Kind, Paper, Paragraph, Role, Section, Where
 from templates.checker.rule import Arrange, Dress, Finding, Rule, SetPage, Severity
 from templates.gongwen import measures as m
+from templates.gongwen.closing import pitch_of
 
 SIZE: Final = Rule(
     "page.size", "GB/T 9704—2012 5.1", Severity.MUST, "纸张不是A4", "页面设置改为A4（210毫米×297毫米）", fixable=True
@@ -95,9 +96,14 @@ def _text(paper: Paper) -> list[Paragraph]:
 
 
 def _lines(paper: Paper) -> Iterator[Finding]:
-    for paragraph in _text(paper):
+    """Another pitch than 28.95 pt, unless it is the one that keeps the signature with its text (7.3.5.5)."""
+    text = _text(paper)
+    set_for = pitch_of(text[0].node.getroottree().getroot()) if text else None
+    for paragraph in text:
         section = paper.sections[min(paragraph.section, len(paper.sections) - 1)] if paper.sections else None
         pitch = _pitch(paragraph, section)
+        if pitch is not None and set_for is not None and abs(pitch - set_for / 20) < 0.01:
+            continue
         if pitch is None or int(m.TEXT_HEIGHT_MM / 25.4 * 72 / pitch + 0.02) != m.LINES:
             found = f"{pitch:g}磅" if pitch is not None else f"{paragraph.multiple:g}倍行距"
             yield Finding(LINES, paragraph, found, "固定值28.95磅", (Arrange(paragraph, line=m.LINE_TWIPS),))
