@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from archive.chinese.fold import HAN, Folded, atom_spans, fold, fold_with_origin
+from archive.chinese.fold import LONGEST_ATOM, fold, fold_with_origin
 
 PASSAGE = 120
 """Characters of a passage."""
@@ -20,7 +21,6 @@ _MANY = 50
 
 Needles = Sequence[tuple[str | None, ...]]
 Span = tuple[int, int]
-_HAN = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +53,33 @@ def passages(texts: Sequence[str], needles: Needles, wanted: Needles) -> list[Pa
 
     At most ``MOST_PASSAGES``, from as many pages as it takes.
     """
-    first = passage(texts, needles)
+    if not texts:
+        return [passage(texts, needles)]
+
+    best = _best_page(texts, needles)
+    standing = {best: places(texts[best], needles)}
+    first = _piece(texts[best], best, standing[best], len(needles), PASSAGE)
     sought = set(wanted)
     missing = [at for at, needle in enumerate(needles) if needle in sought and at not in first.shows]
-    if not texts or not missing:
+    if not missing:
         return [first]
     further: list[Passage] = []
-    pages = _pages_with(texts, [needles[number] for number in missing])
+    pages = dict.fromkeys((needles[number] for _, _, number in standing[best]), best)
+    pages |= _pages_with(texts, [needles[at] for at in missing if needles[at] not in pages]) if len(texts) > 1 else {}
     while missing and len(further) < MOST_PASSAGES - 1:
         number = missing.pop(0)
         page = pages.get(needles[number])
         if page is None:
             continue
-        found = [one for one in places(texts[page], needles) if one[2] in (number, *missing)]
+        if page not in standing:
+            standing[page] = places(texts[page], needles)
+        found = [one for one in standing[page] if one[2] in (number, *missing)]
         if not found:
             continue
         further.append(_piece(texts[page], page, found, len(missing) + 1, SHORT))
         missing = [other for other in missing if other not in further[-1].shows]
     if further:
-        found = places(texts[first.page], needles)
-        first = _piece(texts[first.page], first.page, found, len(needles), SHORT)
+        first = _piece(texts[best], best, standing[best], len(needles), SHORT)
     return [first, *further]
 
 
@@ -144,46 +151,34 @@ def places(text: str, needles: Needles) -> list[tuple[int, int, int]]:
         return []
     folded = fold_with_origin(text)
     found = []
-    rest = []
     for number, needle in enumerate(needles):
-        if all(atom is not None and _HAN.fullmatch(atom) for atom in needle):
-            # each character is an atom wherever it stands: no need to cut the text
-            side_by_side = r"\s*".join(needle)  # type: ignore[arg-type]  # none is None
-            search = re.compile(side_by_side).search
-            match = search(folded.text)
-            while match:
-                found.append((*folded.span(*match.span()), number))
-                match = search(folded.text, match.start() + 1)  # one may begin within another
-        else:
-            rest.append((number, needle))
-    if rest:
-        found += _among_atoms(folded, rest)
+        search = _atoms_in_order(needle).search
+        match = search(folded.text)
+        while match:
+            found.append((*folded.span(*match.span()), number))
+            match = search(folded.text, match.start() + 1)  # one may begin within another
     return sorted(found)
 
 
-def _among_atoms(folded: Folded, needles: Sequence[tuple[int, tuple[str | None, ...]]]) -> list[tuple[int, int, int]]:
-    spans = atom_spans(folded.text)
-    standing = [atom for atom, _, _ in spans]
-    at: dict[str, list[int]] = {}
-    wanted = {needle[0] for _, needle in needles}
-    for position, atom in enumerate(standing):
-        if atom in wanted:
-            at.setdefault(atom, []).append(position)
-    found = []
-    for number, needle in needles:
-        length = len(needle)
-        for position in at.get(needle[0] or "", ()):
-            if _stands(standing, position, needle):
-                start, _ = folded.span(spans[position][1], spans[position][2])
-                _, end = folded.span(spans[position + length - 1][1], spans[position + length - 1][2])
-                found.append((start, end, number))
-    return found
+_NOT_WITHIN = "(?<![a-z0-9])"
+_ANY_ATOM = rf"(?:{_NOT_WITHIN}[a-z0-9]+(?![a-z0-9])|[^\sa-z0-9])"
 
 
-def _stands(standing: Sequence[str], at: int, needle: tuple[str | None, ...]) -> bool:
-    """Whether the atoms from ``at`` on are those of the needle, where None is any one atom."""
-    there = standing[at : at + len(needle)]
-    return len(there) == len(needle) and all(want in (None, found) for want, found in zip(needle, there, strict=True))
+@lru_cache(maxsize=4096)
+def _atoms_in_order(needle: tuple[str | None, ...]) -> re.Pattern[str]:
+    """Atoms with nothing but white space between them; None is any one atom."""
+    before = (None, *needle)
+    return re.compile(r"\s*".join(map(_atom, needle, before)))
+
+
+def _atom(atom: str | None, before: str | None) -> str:
+    """One atom after another: letters and digits stand whole, of a long run its pieces; all else stands anywhere."""
+    if atom is None:
+        return _ANY_ATOM
+    if not (atom.isascii() and atom.isalnum()):
+        return re.escape(atom)
+    begins = "" if before is not None and len(before) == LONGEST_ATOM else _NOT_WITHIN
+    return f"{begins}{atom}" if len(atom) == LONGEST_ATOM else f"{begins}{atom}(?![a-z0-9])"
 
 
 def _best_page(texts: Sequence[str], needles: Needles) -> int:

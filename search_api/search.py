@@ -124,7 +124,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Which entries answer a request."""
+    """Which entries answer a request, not yet counted by facets."""
 
     hits: Hits
     parsed: Parsed
@@ -163,15 +163,16 @@ class Searcher:
     def search(self, request: Request, asker: Asker) -> Answer:
         """Find what was typed."""
         found = self.find(request, asker)
-        parsed, hits = found.parsed, found.hits
-        used = self._used(parsed, found.exact, request, asker)
-        persons = self._persons(found, request, asker)
-        facets = {**hits.facets, **({"party": persons or {}} if request.facets else {})}
-        shown = self.join(hits.hits, parsed, asker)
+        facets = self._counted(found, request)
+        used = self._used(found.parsed, found.exact, request, asker)
+        shown = self.join(found.hits.hits, found.parsed, asker)
         notes = (*found.notes, *self._warnings(found.segmenter))
-        if persons is None and request.typed.strip():
-            notes = (*notes, f"找到的超过 {self.most_with_persons:,} 条，没有统计当事人；加上条件缩小范围后就有。")
-        return Answer(hits.total, shown, facets, found.relaxed, notes, parsed.reading, used)
+        if request.facets and "party" not in facets:
+            facets = {**facets, "party": {}}
+            if request.typed.strip():
+                more = f"找到的超过 {self.most_with_persons:,} 条，没有统计当事人；加上条件缩小范围后就有。"
+                notes = (*notes, more)
+        return Answer(found.hits.total, shown, facets, found.relaxed, notes, found.parsed.reading, used)
 
     def find(self, request: Request, asker: Asker) -> Found:
         """Which entries answer what was typed, not yet joined with the record."""
@@ -236,19 +237,16 @@ class Searcher:
             if total
         )
 
-    def _persons(self, found: Found, request: Request, asker: Asker) -> Mapping[str, int] | None:
-        """The parties of what was found; None where it is too much: to count all persons of a county takes long."""
+    def _counted(self, found: Found, request: Request) -> Mapping[str, Mapping[str, int]]:
+        """The facets of what was found; without persons where these are too many: to count all of a county takes long."""
         if not request.facets:
             return {}
-        chosen = "party" in request.filters
-        if found.hits.total > self.most_with_persons and not chosen:
-            return None
-        relaxed = found.parsed.relaxed
-        wanted = relaxed if found.relaxed and relaxed is not None else found.match
-        query = Query(self._confined(wanted, request, asker), limit=0, facets=("party",), chosen=_chosen(request))
-        if chosen and self.index.counts([query.without("party")], Everything())[0] > self.most_with_persons:
-            return None
-        return self.index.search(query).facets.get("party", {})
+        query = replace(found.query, rank={}, bonuses=(), sort="relevance", offset=0, limit=0, grouped=False)
+        entries = found.hits.total
+        if "party" in query.chosen:
+            entries = self.index.counts([query.without("party")], Everything())[0]
+        persons = ("party",) if entries <= self.most_with_persons else ()
+        return self.index.search(replace(query, facets=(*_OF_FEW_VALUES, *persons))).facets
 
     def _confined(self, match: Node, request: Request, asker: Asker) -> Node:
         """What matches of the kind asked for and may be seen."""
@@ -264,7 +262,6 @@ class Searcher:
             sort=request.sort,
             offset=request.offset,
             limit=request.limit,
-            facets=_OF_FEW_VALUES if request.facets else (),
             bonuses=bonuses,
             chosen=_chosen(request),
             grouped=request.grouped,

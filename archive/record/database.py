@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,7 +38,7 @@ def open_engine(url: str) -> Engine:
             raise RecordUnavailable(
                 f"建不了数据库的文件夹 {folder}（{exc.strerror}）。", "请检查 JUANZONG_DATABASE 设置和文件夹权限。"
             ) from exc
-    engine = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS})
+    engine = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS}, json_deserializer=_read_json)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
@@ -54,6 +55,11 @@ def open_engine(url: str) -> Engine:
             connection.connection.cursor().execute("BEGIN")
 
     return engine
+
+
+def _read_json(stored: str) -> Any:
+    """What a column of JSON holds; most of them are empty."""
+    return [] if stored == "[]" else {} if stored == "{}" else json.loads(stored)
 
 
 @contextmanager

@@ -41,10 +41,10 @@ def worded(connection: Connection, numbers: Sequence[str]) -> dict[str, Case]:
         claimed: dict[int, list[Claim]] = {}
         named: dict[int, list[Party]] = {}
         if ids:
-            for case_id, words, finding, basis, opinion in connection.execute(_CLAIMS, {"ids": ids}):
+            for case_id, words, finding, basis, opinion in connection.execute(_CLAIMS, {"ids": ids}).all():
                 one = Claim(words, finding, tuple(basis), opinion_text=opinion)
                 claimed.setdefault(case_id, []).append(one)
-            for case_id, name in connection.execute(_PARTIES, {"ids": ids}):
+            for case_id, name in connection.execute(_PARTIES, {"ids": ids}).all():
                 named.setdefault(case_id, []).append(Party(name))
         for (
             case_id, no, kind, title, category, region, received, summary, facts, text, legal_basis, outcome,

@@ -68,6 +68,19 @@ def test_latin_words_are_marked_whole_only() -> None:
     assert places("车牌HJ125T", [needle("hj125t")]) == [(2, 8, 0)]
 
 
+def test_a_run_longer_than_any_atom_is_marked_whole() -> None:
+    """The index holds it in pieces; a reader sees one."""
+    run = "a" * 260
+
+    assert places(f"编号{run}号", [needle(run)]) == [(2, 262, 0)]
+    assert places(f"编号{run}a号", [needle(run)]) == []
+
+
+def test_any_sign_between_two_is_one_atom() -> None:
+    """张?贵 is 张富贵, and 第?条 is 第22条: not 第2, nor 第条."""
+    assert places("张富贵诉第22条、第条", [("张", None, "贵"), ("第", None, "条")]) == [(0, 3, 0), (4, 8, 1)]
+
+
 def test_a_word_at_the_edge_of_the_passage_is_shown_whole() -> None:
     """Half a word in bold is not what was asked for."""
     text = "供热" + "不" * (PASSAGE - 3) + "供热"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.chinese.fold import atom_spans, atoms, fold, fold_with_origin
+from archive.chinese.fold import atoms, fold, fold_with_origin
 
 # any character, and often those whose neighbours matter: brackets round years, white space between Chinese
 TEXT = st.one_of(
@@ -58,12 +58,12 @@ def test_every_character_is_folded_for_good() -> None:
 
 
 @given(TEXT)
-def test_atoms_and_their_spans_are_the_same(text: str) -> None:
-    folded = fold(text)
-    spans = atom_spans(folded)
+def test_a_long_text_folds_as_its_lines_do(text: str) -> None:
+    """Long texts are folded as arrays: a letter must not be found by other words than a title."""
+    line = "\nx" * 40 + "\n"
 
-    assert [atom for atom, _, _ in spans] == atoms(folded)
-    assert all(folded[start:end] == atom for atom, start, end in spans)
+    assert fold(line + text + line) == fold(line) + fold(text + line[:1]) + fold(line)[1:]
+    assert fold_with_origin(line + text + line).text == fold(line + text + line)
 
 
 @pytest.mark.parametrize(
