@@ -56,7 +56,7 @@ def drain(record: Record, index: SearchIndex, segmenter: Segmenter) -> int:
         _ready(index, segmenter)
         refused: dict[str, str] = {}
         learnt = _rounds(record, index, segmenter, refused)
-        for cut in recut(record, index, segmenter):
+        for cut in recut(record, index, segmenter, refused):
             learnt += cut + _rounds(record, index, segmenter, refused)
         if stamp := index.stamp():
             renew(record, stamp.segmenter)

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from archive.batches import batches
 from archive.chinese.fold import atoms, fold
+from archive.errors import EntriesRefused
 from archive.record.document import document_key
 from archive.record.laws import law_key
 from archive.record.record import Record, Transaction
@@ -69,10 +70,11 @@ def note(index: SearchIndex, segmenter: Segmenter) -> None:
         index.restamp(replace(stamp, unsure=words))
 
 
-def recut(record: Record, index: SearchIndex, segmenter: Segmenter) -> Iterator[int]:
+def recut(record: Record, index: SearchIndex, segmenter: Segmenter, refused: dict[str, str]) -> Iterator[int]:
     """Cut anew what is unsure, by the list as it is now; yields, after each commit, how many entries that was.
 
-    For the one who holds the lock of the index. What the outbox holds may be taught between two steps.
+    For the one who holds the lock of the index. What the outbox holds may be taught between two steps. What the engine
+    does not take is added to ``refused`` and to the outbox, which asks again; all else is settled without it.
     """
     while True:
         with record.read() as tx:
@@ -83,7 +85,7 @@ def recut(record: Record, index: SearchIndex, segmenter: Segmenter) -> Iterator[
         if not stamp or not words:
             return
         for some in batches(list(_holders(record, index, words)), _ROUND):
-            yield _write(record, index, segmenter, some)
+            yield _write(record, index, segmenter, some, refused)
         with record.read() as tx:
             same = by_list(tx, segmenter) is segmenter
         if same and index.stamp() == stamp:
@@ -139,20 +141,26 @@ def _with_any(titles: Iterator[tuple[str, str]], words: Sequence[str]) -> Iterat
             yield key
 
 
-def _write(record: Record, index: SearchIndex, segmenter: Segmenter, some: Sequence[Stored]) -> int:
-    count = 0
+def _write(
+    record: Record, index: SearchIndex, segmenter: Segmenter, some: Sequence[Stored], refused: dict[str, str]
+) -> int:
+    written: set[str] = set()
 
     def anew(tx: Transaction) -> Iterator[Entry]:
-        nonlocal count
         for drafts in gathered(_changed(tx, some, segmenter)):
-            count += len(drafts)
+            written.update(draft.key for draft in drafts)
             yield from entries(drafts, segmenter, version)
 
     with record.read() as tx:
         version = tx.outbox.issued()
-    with record.read() as tx:
-        index.write(noted(record, anew(tx)))
-    return count
+    try:
+        with record.read() as tx:
+            index.write(noted(record, anew(tx)))
+    except EntriesRefused as error:
+        with record.write() as tx:
+            tx.outbox.put(tx.outbox.lacking(error.reasons))
+        refused |= error.reasons
+    return len(written - refused.keys())
 
 
 def _changed(tx: Transaction, some: Sequence[Stored], segmenter: Segmenter) -> Iterator[Draft]:

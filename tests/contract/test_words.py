@@ -128,7 +128,7 @@ def test_what_was_found_is_found_before_in_the_middle_and_after(
         desk.change(add, folded[at : at + length])
         check("changed")
         with desk.record.exclusive("index"):
-            next(recut(desk.record, desk.index, desk.words.segmenter()), None)  # one step, then the power fails
+            next(recut(desk.record, desk.index, desk.words.segmenter(), {}), None)  # one step, then the power fails
         check("in the middle")
     desk.drain()
     check("after")

@@ -19,6 +19,7 @@ from console.office import Office
 from indexer import pipeline
 from indexer.embedded import EmbeddedIndex
 from indexer.index import Entry, SearchIndex, Stamp
+from indexer.recut import stamp_of
 from indexer.segment import Segmenter
 from search_api.access import ADMINISTRATOR
 from search_api.search import Request
@@ -107,6 +108,34 @@ def test_what_is_refused_waits_and_stops_nothing(
     index.refuses = ""  # the server was given more memory
     assert pipeline.drain(record, index, segmenter) == 1
     assert pipeline.compare(record, index, segmenter).agrees
+    index.close()
+
+
+def test_a_new_word_reaches_all_but_what_is_refused(record: Record, tmp_path: Path) -> None:
+    """One volume too large for the server would leave every other one cut by the list of yesterday."""
+    index = Choosy(tmp_path / "index")
+    index.refuses = ""
+    with record.write() as tx:
+        for no in ("1", "2", "3"):
+            tx.cases.add(Case(no, title=f"柳林坳第{no}件"), tx.now)
+            tx.outbox.put([case_key(no)])
+    pipeline.drain(record, index, Segmenter())
+    before = {item.key: item.digest for item in index.stored()}
+
+    index.refuses = "case:2"
+    with record.write() as tx:
+        tx.add_word("柳林坳")
+    for _ in range(2):  # asked again, it is said again
+        with pytest.raises(EntriesRefused, match="case:2：太大"):
+            pipeline.drain(record, index, Segmenter())
+        now = {item.key: item.digest for item in index.stored()}
+        assert {key for key in before if now[key] != before[key]} == {"case:1", "case:3"}
+        assert index.stamp() == stamp_of(Segmenter(["柳林坳"]))
+        assert _waiting(record) == ["case:2"]
+
+    index.refuses = ""
+    assert pipeline.drain(record, index, Segmenter()) == 1
+    assert pipeline.compare(record, index, Segmenter(["柳林坳"])).agrees
     index.close()
 
 
