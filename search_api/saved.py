@@ -1,21 +1,24 @@
 """Saved searches: what is new of each since it was last looked at, and what of a day.
 
 Rights are those of whoever looks, when they look, never those of when the search was saved. Only what has all that is
-asked for counts: a search that finds nothing and would be relaxed has nothing new.
+asked for counts: a search that finds nothing and would be relaxed has nothing new. What is found is read step by step.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from archive.record.saved import SavedSearch
+from archive.batches import batches
+from archive.record.saved import Known, SavedSearch
 from indexer.index import Hit
 from search_api.access import Asker
-from search_api.export.everything import all_found
 from search_api.search import Found, Request, Searcher, SearchHit
+
+_AT_ONCE = 2_000
+"""Hits in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,16 @@ def request_of(asked: Mapping[str, Any]) -> Request:
 
 def save(searcher: Searcher, name: str, request: Request, asker: Asker) -> int:
     """Save a search; what it finds now is not new. Returns how much that is. Raises InvalidInput, Conflict."""
-    keys = _keys(_found(searcher, request_of(asked_of(request)), asker))
     with searcher.record.write() as tx:
-        saved = tx.saved.add(asker.name, name, asked_of(request), tx.now)
-        tx.saved.notice(asker.name, saved.name, keys, None, seen=True)
-    return len(keys)
+        tx.saved.prepare(asker.name, name)
+    count = 0
+    for hits in _steps(searcher, _found(searcher, request_of(asked_of(request)), asker)):
+        with searcher.record.write() as tx:
+            tx.saved.notice(asker.name, name.strip(), (hit.key for hit in hits), None, seen=True)
+        count += len(hits)
+    with searcher.record.write() as tx:  # last of all: a search is there only when all it found is known
+        tx.saved.add(asker.name, name, asked_of(request), tx.now)
+    return count
 
 
 def unseen(searcher: Searcher, saved: SavedSearch, asker: Asker, limit: int, *, also_seen: bool = False) -> News:
@@ -86,51 +94,68 @@ def digest(searcher: Searcher, asker: Asker, day: dt.date, limit: int) -> list[N
     """What the saved searches of a person found first on this day; asked again, it says the same and what came since."""
     with searcher.record.read() as tx:
         searches = tx.saved.of(asker.name)
-    told = []
-    for saved in searches:
-        found = _found(searcher, request_of(saved.asked), asker)
-        with searcher.record.write() as tx:
-            known = tx.saved.known(asker.name, saved.name)
-            fresh = [key for key in _keys(found) if key not in known]
-            tx.saved.notice(asker.name, saved.name, fresh, day, seen=False)
-        new = {key for key in _keys(found) if key not in known or known[key].noticed == day}
-        told.append(_news(searcher, saved, found, new, asker, limit))
-    return told
+    return [_of_day(searcher, saved, asker, day, limit) for saved in searches]
+
+
+def _of_day(searcher: Searcher, saved: SavedSearch, asker: Asker, day: dt.date, limit: int) -> News:
+    def noticed(hits: list[Hit]) -> set[str]:
+        known = _known(searcher, saved, asker, hits)
+        fresh = [hit.key for hit in hits if hit.key not in known]
+        if fresh:
+            with searcher.record.write() as tx:
+                tx.saved.notice(asker.name, saved.name, fresh, day, seen=False)
+        return {*fresh, *(key for key, one in known.items() if one.noticed == day)}
+
+    return _news(searcher, saved, asker, limit, noticed)[0]
 
 
 def _looked(
     searcher: Searcher, saved: SavedSearch, asker: Asker, limit: int, *, also_seen: bool
 ) -> tuple[News, list[str]]:
-    found = _found(searcher, request_of(saved.asked), asker)
+    def not_seen(hits: list[Hit]) -> set[str]:
+        known = _known(searcher, saved, asker, hits)
+        return {hit.key for hit in hits if hit.key not in known or not known[hit.key].seen}
+
+    return _news(searcher, saved, asker, limit, not_seen, everything=also_seen)
+
+
+def _known(searcher: Searcher, saved: SavedSearch, asker: Asker, hits: list[Hit]) -> dict[str, Known]:
     with searcher.record.read() as tx:
-        known = tx.saved.known(asker.name, saved.name)
-    new = [key for key in _keys(found) if key not in known or not known[key].seen]
-    news = _news(searcher, saved, found, new, asker, limit, everything=also_seen)
-    shown = {f"{hit.kind}:{hit.id}" for hit in news.hits}
-    return news, [key for key in new if key in shown]
+        return tx.saved.known(asker.name, saved.name, (hit.key for hit in hits))
 
 
 def _found(searcher: Searcher, request: Request, asker: Asker) -> Found:
-    """All a saved search finds for the asker now."""
-    found = all_found(searcher, request, asker)
-    return replace(found, hits=replace(found.hits, total=0, hits=())) if found.relaxed else found
+    """What a saved search finds for the asker now, none of it in memory."""
+    return searcher.find(replace(request, limit=0), asker)
 
 
-def _keys(found: Found) -> list[str]:
-    return [hit.key for hit in found.hits.hits]
+def _steps(searcher: Searcher, found: Found) -> Iterator[list[Hit]]:
+    """The hits some at a time; none of a search that was relaxed."""
+    if not found.relaxed:
+        yield from batches(searcher.index.every(found.query), _AT_ONCE)
 
 
 def _news(
     searcher: Searcher,
     saved: SavedSearch,
-    found: Found,
-    new: Collection[str],
     asker: Asker,
     limit: int,
+    news_among: Callable[[list[Hit]], set[str]],
     *,
     everything: bool = False,
-) -> News:
-    wanted = set(new)
-    shown: list[Hit] = [hit for hit in found.hits.hits if everything or hit.key in wanted][:limit]
-    hits = searcher.join(shown, found.parsed, asker)
-    return News(saved.name, saved.asked["q"], found.hits.total, len(wanted), hits)
+) -> tuple[News, list[str]]:
+    """What a saved search finds, and the keys of what is new and shown of it."""
+    found = _found(searcher, request_of(saved.asked), asker)
+    total = new = 0
+    shown: list[Hit] = []
+    fresh: set[str] = set()
+    for hits in _steps(searcher, found):
+        among = news_among(hits)
+        total += len(hits)
+        new += len(among)
+        wanted = [hit for hit in hits if everything or hit.key in among][: limit - len(shown)]
+        shown += wanted
+        fresh |= among & {hit.key for hit in wanted}
+    told = searcher.join(shown, found.parsed, asker)
+    keys = [key for hit in told if (key := f"{hit.kind}:{hit.id}") in fresh]
+    return News(saved.name, saved.asked["q"], total, new, told), keys

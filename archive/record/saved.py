@@ -63,16 +63,26 @@ class Saved:
                 return one
         raise NotFound(f"没有存过名叫“{name}”的检索。", "请用 juanzong saved list 查看。")
 
+    def prepare(self, person: str, name: str) -> None:
+        """Before what is found now is made known to a search that is to be saved. Raises as ``add`` does."""
+        name = self._free(person, name)
+        self._connection.execute(delete(saved_known).where(*_mine(person, name)))  # of a saving that was interrupted
+
     def add(self, person: str, name: str, asked: Mapping[str, Any], now: dt.datetime) -> SavedSearch:
         """Save a search. Raises InvalidInput for a name that is none, Conflict for one that is taken."""
-        person, name = storable(person), storable(name.strip())
+        person, name = storable(person), self._free(person, name)
+        kept = storable_json(dict(asked))
+        self._connection.execute(insert(saved_searches).values(person=person, name=name, asked=kept, saved_at=now))
+        return SavedSearch(name, kept, now)
+
+    def _free(self, person: str, name: str) -> str:
+        """The name as it is kept. Raises InvalidInput for one that is none, Conflict for one that is taken."""
+        name = storable(name.strip())
         if not name or len(name) > LONGEST_NAME or not name.isprintable():
             raise InvalidInput("存检索要有一个名字。", f"请写 1 到 {LONGEST_NAME} 个字，不要换行。")
         if any(one.name == name for one in self.of(person)):
             raise Conflict(f"已经存过名叫“{name}”的检索。", "请换一个名字，或先用 juanzong saved remove 删去它。")
-        kept = storable_json(dict(asked))
-        self._connection.execute(insert(saved_searches).values(person=person, name=name, asked=kept, saved_at=now))
-        return SavedSearch(name, kept, now)
+        return name
 
     def remove(self, person: str, name: str) -> None:
         """Let go of a search and what is known of it. Raises NotFound."""
@@ -81,11 +91,17 @@ class Saved:
             mine = (table.c.person == storable(person)) & (table.c.name == found.name)
             self._connection.execute(delete(table).where(mine))
 
-    def known(self, person: str, name: str) -> dict[str, Known]:
-        """What is known of a search, by the key of the hit."""
+    def known(self, person: str, name: str, keys: Iterable[str]) -> dict[str, Known]:
+        """What is known of these hits of a search, by their keys."""
         table = saved_known.c
         found = select(table.key, table.noticed, table.seen).where(*_mine(person, name))
-        return {key: Known(noticed, bool(seen)) for key, noticed, seen in self._connection.execute(found)}
+        return {
+            key: Known(noticed, bool(seen))
+            for some in batches(keys, _AT_ONCE)
+            for key, noticed, seen in self._connection.execute(
+                found.where(table.key.in_([storable(key) for key in some]))
+            )
+        }
 
     def notice(self, person: str, name: str, keys: Iterable[str], day: dt.date | None, *, seen: bool) -> None:
         """Make hits known that were not; another process may have just done so."""

@@ -8,7 +8,11 @@ from itertools import count
 from pathlib import Path
 
 from archive.batches import batches
+from archive.met import Met, nothing_met
+from archive.record.record import Record
 from archive.sheets.tables import MOST_ROWS, Sheet, too_many, write_sheets
+from indexer.entry import OPEN_SCOPE
+from indexer.index import And, Hit, Keyword, Not
 from search_api.access import Asker
 from search_api.export.columns import Line, headings, values
 from search_api.search import Found, Request, Searcher
@@ -46,27 +50,31 @@ class Exported:
         return told
 
 
-def all_found(searcher: Searcher, request: Request, asker: Asker) -> Found:
-    """All entries found, from the first, as the index is at one moment."""
-    wanted = 0
-    while True:
-        found = searcher.find(replace(request, offset=0, limit=wanted, facets=False), asker)
-        if found.hits.total <= len(found.hits.hits):
-            return found
-        wanted = found.hits.total
+def lines(searcher: Searcher, found: Found, asker: Asker, seen: list[int], *, grouped: bool = False) -> Iterator[Line]:
+    """What was found, joined with the record a few at a time; ``seen`` gets the number of entries of each step.
 
-
-def lines(searcher: Searcher, found: Found, asker: Asker, seen: list[int]) -> Iterator[Line]:
-    """What was found, joined with the record a few at a time; ``seen`` gets the number of entries of each step."""
+    ``grouped`` gives of a case and its documents only what stands first.
+    """
     numbers = count(1)
-    every = found.hits.hits if found.query.grouped else searcher.index.every(found.query)
-    for some in batches(every, _AT_ONCE):
-        seen.append(len(some))
-        hits = searcher.join(some, found.parsed, asker)
-        with searcher.record.read() as tx:
-            cases = tx.cases.many(sorted({hit.case_no for hit in hits if hit.case_no}))
-        for hit in hits:
-            yield Line(next(numbers), hit, cases.get(hit.case_no or ""))
+    with nothing_met() as met:
+        for step in batches(searcher.index.every(found.query), _AT_ONCE):
+            some = _firsts(searcher.record, step, met) if grouped else step
+            seen.append(len(some))
+            hits = searcher.join(some, found.parsed, asker)
+            with searcher.record.read() as tx:
+                cases = tx.cases.many(sorted({hit.case_no for hit in hits if hit.case_no}))
+            for hit in hits:
+                yield Line(next(numbers), hit, cases.get(hit.case_no or ""))
+
+
+def _firsts(record: Record, some: Sequence[Hit], met: Met) -> list[Hit]:
+    """Those of some hits of whose case nothing came before."""
+    names = [hit.key.partition(":")[::2] for hit in some]
+    with record.read() as tx:
+        documents = tx.documents.many([int(name) for kind, name in names if kind == "document"])
+    cases = {f"document:{one.id}": f"case:{one.case_no}" for one in documents.values() if one.case_no}
+    new = met.are_new([cases.get(hit.key, hit.key) for hit in some])
+    return [hit for hit, first in zip(some, new, strict=True) if first]
 
 
 def export(
@@ -86,17 +94,15 @@ def export(
     """
     outside = abroad(asker)
     masked = masked or not asker.sees_numbers
-    # all in memory only where an index cannot give them step by step
-    found = all_found(searcher, request, outside) if request.grouped else _counted(searcher, request, outside)
+    found = _counted(searcher, replace(request, grouped=False), outside)
     seen: list[int] = []
-    if path.suffix.lower() != ".csv" and found.hits.total > most_rows:
+    if path.suffix.lower() != ".csv" and not request.grouped and found.hits.total > most_rows:
         raise too_many("检索结果")
-    rows = (values(line, columns, masked=masked) for line in lines(searcher, found, outside, seen))
-    written = write_sheets([Sheet("检索结果", headings(columns), rows)], path)
-    withheld = 0
-    if asker.sees_restricted:
-        more = _counted(searcher, request, asker)
-        withheld = max(0, more.hits.total - found.hits.total) if more.relaxed == found.relaxed else 0
+    told = lines(searcher, found, outside, seen, grouped=request.grouped)
+    written = write_sheets(
+        [Sheet("检索结果", headings(columns), (values(line, columns, masked=masked) for line in told))], path
+    )
+    withheld = _withheld(searcher, request, asker, found) if asker.sees_restricted else 0
     gone = sum(seen) - written
     return Exported(written, gone, withheld, masked, found.relaxed, found.notes, found.parsed.reading)
 
@@ -104,6 +110,15 @@ def export(
 def _counted(searcher: Searcher, request: Request, asker: Asker) -> Found:
     """What is found, with its total and none of its hits."""
     return searcher.find(replace(request, offset=0, limit=0, facets=False), asker)
+
+
+def _withheld(searcher: Searcher, request: Request, asker: Asker, written: Found) -> int:
+    """How much more the asker finds, all of it kept apart."""
+    whole = _counted(searcher, replace(request, grouped=False), asker)
+    if whole.relaxed != written.relaxed:
+        return 0
+    apart = And((whole.query.match, Not(Keyword("scope", (OPEN_SCOPE,)))))
+    return searcher.index.search(replace(whole.query, match=apart, rank={}, bonuses=(), grouped=request.grouped)).total
 
 
 def abroad(asker: Asker) -> Asker:
