@@ -228,13 +228,16 @@ class Meaning:
         meant = special(folded, self.today)
         if meant is None or not isinstance(meant[0], Amounts) or meant[0].low != meant[0].high:
             return meant
-        if "numbers" not in self.habits.on:
+        if self.negated or "numbers" not in self.habits.on:
             return None
         self.widened[Widened("numbers", folded, (meant[1],), meant[0])] = None
         return meant
 
     def _also(self, letters: Node, widened: list[Widened]) -> Node:
-        """The letters, or what the habits add to them."""
+        """The letters, or what the habits add to them. What is excluded is what was typed and no more: nobody sees what is
+        lost, and the words are not said back."""
+        if self.negated:
+            return letters
         for one in widened:
             self.widened[one] = None
             for needle in _needles(one.node):

@@ -59,6 +59,14 @@ def test_exact_stands_before_what_a_habit_finds(searcher: Searcher) -> None:
     assert found(searcher.search(Request("讨薪", without=frozenset(["synonyms"])), CLERK)) == ["XF1"]
 
 
+@pytest.mark.parametrize("typed", ["NOT 讨薪", "欠薪 非 讨薪", "欠薪 -（讨薪）"])
+def test_only_what_was_typed_is_excluded(searcher: Searcher, typed: str) -> None:
+    """A case taken away by a habit is missed by nobody: nothing on the page would say that it was there."""
+    answer = searcher.search(Request(typed), CLERK)
+
+    assert (found(answer), answer.relaxed) == (["XF2"], False)
+
+
 def test_what_may_not_be_seen_is_not_counted(searcher: Searcher) -> None:
     """A count that is one too high tells that there is a report."""
     assert searcher.search(Request("讨薪"), ADMINISTRATOR).used[0].found == 2
