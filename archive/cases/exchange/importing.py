@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -107,6 +108,8 @@ class _Batch:
         self._result = ImportResult()
         self._stored: dict[str, Case] = {}
         self._latest: dict[str, tuple[int, Case]] = {}
+        self._changes: Counter[str] = Counter()
+        """Rows of each number that changed something."""
 
     def take(self, rows: Sequence[Row | BadRow], numbers: Sequence[str]) -> ImportResult:
         """Write what the rows, which have these numbers, say; returns what became of them."""
@@ -131,7 +134,7 @@ class _Batch:
         if before is None:
             self._result.created += 1
         elif changed_keys(before, imported.case):
-            self._result.changed += 1
+            self._changes[number] += 1
         else:
             self._result.unchanged += 1
         self._result.notes.extend((row.line, note) for note in imported.notes)
@@ -158,8 +161,9 @@ class _Batch:
                 self._transaction.log("case.import", case_key(number), after=origin)
             else:
                 names = changed_keys(before, case)
-                if not names:
-                    continue  # a later row took back what an earlier one changed
+                if not names:  # a later row took back what an earlier one changed
+                    self._result.unchanged += self._changes.pop(number, 0)
+                    continue
                 self._transaction.cases.change(case, self._transaction.now)
                 old, new = row_from_case(before), row_from_case(case)
                 self._transaction.log(
@@ -169,6 +173,7 @@ class _Batch:
                     after={**origin, "changed": {key: new.get(key) for key in _row_keys(names, old, new)}},
                 )
             touched.append(case_key(number))
+        self._result.changed += self._changes.total()
         self._transaction.cases.add_many(created, self._transaction.now)
         self._transaction.outbox.put(touched)
 

@@ -46,17 +46,19 @@ def test_importing_twice_changes_nothing(record: Record, tmp_path: Path) -> None
         },
         {"no": 2, "text": "半\ud83d字和\x00", "数": float("nan"), "outcome": "没见过"},
         {"no": "3", "legal_basis": ["《民法典》第一条"], "amount": "1.5万元", "parties": [{"name": "王某"}]},
+        {"no": "3", "title": "先写的"},
+        {"no": "3", "title": "后写的"},
         encoding="ascii",
     )
     first = import_cases(record, file)
-    assert (first.read, first.created, first.changed, first.unchanged, first.failures) == (3, 3, 0, 0, [])
-    assert [line for line, _ in first.notes] == [1, 2]
+    assert (first.read, first.created, first.changed, first.unchanged, first.failures) == (5, 3, 2, 0, [])
+    assert [line for line, _ in first.notes] == [1, 2, 4, 5]
     before = state(record)
     assert before[1:] == (3, 3)
 
     second = import_cases(record, file)
 
-    assert (second.read, second.created, second.changed, second.unchanged) == (3, 0, 0, 3)
+    assert (second.read, second.created, second.changed, second.unchanged) == (5, 0, 0, 5)
     assert state(record) == before
 
 
