@@ -15,9 +15,9 @@ def speak() -> None:
 
 
 def punctuated(message: str) -> str:
-    """A message of click's with Chinese quotes and full stop: 缺少选项“--reason”。
+    """A message of click's with Chinese marks: 缺少选项“--reason”。
 
     Its sentences come from the catalogue, but the quotes around names and the last stop are its own.
     """
     quoted = re.sub(r"\s?'([^'\n]*)'\s?", r"“\1”", message)
-    return re.sub(r"\.$", "。", quoted)
+    return re.sub(r"\.$", "。", quoted.replace("”,“", "”、“").replace(" （", "（"))

@@ -235,6 +235,7 @@ def test_wrong_use_exits_with_two_and_speaks_chinese(terminal: Terminal, argumen
 
     assert (code, out) == (2, "")
     assert not _ENGLISH_SENTENCE.search(err)
+    assert not re.search("integer|range|”,“", err)
     assert error["code"] == "usage"
     assert re.search(r"[\u4e00-\u9fff]", error["message"])
 
