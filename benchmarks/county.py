@@ -32,14 +32,16 @@ from archive.ledger import lists
 from archive.ledger.due import PRESSING, due_list
 from archive.ledger.figures import annual_report, compared, monthly_bulletin, overview
 from archive.ledger.mediation_due import due_of_agreements
+from archive.ledger.meetings.views import missing_months
 from archive.ledger.outlook import look_ahead
 from archive.ledger.weekly.views import missing_reports, week_rollup
 from archive.record.deadlines import DueFilter
+from archive.record.decisions import DecisionFilter
 from archive.record.dispatches import DispatchFilter, DispatchState
 from archive.record.figures import DIMENSIONS
 from archive.record.ledger import LedgerFilter
 from archive.record.measures import MEASURES
-from archive.record.meetings import DecisionFilter, MeetingFilter
+from archive.record.meetings import MeetingFilter
 from archive.record.proposals import ProposalFilter
 from archive.record.receptions import ReceptionFilter
 from archive.record.record import Record, Transaction
@@ -84,7 +86,11 @@ def questions(made: County) -> Mapping[str, Question]:
         "back-check: what to check": lambda tx: tx.backchecks.to_check(
             this_year.first, today, (Channel.LETTER, Channel.VISIT)
         ),
-        "meetings: all": lambda tx: tx.meetings.rows(MeetingFilter()),
+        "meetings: all, with the months without": lambda tx: (
+            tx.meetings.lines(MeetingFilter()),
+            missing_months(tx, today),
+        ),
+        "meetings: all, with minutes and decisions": lambda tx: tx.meetings.rows(MeetingFilter()),
         "meetings: open decisions": lambda tx: tx.meetings.decisions(DecisionFilter(states=(DecisionState.OPEN,))),
         "one case, whole": lambda tx: tx.cases.get(made.matters[len(made.matters) // 2].no),
         **{f"figure: {one.label}": partial(compared, measure=one, period=this_year) for one in MEASURES.values()},

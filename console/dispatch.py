@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
 from archive.cases.exchange.values import whole_day
-from archive.cases.labels import HIDDEN, category_name
+from archive.cases.labels import category_name
 from archive.cases.organisation.bodies import Bodies
 from archive.errors import InvalidInput
 from archive.ledger import dispatching
@@ -299,11 +299,10 @@ def _day(text: str, where: str) -> dt.date:
 
 
 def _line(row: DispatchRow, today: dt.date) -> tuple[object, ...]:
-    who, what = (HIDDEN, HIDDEN) if row.restricted else (row.petitioner, (row.title or row.summary)[:20])
     return (
         row.no,
-        who,
-        what,
+        row.petitioner,
+        (row.title or row.summary)[:20],
         KIND_LABELS.get(row.kind, row.kind),
         row.to_unit,
         row.day,
@@ -325,8 +324,7 @@ def _how(row: DispatchRow, today: dt.date) -> str:
 
 
 def _row(row: DispatchRow, today: dt.date) -> dict[str, Any]:
-    shown = replace(row, petitioner="", title="", summary="") if row.restricted else row
-    return {**asdict(shown), "state": row.state(today)}
+    return {**asdict(row), "state": row.state(today)}
 
 
 def _batch_json(result: TableDispatch) -> dict[str, Any]:

@@ -12,7 +12,6 @@ import click
 from archive.cases.clocks.deadline import Deadline, Whose
 from archive.cases.clocks.describe import UNIT_LABELS, WHOSE_LABELS, describe
 from archive.cases.clocks.lights import LIGHT_LABELS, Light
-from archive.cases.labels import HIDDEN
 from archive.ledger.due import PRESSING, CaseClocks, DueLine, DueList, clocks_of, due_list
 from archive.sheets.tables import Sheet, write_sheets
 from console.command import Invocation, OfficeGroup, pass_invocation
@@ -226,7 +225,7 @@ def _row(line: DueLine) -> dict[str, Any]:
     row = line.row
     return {
         "case": row.case_no,
-        "title": "" if row.restricted else row.title,
+        "title": row.title,
         "light": line.light,
         "due": row.deadline.due,
         "days_left": line.days_left,
@@ -242,7 +241,7 @@ def _cells(line: DueLine) -> tuple[object, ...]:
     row, one = line.row, line.row.deadline
     return (
         LIGHT_LABELS[line.light], one.due, one.due_raw, one.due_rolled, line.days_left, line.workdays_left, row.case_no,
-        HIDDEN if row.restricted else row.title, one.label, WHOSE_LABELS[one.whose], row.unit, row.handler,
+        row.title, one.label, WHOSE_LABELS[one.whose], row.unit, row.handler,
         row.township, one.start, one.paused_days, one.extended_days, one.basis, one.note,
     )  # fmt: skip
 

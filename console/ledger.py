@@ -12,7 +12,7 @@ import click
 from archive.cases.exchange.parts import part_row
 from archive.cases.exchange.rows import row_from_case
 from archive.cases.exchange.values import whole_day
-from archive.cases.labels import HIDDEN, label
+from archive.cases.labels import label
 from archive.cases.lists.definitions import Definitions
 from archive.cases.model import Case, CaseKind, Event
 from archive.cases.procedure.actions import ACTIONS, Action, action_label
@@ -336,10 +336,9 @@ def adrift(invocation: Invocation) -> int:
 
 
 def _line(row: LedgerRow, lists: Definitions) -> tuple[object, ...]:
-    who, what = (HIDDEN, HIDDEN) if row.restricted else (row.petitioner, (row.title or row.summary)[:24])
-    who += f"等{row.group_size}人" if row.group_size > 1 else ""
+    who = row.petitioner + (f"等{row.group_size}人" if row.group_size > 1 else "")
     return (
-        row.no, row.received or "", who, row.township, row.category, what, row.duty_unit,
+        row.no, row.received or "", who, row.township, row.category, (row.title or row.summary)[:24], row.duty_unit,
         STATUS_LABELS[row.status], lists.name(row.level), row.next_step, row.next_due or "",
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ import click
 
 from archive.cases.exchange.parts import part_row
 from archive.cases.exchange.values import whole_day
-from archive.cases.labels import HIDDEN, label
+from archive.cases.labels import label
 from archive.cases.lists.definitions import Definitions, Level, Requirements
 from archive.cases.model import Event
 from archive.cases.procedure.actions import action_label
@@ -247,9 +247,8 @@ def _print_level(level: Level, found: Sequence[Entry]) -> None:
 
 def _who(entry: Entry) -> tuple[object, ...]:
     row = entry.row
-    who, what = (HIDDEN, HIDDEN) if row.restricted else (row.petitioner, (row.title or row.summary)[:20])
-    who += f"等{row.group_size}人" if row.group_size > 1 else ""
-    return row.no, who, row.township, what, row.duty_unit
+    who = row.petitioner + (f"等{row.group_size}人" if row.group_size > 1 else "")
+    return row.no, who, row.township, (row.title or row.summary)[:20], row.duty_unit
 
 
 def _strike(entry: Entry) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from archive.cases.exchange.values import whole_day
-from archive.cases.labels import HIDDEN, category_name
+from archive.cases.labels import category_name
 from archive.cases.mediation.line import MediationLine, line_of
 from archive.cases.mediation.self_check import self_check
 from archive.cases.model import CaseKind
@@ -93,8 +93,7 @@ def list_(
         ("编号", "甲方", "乙方", "类别", "调解委员会", "登记", "状态", "协议", "履行", "司法确认"),
         (
             (
-                one.no, HIDDEN if one.restricted else one.first, HIDDEN if one.restricted else one.second,
-                one.category, one.committee, one.received or "", STATUS_LABELS[one.status], one.form, one.performed,
+                one.no, one.first, one.second, one.category, one.committee, one.received or "", STATUS_LABELS[one.status], one.form, one.performed,
                 one.confirmation,
             )
             for one in lines
@@ -140,7 +139,7 @@ def due(
         ("事项", "编号", "当事人", "调解委员会", "内容", "期限", "还剩"),
         (
             (
-                one.kind, one.no, HIDDEN if one.restricted else one.petitioner or one.title[:12], one.committee,
+                one.kind, one.no, one.petitioner or one.title[:12], one.committee,
                 one.what, one.due, _left(one),
             )
             for one in found

@@ -265,30 +265,30 @@ def list_(
         **{key: value for key, value in given.items() if value},
     )
     with invocation.office.record.read() as tx:
-        meetings = tx.meetings.rows(wanted)
+        whole = tx.meetings.rows(wanted) if out is not None or invocation.json else []
+        lines = tx.meetings.lines(wanted)
         missing = missing_months(tx, dt.date.today())
     if out is not None:
-        sheet.write_meetings(meetings, out)
+        sheet.write_meetings(whole, out)
     if invocation.json:
         print_json(
-            {"total": len(meetings), "rows": [meeting_json(one) for one in meetings],
+            {"total": len(whole), "rows": [meeting_json(one) for one in whole],
              "months_without": [f"{month:%Y-%m}" for month in missing], **({"file": str(out)} if out else {})}
         )  # fmt: skip
         return
     if out is not None:
-        click.echo(f"已写出 {len(meetings)} 行：{out}")
+        click.echo(f"已写出 {len(whole)} 行：{out}")
         return
-    if meetings:
+    if lines:
         print_table(
             ("会议编号", "类型", "日期", "主持", "层级", "名称", "议题", "议定", "未办结"),
             (
                 (one.no, KIND_LABELS[one.kind], one.held or "", one.host, label(one.level) if one.level else "",
-                 one.title[:20], len(one.agenda), len(sheet.counted(one)),
-                 sum(d.state == "open" for d in one.decisions) or "")
-                for one in meetings
+                 one.title[:20], one.agenda, one.decided, one.open or "")
+                for one in lines
             ),
         )  # fmt: skip
-    click.echo(f"共 {len(meetings)} 次。")
+    click.echo(f"共 {len(lines)} 次。")
     if missing:
         named = "、".join(f"{month.year}年{month.month}月" for month in missing)
         click.echo(click.style("注意：", fg="red", bold=True) + f"没有开月例会的月份：{named}。", err=True)

@@ -12,7 +12,7 @@ from archive.cases.exchange.values import whole_day
 from archive.cases.meetings.meeting import STATE_LABELS, Decision, DecisionState
 from archive.errors import InvalidInput
 from archive.ledger.meetings import holding, sheet
-from archive.record.meetings import DecisionFilter, DecisionLine
+from archive.record.decisions import DecisionFilter, DecisionLine
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.meeting_shown import decision_json
 from console.output import print_json, print_table

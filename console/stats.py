@@ -12,7 +12,6 @@ import click
 from archive.cases.figures.periods import Period, parse_period, year_of
 from archive.cases.figures.report import Report
 from archive.cases.figures.shares import Figure
-from archive.cases.labels import HIDDEN
 from archive.errors import InvalidInput
 from archive.ledger.figures import Compared, annual_report, bulletin_month, compared, monthly_bulletin, overview
 from archive.record.figures import DIMENSIONS
@@ -115,7 +114,7 @@ def cases(invocation: Invocation, measure: str, period: str, counted: bool, want
                 row.received or "",
                 row.township,
                 row.category,
-                HIDDEN if row.restricted else (row.title or row.summary)[:30],
+                (row.title or row.summary)[:30],
                 row.duty_unit,
             )
             for row in rows[:_MOST_CASES]

@@ -8,7 +8,6 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from archive.cases.exchange.values import text_of, whole_day
-from archive.cases.labels import HIDDEN
 from archive.cases.procedure.dispatches import dispatches_of
 from archive.errors import InvalidInput, JuanzongError
 from archive.ledger.addressees import addressee
@@ -140,8 +139,8 @@ def _cells(seq: int, row: DispatchRow, today: dt.date) -> tuple[object, ...]:
     state = row.state(today)
     late = (today - row.feedback_due).days if state is DispatchState.OVERDUE and row.feedback_due else None
     return (
-        seq, row.no, HIDDEN if row.restricted else row.petitioner, row.township, row.category,
-        HIDDEN if row.restricted else row.title or row.summary, KIND_LABELS.get(row.kind, row.kind), row.from_unit,
+        seq, row.no, row.petitioner, row.township, row.category,
+        row.title or row.summary, KIND_LABELS.get(row.kind, row.kind), row.from_unit,
         row.to_unit, row.number, row.day, row.received, row.feedback_due, row.objected, row.objection, row.returned,
         row.answered, row.supervised, STATE_LABELS[state], late,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from archive.cases.clocks.deadlines import deadlines_of, guessed
 from archive.cases.clocks.lights import Light, light, yellow_until
 from archive.cases.clocks.rules import Clocks
 from archive.cases.clocks.signals import signals_of
+from archive.cases.labels import HIDDEN
 from archive.cases.model import Case
 from archive.record.deadlines import DueFilter, DueRow
 from archive.record.record import Transaction
@@ -84,7 +85,8 @@ def clocks_of(tx: Transaction, clocks: Clocks, no: str, *, today: dt.date) -> Ca
     """Every clock of a case, also those met and cancelled, counted anew. Raises NotFound."""
     case, calendar = tx.cases.get(no), tx.holidays.calendar()
     found = deadlines_of(case, clocks.rules, calendar)
-    rows = [DueRow(no, case.title, "", one.body or case.duty_unit, case.handler, case.restricted, one) for one in found]
+    title = HIDDEN if case.restricted else case.title
+    rows = [DueRow(no, title, "", one.body or case.duty_unit, case.handler, case.restricted, one) for one in found]
     return CaseClocks(
         case=case,
         lines=tuple(_lines(rows, clocks, calendar, today)),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from archive.cases.figures.periods import Period, month_of, months_of, year_of
 from archive.cases.figures.report import Chart, Report, ReportSection, ReportTable
 from archive.cases.figures.shares import NOTHING, Figure, change
-from archive.cases.labels import HIDDEN, code_of, label
+from archive.cases.labels import code_of, label
 from archive.cases.lists.definitions import Definitions
 from archive.cases.model import CaseKind, Channel
 from archive.cases.procedure.standing import ListLevel
@@ -313,7 +313,7 @@ def _overdue(tx: Transaction, today: dt.date) -> ReportTable:
 
 def _what(row: LedgerRow) -> str:
     """What a case is about, as a report that is handed round may say it."""
-    return HIDDEN if row.restricted else (row.title or row.summary)[:40]
+    return (row.title or row.summary)[:40]
 
 
 def bulletin_month(today: dt.date) -> Period:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from archive.cases.labels import HIDDEN
 from archive.cases.lists.definitions import Definitions
 from archive.cases.procedure.status import STATUS_LABELS
 from archive.ledger.lists import STRIKE_LABELS, Entry
@@ -36,8 +35,8 @@ def write_lists(entries: Iterable[Entry], definitions: Definitions, path: Path) 
 def _cells(seq: int, entry: Entry) -> tuple[object, ...]:
     row = entry.row
     return (
-        seq, row.no, HIDDEN if row.restricted else row.petitioner, row.group_size, row.township, row.region,
-        row.category, HIDDEN if row.restricted else row.title or row.summary,
+        seq, row.no, row.petitioner, row.group_size, row.township, row.region,
+        row.category, row.title or row.summary,
         row.duty_unit, row.leader, STATUS_LABELS[row.status], row.level_since, row.reason, entry.observed_until,
         STRIKE_LABELS[entry.strike] if entry.strike else "",
     )  # fmt: skip

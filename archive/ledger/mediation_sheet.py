@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from archive.cases.labels import HIDDEN, label
+from archive.cases.labels import label
 from archive.cases.mediation.line import MediationLine
 from archive.cases.procedure.status import STATUS_LABELS
 from archive.ledger.mediation_due import DueOfAgreement
@@ -22,8 +22,7 @@ def write_mediations(lines: Iterable[MediationLine], path: Path) -> int:
     """Write the book; returns how many rows. Raises StorageFull, InvalidInput."""
     rows = [
         (
-            seq, one.no, one.received, one.accepted, HIDDEN if one.restricted else one.first,
-            HIDDEN if one.restricted else one.second, one.category, HIDDEN if one.restricted else one.title,
+            seq, one.no, one.received, one.accepted, one.first, one.second, one.category, one.title,
             one.township, label(one.source) if one.source else "", one.committee, "、".join(one.mediators),
             STATUS_LABELS[one.status], one.form, one.number, one.effective, _yuan(one.amount_fen), one.performed,
             one.confirmation, one.finished, one.visited,
@@ -37,9 +36,8 @@ def write_due(found: Iterable[DueOfAgreement], path: Path) -> int:
     """Write what is due; returns how many rows. Raises StorageFull, InvalidInput."""
     rows = [
         (
-            seq, one.kind, one.no, HIDDEN if one.restricted else one.petitioner,
-            HIDDEN if one.restricted else one.title, one.township, one.committee, one.what, one.due, one.days_left,
-            _yuan(one.owed_fen),
+            seq, one.kind, one.no, one.petitioner, one.title, one.township, one.committee, one.what, one.due,
+            one.days_left, _yuan(one.owed_fen),
         )
         for seq, one in enumerate(found, 1)
     ]  # fmt: skip

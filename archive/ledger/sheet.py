@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from archive.cases.labels import HIDDEN, label
+from archive.cases.labels import label
 from archive.cases.lists.definitions import Definitions
 from archive.cases.procedure.standing import SCORE_LABELS
 from archive.cases.procedure.status import END_LABELS, STATUS_LABELS
@@ -28,9 +28,9 @@ def write_ledger(rows: Iterable[LedgerRow], path: Path, lists: Definitions) -> i
 
 def _cells(seq: int, row: LedgerRow, lists: Definitions) -> tuple[object, ...]:
     return (
-        seq, row.no, label(row.kind), row.received, HIDDEN if row.restricted else row.petitioner, row.group_size, row.township, row.region,
+        seq, row.no, label(row.kind), row.received, row.petitioner, row.group_size, row.township, row.region,
         label(row.channel) if row.channel else "", row.category,
-        HIDDEN if row.restricted else row.title or row.summary, row.duty_unit, row.handler,
+        row.title or row.summary, row.duty_unit, row.handler,
         row.leader, STATUS_LABELS[row.status], lists.name(row.level), row.accepted, row.next_step,
         row.next_due, row.replied, row.served, row.finished, END_LABELS[row.end_reason] if row.end_reason else "",
         row.outcome, row.resolved, SCORE_LABELS[row.score_office] if row.score_office else "",

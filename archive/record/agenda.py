@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from archive.cases.labels import HIDDEN
 from archive.cases.model import ResolutionWay
 from archive.cases.procedure.standing import ListLevel
 from archive.cases.procedure.status import ENDED
+from archive.record.apart import of_case
 from archive.record.tables import cases
 
 
@@ -39,8 +39,8 @@ class Agenda:
         """Every case that is not over, by number."""
         query = (
             select(
-                cases.c.no, cases.c.title, cases.c.summary, cases.c.township, cases.c.duty_unit, cases.c.level,
-                cases.c.owners, cases.c.next_step, cases.c.next_due, cases.c.supervised, cases.c.restricted,
+                *of_case(("no", "title", "summary", "township", "duty_unit", "level", "owners")),
+                cases.c.next_step, cases.c.next_due, cases.c.supervised,
             )
             .where(cases.c.status.not_in(sorted(ENDED)), cases.c.voided == "")
             .order_by(cases.c.no)
@@ -48,7 +48,7 @@ class Agenda:
         return [
             AgendaRow(
                 row.no,
-                HIDDEN if row.restricted else row.title or row.summary[:40],
+                row.title or row.summary[:40],
                 row.township,
                 row.duty_unit,
                 ListLevel(row.level) if row.level else None,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
 from archive.cases.backcheck.verdict import Candidate, Proposal, Verdict
+from archive.cases.labels import HIDDEN
 from archive.cases.model import CaseKind, Channel
 from archive.errors import Conflict, NotFound
 from archive.record.chunks import chunks
@@ -153,10 +154,10 @@ class Backchecks:
             self._connection.execute(told.values(notice_number=storable(number)))
 
     def rows(self, wanted: BackcheckFilter, *, limit: int | None = None) -> Iterator[Backcheck]:
-        """The back-checks, the newest received first."""
+        """The back-checks, the newest received first, as they may be handed round (``archive.record.apart``)."""
         query = _joined().where(*_conditions(wanted)).order_by(cases.c.received.desc(), cases.c.id.desc())
         for row in self._connection.execute(query if limit is None else query.limit(limit)):
-            yield _check(row)
+            yield _told(_check(row)) if row.restricted else _check(row)
 
     def count(self, wanted: BackcheckFilter) -> int:
         """How many there are."""
@@ -224,6 +225,20 @@ def _json(proposal: Proposal) -> dict[str, Any]:
             for one in proposal.candidates
         ]
     }
+
+
+def _told(check: Backcheck) -> Backcheck:
+    """The back-check of a case that was kept apart since: by which body and with what verdict."""
+    candidates = (
+        replace(one, reasons=(HIDDEN,), wrong=(HIDDEN,) if one.wrong else ()) for one in check.proposal.candidates
+    )
+    return replace(
+        check,
+        petitioner=check.petitioner and HIDDEN,
+        title=check.title and HIDDEN,
+        reason=check.reason and HIDDEN,
+        proposal=replace(check.proposal, candidates=tuple(candidates)),
+    )
 
 
 def _check(row: Row[Any]) -> Backcheck:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func,
 
 from archive.cases.clocks.counting import Unit
 from archive.cases.clocks.deadline import ROLLED, Deadline, Whose
+from archive.record.apart import of_case
 from archive.record.ledger_tables import deadlines
 from archive.record.tables import cases
 from archive.record.text import storable
@@ -37,7 +38,7 @@ class DueFilter:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """One line of what is due."""
+    """One line of what is due, as it may be handed round (``archive.record.apart``)."""
 
     case_no: str
     title: str
@@ -106,7 +107,7 @@ _DUE: ColumnElement[Any] = case(
 _FIELDS = [field.name for field in fields(Deadline)]
 _UNIT, _WHOSE = _FIELDS.index("unit"), _FIELDS.index("whose")
 _OF_DEADLINE = [deadlines.c[name] for name in _FIELDS]
-_OF_CASE = [cases.c[name] for name in ("no", "title", "summary", "township", "duty_unit", "handler", "restricted")]
+_OF_CASE = of_case(("no", "title", "summary", "township", "duty_unit", "handler", "restricted"))
 _COLUMNS = [*_OF_DEADLINE, *_OF_CASE]
 
 

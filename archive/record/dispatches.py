@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
+from archive.record.apart import of_case, saying, told
 from archive.record.ledger import streamed
 from archive.record.ledger_tables import dispatches
 from archive.record.tables import cases
@@ -51,7 +52,7 @@ class DispatchFilter:
 
 @dataclass(frozen=True, slots=True)
 class DispatchRow:
-    """One time a case was passed on."""
+    """One time a case was passed on, as it may be handed round (``archive.record.apart``)."""
 
     no: str
     petitioner: str
@@ -103,8 +104,9 @@ class UnitTally:
 
 _OF_CASE = ("no", "petitioner", "township", "category", "title", "summary", "restricted")
 _COLUMNS = [
-    *(cases.c[name] for name in _OF_CASE),
-    *(dispatches.c[name] for name in DispatchRow.__slots__ if name not in _OF_CASE),
+    *of_case(_OF_CASE),
+    *(dispatches.c[name] for name in DispatchRow.__slots__ if name not in (*_OF_CASE, "objection")),
+    told(dispatches.c.objection).label("objection"),
 ]
 _JOINED = dispatches.join(cases, cases.c.id == dispatches.c.case_id)
 
@@ -182,9 +184,8 @@ def _conditions(wanted: DispatchFilter, today: dt.date) -> Iterator[ColumnElemen
     if wanted.until:
         yield dispatches.c.day <= wanted.until
     if wanted.text:
-        stated = storable(wanted.text)
-        columns = (cases.c.no, cases.c.title, cases.c.summary, cases.c.petitioner, dispatches.c.number)
-        yield or_(*(column.contains(stated, autoescape=True) for column in columns))
+        matter = [cases.c.title, cases.c.summary, cases.c.petitioner]
+        yield saying(wanted.text, [cases.c.no, dispatches.c.number], matter)
 
 
 def _in_state(state: DispatchState, today: dt.date) -> ColumnElement[bool]:

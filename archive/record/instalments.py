@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
+from archive.record.apart import of_case, told
 from archive.record.ledger_tables import instalments
 from archive.record.tables import cases
 from archive.record.text import storable
@@ -53,18 +54,14 @@ class Instalments:
         """What is not done yet, the most urgent first."""
         query: Select[Any] = (
             select(
-                cases.c.no,
-                cases.c.petitioner,
-                cases.c.title,
-                cases.c.summary,
-                cases.c.township,
+                *of_case(("no", "petitioner", "title", "summary", "township")),
                 cases.c.duty_unit.label("committee"),
                 cases.c.restricted,
                 (instalments.c.seq + 1).label("seq"),
                 instalments.c.due,
                 instalments.c.amount_fen,
                 instalments.c.paid_fen,
-                instalments.c.text,
+                told(instalments.c.text).label("text"),
             )
             .select_from(instalments.join(cases, cases.c.id == instalments.c.case_id))
             .where(instalments.c.done.is_(None), cases.c.voided == "", *_narrowed(wanted))

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 from archive.cases.model import CaseKind, Channel
 from archive.cases.procedure.standing import ListLevel, Score
 from archive.cases.procedure.status import ENDED, EndReason, Status
+from archive.record.apart import of_case, saying
 from archive.record.chunks import chunks
 from archive.record.tables import cases
 from archive.record.text import storable
@@ -40,14 +41,14 @@ class LedgerFilter:
     adrift: bool = False
     """Open, or unresolved in a list, and without a next step or its date."""
     text: str = ""
-    """Stands in the number, title, summary or petitioner's name."""
+    """Stands in the number, or in the title, summary or petitioner's name of a case that is not kept apart."""
     voided: bool = False
     """True for the voided cases alone; else they are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One line of the ledger."""
+    """One line of the ledger, as it may be handed round (``archive.record.apart``)."""
 
     no: str
     kind: CaseKind
@@ -82,7 +83,7 @@ class LedgerRow:
 
 _WATCHED = frozenset(ListLevel) - {ListLevel.OBSERVED}
 """Levels of what is not resolved: its procedure may be over, and the office still has to do something."""
-_COLUMNS = [cases.c[name] for name in LedgerRow.__slots__]
+_COLUMNS = of_case(LedgerRow.__slots__)
 
 
 class Ledger:
@@ -158,13 +159,7 @@ def conditions(wanted: LedgerFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.due_until:
         yield cases.c.next_due <= wanted.due_until
     if wanted.text:
-        stated = storable(wanted.text)
-        yield or_(
-            *(
-                column.contains(stated, autoescape=True)
-                for column in (cases.c.no, cases.c.title, cases.c.summary, cases.c.petitioner)
-            )
-        )
+        yield saying(wanted.text, [cases.c.no], [cases.c.title, cases.c.summary, cases.c.petitioner])
 
 
 def _texts(values: Sequence[str]) -> list[str]:

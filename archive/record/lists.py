@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from archive.cases.labels import HIDDEN
 from archive.cases.procedure.standing import ListLevel
 from archive.cases.procedure.status import Status
+from archive.record.apart import of_case
 from archive.record.chunks import chunks
 from archive.record.ledger import LedgerFilter, conditions
 from archive.record.tables import cases, events
@@ -23,7 +25,7 @@ _FROM_CASES = (
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One entry of a list."""
+    """One entry of a list, as it may be handed round (``archive.record.apart``)."""
 
     no: str
     received: dt.date | None
@@ -64,13 +66,13 @@ class Lists:
             .scalar_subquery()
         )
         query: Select[Any] = (
-            select(cases.c.id, *(cases.c[name] for name in _FROM_CASES), later.label("petitions"))
+            select(cases.c.id, *of_case(_FROM_CASES), later.label("petitions"))
             .where(cases.c.level.is_not(None), *conditions(wanted))
             .order_by(cases.c.level, cases.c.level_since, cases.c.id)
         )
         found = self._connection.execute(query).all()
-        reasons = self._reasons([row.id for row in found])
-        return [_row(row, reasons.get(row.id, "")) for row in found]
+        reasons = self._reasons([row.id for row in found if not row.restricted])
+        return [_row(row, HIDDEN if row.restricted else reasons.get(row.id, "")) for row in found]
 
     def petitions(self, no: str, since: dt.date) -> list[str]:
         """Numbers of the later cases, received after ``since``, that name ``no`` as the earlier of the same matter."""

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from archive.cases.labels import HIDDEN
 from archive.cases.meetings.meeting import (
     Attendance,
     Decision,
     DecisionState,
-    Feedback,
     Meeting,
     MeetingKind,
     Presence,
 )
 from archive.cases.model import CoordinationLevel
 from archive.errors import Conflict, NotFound
+from archive.record.chunks import chunks
+from archive.record.decisions import (
+    DecisionFilter,
+    DecisionLine,
+    decision_conditions,
+    decision_line,
+    decision_told,
+    decision_values,
+    joined_decisions,
+)
 from archive.record.ledger_tables import decisions, meetings
 from archive.record.tables import cases
 from archive.record.text import storable, storable_json
@@ -42,25 +52,21 @@ class MeetingFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionFilter:
-    """Which decisions are wanted."""
+class MeetingLine:
+    """A meeting as one line of a list, as it may be handed round (``archive.record.apart``)."""
 
-    states: tuple[DecisionState, ...] = ()
-    meeting_no: str = ""
-    case_no: str = ""
-    units: tuple[str, ...] = ()
-    persons: tuple[str, ...] = ()
-    due_since: dt.date | None = None
-    due_until: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionLine:
-    """A decision with the meeting that made it."""
-
-    meeting_no: str
+    no: str
+    kind: MeetingKind
+    title: str
     held: dt.date | None
-    decision: Decision
+    host: str
+    level: CoordinationLevel | None
+    agenda: int
+    """Cases on its agenda."""
+    decided: int
+    """Decisions that count."""
+    open: int
+    """Those of them not done yet."""
 
 
 class Meetings:
@@ -80,7 +86,10 @@ class Meetings:
         row = self._connection.execute(select(meetings).where(meetings.c.no == storable(no))).first()
         if row is None:
             raise NotFound(f"没有编号为“{no}”的会议。", "请用 juanzong meeting list 查看编号。")
-        return _meeting(row, [line.decision for line in self.decisions(DecisionFilter(meeting_no=no))])
+        decided = self._connection.execute(
+            joined_decisions().where(decisions.c.meeting_id == row.id).order_by(decisions.c.seq)
+        )
+        return _meeting(row, [decision_line(one).decision for one in decided])
 
     def exists(self, no: str) -> bool:
         """Whether there is a meeting of that number."""
@@ -116,7 +125,7 @@ class Meetings:
             select(func.max(decisions.c.seq)).where(decisions.c.meeting_id == meeting_id)
         ).scalar_one_or_none()
         values = {
-            **_decision_values(decision),
+            **decision_values(decision),
             "meeting_id": meeting_id,
             "seq": 0 if last is None else last + 1,
             "case_id": self._case_id(decision.case_no),
@@ -130,40 +139,88 @@ class Meetings:
 
     def decision(self, number: int) -> DecisionLine:
         """One decision. Raises NotFound."""
-        row = self._connection.execute(_joined().where(decisions.c.id == number)).first()
+        row = self._connection.execute(joined_decisions().where(decisions.c.id == number)).first()
         if row is None:
             raise NotFound(f"没有第 {number} 号议定事项。", "请用 juanzong meeting follow 查看事项号。")
-        return _line(row)
+        return decision_line(row)
 
     def change_decision(self, decision: Decision) -> None:
         """Replace a decision read at ``decision.version``. Raises Conflict if it was changed since."""
         changed = (
             update(decisions)
             .where(decisions.c.id == decision.id, decisions.c.version == decision.version)
-            .values(**_decision_values(decision), version=decision.version + 1)
+            .values(**decision_values(decision), version=decision.version + 1)
         )
         if self._connection.execute(changed).rowcount == 0:
             raise Conflict(f"第 {decision.id} 号议定事项刚被别人改过。", "请重新查看，看过对方的修改后再改。")
 
     def rows(self, wanted: MeetingFilter) -> list[Meeting]:
-        """The meetings, the newest first, with their decisions."""
-        query = select(meetings).where(*self._conditions(wanted))
-        ordered = query.order_by(meetings.c.held.is_(None), meetings.c.held.desc(), meetings.c.id.desc())
-        found = self._connection.execute(ordered).all()
+        """The meetings, the newest first, with their decisions, as they may be handed round (``archive.record.apart``)."""
+        found, apart = self._found(select(meetings), wanted)
         by_meeting: dict[int, list[Decision]] = {}
-        of_these = _joined().order_by(decisions.c.meeting_id, decisions.c.seq)
+        of_these = joined_decisions().order_by(decisions.c.meeting_id, decisions.c.seq)
         if wanted != MeetingFilter():
             of_these = of_these.where(decisions.c.meeting_id.in_([row.id for row in found]))
         for row in self._connection.execute(of_these):
-            by_meeting.setdefault(row.meeting_id, []).append(_line(row).decision)
-        return [_meeting(row, by_meeting.get(row.id, [])) for row in found]
+            by_meeting.setdefault(row.meeting_id, []).append(_decision(row).decision)
+        made = ((row.id, _meeting(row, by_meeting.get(row.id, []))) for row in found)
+        return [_meeting_told(one) if number in apart else one for number, one in made]
+
+    def lines(self, wanted: MeetingFilter) -> list[MeetingLine]:
+        """The same meetings as lines: neither minutes nor attendance nor decisions are read."""
+        of = meetings.c
+        columns = select(of.id, of.no, of.kind, of.title, of.held, of.host, of.level, of.agenda)
+        found, apart = self._found(columns, wanted)
+        counted = select(
+            decisions.c.meeting_id,
+            func.count().filter(decisions.c.state != DecisionState.VOIDED.value),
+            func.count().filter(decisions.c.state == DecisionState.OPEN.value),
+        ).group_by(decisions.c.meeting_id)
+        if wanted != MeetingFilter():
+            counted = counted.where(decisions.c.meeting_id.in_([row.id for row in found]))
+        decided = {number: (count, still) for number, count, still in self._connection.execute(counted)}
+        return [
+            MeetingLine(
+                row.no, _KINDS[row.kind], row.title and HIDDEN if row.id in apart else row.title, row.held, row.host,
+                _LEVELS[row.level] if row.level else None, len(row.agenda), *decided.get(row.id, (0, 0)),
+            )
+            for row in found
+        ]  # fmt: skip
+
+    def days(self) -> list[tuple[MeetingKind, dt.date]]:
+        """Kind and day of every meeting that was held and counts."""
+        query = select(meetings.c.kind, meetings.c.held).where(meetings.c.voided == "", meetings.c.held.is_not(None))
+        return [(_KINDS[kind], held) for kind, held in self._connection.execute(query)]
 
     def decisions(self, wanted: DecisionFilter) -> list[DecisionLine]:
-        """The decisions, those due first before the others."""
-        query = _joined().where(*_decision_conditions(wanted))
+        """The decisions, those due first before the others, as they may be handed round (``archive.record.apart``)."""
+        query = joined_decisions().where(*decision_conditions(wanted))
         first_due = (decisions.c.due.is_(None), decisions.c.due, decisions.c.id)
         query = query.order_by(*((decisions.c.seq,) if wanted.meeting_no else first_due))
-        return [_line(row) for row in self._connection.execute(query)]
+        return [_decision(row) for row in self._connection.execute(query)]
+
+    def _found(self, query: Select[Any], wanted: MeetingFilter) -> tuple[list[Row[Any]], set[int]]:
+        """The rows wanted, the newest first, and which of them are about a case kept apart.
+
+        A word of such a meeting's title or minutes does not find it.
+        """
+        newest = (meetings.c.held.is_(None), meetings.c.held.desc(), meetings.c.id.desc())
+        found = self._connection.execute(query.where(*self._conditions(wanted)).order_by(*newest)).all()
+        apart = self._apart(found)
+        if wanted.text:
+            found = [row for row in found if row.id not in apart or wanted.text in row.no or wanted.text in row.host]
+        return list(found), apart
+
+    def _apart(self, found: Sequence[Row[Any]]) -> set[int]:
+        kept: set[str] = set()
+        for some in chunks({storable(no) for row in found for no in row.agenda}):
+            query = select(cases.c.no).where(cases.c.no.in_(some), cases.c.restricted)
+            kept.update(self._connection.execute(query).scalars())
+        decided = select(decisions.c.meeting_id).join(cases).where(cases.c.restricted)
+        return {
+            *(row.id for row in found if not kept.isdisjoint(row.agenda)),
+            *self._connection.execute(decided).scalars(),
+        }
 
     def _conditions(self, wanted: MeetingFilter) -> Iterator[ColumnElement[bool]]:
         yield (meetings.c.voided != "") if wanted.voided else (meetings.c.voided == "")
@@ -192,34 +249,6 @@ class Meetings:
         return int(found)
 
 
-def _joined() -> Select[Any]:
-    joined = decisions.join(meetings).outerjoin(cases, decisions.c.case_id == cases.c.id)
-    return select(
-        decisions, meetings.c.no.label("meeting_no"), meetings.c.held, cases.c.no.label("case_no")
-    ).select_from(joined)
-
-
-def _decision_conditions(wanted: DecisionFilter) -> Iterator[ColumnElement[bool]]:
-    yield meetings.c.voided == ""
-    if wanted.states:
-        yield decisions.c.state.in_([state.value for state in wanted.states])
-    if wanted.meeting_no:
-        yield meetings.c.no == storable(wanted.meeting_no)
-    if wanted.case_no:
-        yield cases.c.no == storable(wanted.case_no)
-    for column, values in ((decisions.c.unit, wanted.units), (decisions.c.person, wanted.persons)):
-        if values:
-            yield column.in_(_texts(values))
-    if wanted.due_since:
-        yield decisions.c.due >= wanted.due_since
-    if wanted.due_until:
-        yield decisions.c.due <= wanted.due_until
-
-
-def _texts(values: Sequence[str]) -> list[str]:
-    return [storable(value) for value in values]
-
-
 def _values(meeting: Meeting) -> dict[str, Any]:
     return {
         "no": storable(meeting.no),
@@ -241,26 +270,9 @@ def _values(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _decision_values(decision: Decision) -> dict[str, Any]:
-    return {
-        "text": storable(decision.text),
-        "unit": storable(decision.unit),
-        "person": storable(decision.person),
-        "due": decision.due,
-        "due_text": storable(decision.due_text),
-        "state": decision.state.value,
-        "feedback": [
-            {"day": one.day.isoformat(), "text": storable(one.text), "by": storable(one.by)}
-            for one in decision.feedback
-        ],
-        "done": decision.done,
-    }
-
-
 _KINDS = {one.value: one for one in MeetingKind}
 _LEVELS = {one.value: one for one in CoordinationLevel}
 _PRESENCES = {one.value: one for one in Presence}
-_STATES = {one.value: one for one in DecisionState}
 """A list of all meetings asks for thousands of these: looking them up takes a tenth of calling the enumeration."""
 
 
@@ -290,19 +302,10 @@ def _meeting(row: Row[Any], decided: Sequence[Decision]) -> Meeting:
     )
 
 
-def _line(row: Row[Any]) -> DecisionLine:
-    feedback = tuple(Feedback(dt.date.fromisoformat(one["day"]), one["text"], one["by"]) for one in row.feedback)
-    decision = Decision(
-        text=row.text,
-        unit=row.unit,
-        person=row.person,
-        due=row.due,
-        due_text=row.due_text,
-        case_no=row.case_no or "",
-        state=_STATES[row.state],
-        feedback=feedback,
-        done=row.done,
-        id=row.id,
-        version=row.version,
-    )
-    return DecisionLine(row.meeting_no, row.held, decision)
+def _decision(row: Row[Any]) -> DecisionLine:
+    return decision_told(decision_line(row)) if row.restricted else decision_line(row)
+
+
+def _meeting_told(meeting: Meeting) -> Meeting:
+    """A meeting about a case kept apart: that it was held and who came; its minutes are opened one by one."""
+    return replace(meeting, title=meeting.title and HIDDEN, text=meeting.text and HIDDEN)

@@ -6,14 +6,15 @@ The case and its events are the truth; all of this can be computed again at any 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from archive.cases.clocks.calendar import Calendar
 from archive.cases.clocks.deadline import Deadline
 from archive.cases.clocks.deadlines import deadlines_of
 from archive.cases.clocks.rules import Clocks
-from archive.cases.model import Case, CaseKind, Role
+from archive.cases.model import Case, CaseKind, Event, Role
 from archive.cases.places import Places, township_in
 from archive.cases.procedure.decided import nearer_step
 from archive.cases.procedure.dispatches import Dispatch, dispatches_of
@@ -21,9 +22,10 @@ from archive.cases.procedure.performance import Performance, performances_of
 from archive.cases.procedure.standing import Standing, standing_of
 from archive.cases.procedure.status import ENDED
 
-PROJECTION_VERSION = 4
+PROJECTION_VERSION = 5
 """Raised whenever the same case would come out otherwise; older rows are computed anew when the record is opened."""
 
+_PLANNED, _DECIDED = "照办理方案", "照联席会议议定"
 _FIRST_OF = (Role.PETITIONER, Role.APPLICANT, Role.REPRESENTATIVE)
 
 
@@ -43,9 +45,7 @@ def project(case: Case, places: Places, clocks: Clocks, calendar: Calendar) -> P
     acts = case.acts()
     standing = standing_of(case)
     deadlines = deadlines_of(case, clocks.rules, calendar)
-    step, due = _next(standing, deadlines, clocks)
-    if standing.status not in ENDED:
-        step, due = nearer_step(step, due, acts)
+    step, due = _next_told(case, standing, deadlines, clocks, acts)
     return Projection(
         columns={
             **_columns(standing),
@@ -71,6 +71,19 @@ def place_of(case: Case, places: Places) -> str:
         return case.region_code
     found = places.resolve(case.region)
     return found.code if found else case.region_code
+
+
+def _next_told(
+    case: Case, standing: Standing, deadlines: tuple[Deadline, ...], clocks: Clocks, acts: Sequence[Event]
+) -> tuple[str, dt.date | None]:
+    """The next step as every list has it; of a case kept apart without the words of a plan or a decision."""
+    if case.restricted and standing.plan:
+        standing = replace(standing, plan=_PLANNED)
+    step, due = _next(standing, deadlines, clocks)
+    if standing.status in ENDED:
+        return step, due
+    nearer, day = nearer_step(step, due, acts)
+    return (_DECIDED if case.restricted and nearer != step else nearer), day
 
 
 def _next(standing: Standing, deadlines: tuple[Deadline, ...], clocks: Clocks) -> tuple[str, dt.date | None]:

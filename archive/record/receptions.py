@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
@@ -14,6 +14,7 @@ from archive.cases.model import CaseKind, Channel
 from archive.cases.procedure.status import ENDED
 from archive.cases.reception.visit import Duty, Reception, ReceptionKind
 from archive.errors import Conflict, NotFound
+from archive.record.apart import of_case, told
 from archive.record.ledger_tables import duty_roster, receptions
 from archive.record.tables import cases, events
 from archive.record.text import storable, storable_json
@@ -158,10 +159,10 @@ class Receptions:
             raise Conflict(f"第 {reception.id} 号接访刚被别人改过。", "请重新查看，看过对方的修改后再改。")
 
     def rows(self, wanted: ReceptionFilter, *, limit: int | None = None) -> Iterator[Reception]:
-        """The visits, the newest first."""
+        """The visits, the newest first, as they may be handed round (``archive.record.apart``)."""
         query = _joined().where(*_conditions(wanted)).order_by(receptions.c.day.desc(), receptions.c.id.desc())
         for row in self._connection.execute(query if limit is None else query.limit(limit)):
-            yield _reception(row)
+            yield _told(_reception(row)) if row.restricted else _reception(row)
 
     def figures(self, wanted: ReceptionFilter) -> ReceptionFigures:
         """The visits counted, in batches and persons."""
@@ -184,7 +185,7 @@ class Receptions:
     def annotations(self, since: dt.date, until: dt.date, leaders: Sequence[str] = ()) -> list[Annotation]:
         """The annotations made between two days that count, the newest first."""
         query = (
-            select(events.c.day, events.c.text, events.c.details, *_CASE_COLUMNS)
+            select(events.c.day, told(events.c.text).label("text"), events.c.details, *_CASE_COLUMNS)
             .select_from(events.join(cases, events.c.case_id == cases.c.id))
             .where(
                 events.c.type == "annotate",
@@ -238,33 +239,38 @@ class Receptions:
         return int(found)
 
 
-_CASE_COLUMNS = [
-    cases.c[name] for name in ("no", "petitioner", "township", "title", "summary", "duty_unit", "restricted")
-]  # fmt: skip
+_CASE_COLUMNS = of_case(("no", "petitioner", "township", "title", "summary", "duty_unit"))
 
 
 def _annotation(row: Row[Any]) -> Annotation:
-    who, what, text = _named(row, row.text)
-    return Annotation(row.day, str(row.details.get("leader", "")), text, row.no, who, row.township, what, row.duty_unit)
-
-
-def _unanswered(row: Row[Any]) -> Unanswered:
-    who, what, _ = _named(row)
-    channel, small = Channel(row.channel) if row.channel else None, bool(row.registration.get("small"))
-    return Unanswered(
-        row.no, None, row.received, channel, who, row.group_size, row.township, what, row.duty_unit, row.next_step,
-        row.next_due, small,
+    return Annotation(
+        row.day, str(row.details.get("leader", "")), row.text, row.no, row.petitioner, row.township,
+        row.title or row.summary[:40], row.duty_unit,
     )  # fmt: skip
 
 
-def _named(row: Row[Any], text: str = "") -> tuple[str, str, str]:
-    """Who petitions, about what, and what a leader said: such lists are handed round, so a restricted case hides them."""
-    return (HIDDEN, HIDDEN, HIDDEN) if row.restricted else (row.petitioner, row.title or row.summary[:40], text)
+def _unanswered(row: Row[Any]) -> Unanswered:
+    channel, small = Channel(row.channel) if row.channel else None, bool(row.registration.get("small"))
+    return Unanswered(
+        row.no, None, row.received, channel, row.petitioner, row.group_size, row.township, row.title or row.summary[:40],
+        row.duty_unit, row.next_step, row.next_due, small,
+    )  # fmt: skip
+
+
+def _told(reception: Reception) -> Reception:
+    """A visit about a case kept apart: that people came and how many, neither who nor about what."""
+    return replace(
+        reception,
+        summary=reception.summary and HIDDEN,
+        outcome=reception.outcome and HIDDEN,
+        voided=reception.voided and HIDDEN,
+        representatives=(),
+    )
 
 
 def _joined() -> Select[Any]:
     joined = receptions.outerjoin(cases, receptions.c.case_id == cases.c.id)
-    return select(receptions, cases.c.no.label("case_no")).select_from(joined)
+    return select(receptions, cases.c.no.label("case_no"), cases.c.restricted).select_from(joined)
 
 
 def _conditions(wanted: ReceptionFilter) -> Iterator[ColumnElement[bool]]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from archive.batches import batches
+from archive.cases.labels import HIDDEN
 from archive.cases.procedure.standing import ListLevel
 from archive.cases.weekly.entry import Entry, ReportedEntry
 from archive.errors import Conflict, NotFound
+from archive.record.apart import saying
 from archive.record.chunks import chunks
 from archive.record.ledger_tables import weekly_entries, weekly_reports
 from archive.record.tables import cases
@@ -208,19 +210,22 @@ class WeeklyChecks:
         return _entry(row)
 
     def entries(self, wanted: EntryFilter, *, limit: int | None = None, offset: int = 0) -> Iterator[ReportedEntry]:
-        """The entries, the newest week first, each body's together."""
+        """The entries, the newest week first, each body's together.
+
+        They are as they may be handed round: one that became a case kept apart says neither who nor what
+        (``archive.record.apart``). Whole they are given to the body that reported them.
+        """
         query = _narrowed(_joined(), wanted).order_by(
             weekly_reports.c.week.desc(), weekly_reports.c.unit, weekly_entries.c.seq
         )
         if limit is not None:
             query = query.limit(limit)
         for row in self._connection.execute(query.offset(offset), execution_options={"yield_per": 1000}):
-            yield _entry(row)
+            yield _told(_entry(row)) if row.restricted else _entry(row)
 
     def count(self, wanted: EntryFilter) -> int:
         """How many entries there are."""
-        joined = weekly_entries.join(weekly_reports)
-        query = _narrowed(select(func.count()).select_from(joined), wanted)
+        query = _narrowed(select(func.count()).select_from(_WITH_CASES), wanted)
         return int(self._connection.execute(query).scalar_one())
 
     def in_force_between(self, since: dt.date, until: dt.date) -> list[ReportedEntry]:
@@ -246,11 +251,13 @@ class WeeklyChecks:
         return found
 
 
+_WITH_CASES = weekly_entries.join(weekly_reports).outerjoin(cases, weekly_entries.c.case_id == cases.c.id)
+
+
 def _joined() -> Select[Any]:
-    joined = weekly_entries.join(weekly_reports).outerjoin(cases, weekly_entries.c.case_id == cases.c.id)
     return select(
-        weekly_entries, weekly_reports.c.unit, weekly_reports.c.week, cases.c.no.label("case_no")
-    ).select_from(joined)
+        weekly_entries, weekly_reports.c.unit, weekly_reports.c.week, cases.c.no.label("case_no"), cases.c.restricted
+    ).select_from(_WITH_CASES)
 
 
 def _narrowed(query: Select[Any], wanted: EntryFilter) -> Select[Any]:
@@ -276,13 +283,7 @@ def _conditions(wanted: EntryFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.unlinked:
         yield weekly_entries.c.case_id.is_(None)
     if wanted.text:
-        stated = storable(wanted.text)
-        yield or_(
-            *(
-                column.contains(stated, autoescape=True)
-                for column in (weekly_entries.c.title, weekly_entries.c.names, weekly_entries.c.owner)
-            )
-        )
+        yield saying(wanted.text, [], [weekly_entries.c.title, weekly_entries.c.names, weekly_entries.c.owner])
 
 
 def _values(entry: Entry) -> dict[str, Any]:
@@ -313,6 +314,17 @@ def _entry_row(entry: Entry, report_id: int, seq: int, case_id: int | None, repo
 
 def _report(row: Row[Any]) -> WeeklyReport:
     return WeeklyReport(row.id, row.unit, row.week, row.reporter, row.reported, row.source, row.version)
+
+
+def _told(one: ReportedEntry) -> ReportedEntry:
+    """An entry that became a case kept apart: that there is a dispute, and where."""
+    entry = one.entry
+    return replace(
+        one,
+        entry=replace(
+            entry, title=HIDDEN, people=(), measures=entry.measures and HIDDEN, remark=entry.remark and HIDDEN
+        ),
+    )
 
 
 def _entry(row: Row[Any]) -> ReportedEntry:

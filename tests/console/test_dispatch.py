@@ -96,7 +96,7 @@ def test_restricted_cases_keep_their_names(office: Terminal) -> None:
     office.json("dispatch", "transfer", no, "--to", "住建局", "--number", "1")
 
     assert "张三" not in office.run("dispatch", "list")[1]
-    assert office.json("dispatch", "list")["rows"][0]["petitioner"] == ""
+    assert office.json("dispatch", "list")["rows"][0]["petitioner"] == "（限制查阅）"
 
 
 def test_a_table_is_sent(office: Terminal, tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
-"""A mediation as one line of the committee's book. Pure."""
+"""A mediation as one line of the committee's book, as it may be handed round. Pure."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
+from archive.cases.labels import HIDDEN
 from archive.cases.mediation.agreement import FORM_LABELS, AgreementForm
 from archive.cases.model import Case, Event, MediationSource
 from archive.cases.procedure.performance import performances_of
@@ -47,7 +48,7 @@ def line_of(case: Case, township: str = "") -> MediationLine:
     acts, standing = case.acts(), standing_of(case)
     agreement = next((act for act in reversed(acts) if act.type == "agreement"), None)
     listed = performances_of(case.mediation, acts)
-    first, second = _sides(case)
+    first, second = (HIDDEN, HIDDEN) if case.restricted else _sides(case)
     return MediationLine(
         no=case.no,
         received=case.received,
@@ -55,7 +56,7 @@ def line_of(case: Case, township: str = "") -> MediationLine:
         first=first,
         second=second,
         category=case.category,
-        title=case.title or case.summary,
+        title=HIDDEN if case.restricted else case.title or case.summary,
         township=township,
         source=case.mediation.source,
         committee=case.mediation.committee or case.duty_unit,

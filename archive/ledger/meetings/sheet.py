@@ -8,7 +8,7 @@ from pathlib import Path
 
 from archive.cases.labels import label
 from archive.cases.meetings.meeting import KIND_LABELS, STATE_LABELS, Decision, DecisionState, Meeting, Presence
-from archive.record.meetings import DecisionLine
+from archive.record.decisions import DecisionLine
 from archive.sheets.tables import Sheet, write_sheets
 
 _MEETINGS = (

@@ -11,7 +11,6 @@ from archive.cases.meetings.monthly import months_without
 from archive.cases.model import ResolutionWay
 from archive.cases.procedure.standing import ListLevel
 from archive.record.agenda import AgendaRow
-from archive.record.meetings import MeetingFilter
 from archive.record.record import Transaction
 
 _WAYS = frozenset({ResolutionWay.COORDINATED, ResolutionWay.REVIEWED})
@@ -35,11 +34,11 @@ def propose_agenda(tx: Transaction, today: dt.date) -> list[AgendaProposal]:
 
 def missing_months(tx: Transaction, today: dt.date) -> list[dt.date]:
     """Months without a monthly meeting since the first meeting in the record, of the last twelve."""
-    held = [meeting.held for meeting in tx.meetings.rows(MeetingFilter()) if meeting.held]
-    monthly = [one.held for one in tx.meetings.rows(MeetingFilter(kinds=(MeetingKind.MONTHLY,))) if one.held]
+    held = tx.meetings.days()
     if not held:
         return []
-    return months_without(monthly, max(min(held), today - dt.timedelta(days=365)), today)
+    monthly = [day for kind, day in held if kind is MeetingKind.MONTHLY]
+    return months_without(monthly, max(min(day for _, day in held), today - dt.timedelta(days=365)), today)
 
 
 def _reasons(row: AgendaRow, today: dt.date) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ from archive.ledger.meetings.importing import import_meetings, import_minutes
 from archive.ledger.meetings.sheet import write_decisions, write_meetings
 from archive.ledger.meetings.views import missing_months, propose_agenda
 from archive.ledger.registering import register
+from archive.record.decisions import DecisionFilter
 from archive.record.ledger import LedgerFilter
-from archive.record.meetings import DecisionFilter, MeetingFilter
+from archive.record.meetings import MeetingFilter
 from archive.record.record import Record
 
 TODAY = dt.date(2022, 5, 20)
