@@ -12,11 +12,13 @@ from archive.cases.backcheck.verdict import VERDICT_LABELS, Verdict
 from archive.cases.exchange.values import whole_day
 from archive.cases.labels import choices, code_of
 from archive.cases.model import Channel
+from archive.cases.organisation.bodies import Bodies
 from archive.chinese.dates import parse_date
 from archive.errors import InvalidInput, StorageFull
-from archive.ledger.backcheck import deciding, sheet
+from archive.ledger.backcheck import deciding, noticing, sheet
 from archive.ledger.backcheck.running import FIRST_CHANNELS, run
 from archive.record.backchecks import Backcheck, BackcheckFilter
+from archive.record.record import Transaction
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
 from console.output import print_json, print_table
 
@@ -185,17 +187,21 @@ def by_unit(invocation: Invocation, /, out: Path | None, **given: Any) -> None:
 @click.option("--unit", metavar="单位", required=True, help="通报哪个单位。")
 @click.option("--month", metavar="年月", required=True, help="哪个月收到的，例如 2022-11。")
 @click.option("--number", metavar="文号", default="", help="通报的文号；写了就记下这些事项已经通报。")
+@click.option(
+    "--answer-by", metavar="日期", default="", help="要求哪一天前报送整改情况（默认十五日内，逢休假日顺延）。"
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.txt", help="写成文字文件。")
 @pass_invocation
-def notice(invocation: Invocation, unit: str, month: str, number: str, out: Path | None) -> None:
+def notice(invocation: Invocation, unit: str, month: str, number: str, answer_by: str, out: Path | None) -> None:
     """给一个单位的通报，姓名已隐去。"""
     today, first = dt.date.today(), _month(month)
+    by = whole_day(answer_by, "报送日期（--answer-by）")
     record = invocation.office.record
+    with record.read() as tx:
+        unit = _full_name(tx, unit)
+        made, _ = noticing.notice(tx, unit, first, today=today, answer_by=by)
     if number:
-        made = deciding.issue(record, unit, first, number, today=today)
-    else:
-        with record.read() as tx:
-            made, _ = deciding.notice(tx, unit, first, today=today)
+        made = noticing.issue(record, unit, first, number, today=today, answer_by=by)
     if out is not None:
         try:
             out.write_text(made.text, "utf-8")
@@ -203,11 +209,20 @@ def notice(invocation: Invocation, unit: str, month: str, number: str, out: Path
             raise StorageFull(f"写不到 {out}（{exc.strerror}）。", "请换一个可写的位置。") from exc
     if invocation.json:
         print_json(
-            {"title": made.title, "addressee": made.addressee, "paragraphs": made.paragraphs,
+            {"title": made.title, "number": made.number, "addressee": made.addressee, "paragraphs": made.paragraphs,
              "signature": made.signature, "day": made.day, **({"file": str(out)} if out else {})}
         )  # fmt: skip
     else:
         click.echo(f"已写出：{out}" if out is not None else made.text)
+
+
+def _full_name(tx: Transaction, name: str) -> str:
+    """A body that is typed short is meant in full; one that the table lacks may stand in old back-checks. Raises InvalidInput."""
+    bodies = Bodies(tx.organisation.units())
+    found = bodies.get(name)
+    if found is None and name not in tx.backchecks.by_unit(BackcheckFilter()):
+        found = bodies.find(name)
+    return found.name if found else name
 
 
 def _list(invocation: Invocation, wanted: BackcheckFilter, limit: int, out: Path | None) -> None:

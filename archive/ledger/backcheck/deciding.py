@@ -1,21 +1,16 @@
-"""The clerk decides a back-check, and bodies are told what they missed."""
+"""The clerk decides a back-check."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
-from archive.cases.backcheck.notice import Notice, Noticed, notice_of
 from archive.cases.backcheck.verdict import VERDICT_LABELS, Verdict
-from archive.cases.labels import label
-from archive.cases.units import UnitKind
 from archive.errors import Conflict, InvalidInput
-from archive.record.backchecks import Backcheck, BackcheckFilter
+from archive.record.backchecks import Backcheck
 from archive.record.record import Record, Transaction
 
 _TOLD = (Verdict.MISSED, Verdict.UNTRUE)
 _KNOWN = (Verdict.FOUND, Verdict.UNTRUE)
-_OFFICE = "县信访局"
 
 
 def check_key(no: str) -> str:
@@ -65,48 +60,6 @@ def decide(
         after = tx.backchecks.get(no)
         tx.log("backcheck.decide", check_key(no), before=_said(check), after=_said(after))
         return after
-
-
-def notice(tx: Transaction, unit: str, month: dt.date, *, today: dt.date) -> tuple[Notice, list[str]]:
-    """The notice to a body for the month that ``month`` lies in, and the numbers of the cases in it."""
-    first, last = month_of(month)
-    wanted = BackcheckFilter(since=first, until=last, units=(unit,))
-    counts = tx.backchecks.by_unit(wanted).get(unit, {})
-    rows = [one for one in tx.backchecks.rows(wanted) if one.verdict in _TOLD and not one.restricted]
-    rows.sort(key=lambda one: (one.received, one.no))
-    whole = tx.cases.many([one.no for one in rows])
-    listed = [
-        Noticed(
-            no=one.no,
-            received=one.received,
-            came=label(one.channel) if one.channel else "信访",
-            category=one.category,
-            title=one.title,
-            names=tuple(party.name for party in whole[one.no].parties),
-            petitioner=one.petitioner,
-            verdict=one.verdict,
-            reason=one.reason,
-        )
-        for one in rows
-    ]
-    office = next((one.name for one in tx.organisation.units(UnitKind.PETITION_OFFICE)), _OFFICE)
-    return notice_of(unit, first, counts, listed, office, today), [one.no for one in rows]
-
-
-def issue(record: Record, unit: str, month: dt.date, number: str, *, today: dt.date) -> Notice:
-    """The same, and keep by which paper the body was told. Raises InvalidInput if there is nothing to tell."""
-    with record.write() as tx:
-        made, numbers = notice(tx, unit, month, today=today)
-        if not numbers:
-            raise InvalidInput(f"{unit}这个月没有漏排和排查不实的事项。", "不需要印发通报。")
-        tx.backchecks.notified(numbers, number)
-        tx.log("backcheck.notice", f"backcheck-notice:{number}", after={"unit": unit, "cases": numbers})
-        return made
-
-
-def month_of(day: dt.date) -> tuple[dt.date, dt.date]:
-    """First and last day of a month."""
-    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def _basis(check: Backcheck, verdict: Verdict, entry_id: int | None, ledger_no: str) -> tuple[int | None, str]:

@@ -11,7 +11,9 @@ import pytest
 
 from archive.cases.backcheck.verdict import Verdict
 from archive.errors import Conflict, InvalidInput, NotFound
-from archive.ledger.backcheck.deciding import check_key, decide, issue, notice
+from archive.ledger import acts
+from archive.ledger.backcheck.deciding import check_key, decide
+from archive.ledger.backcheck.noticing import issue, notice
 from archive.ledger.backcheck.running import run
 from archive.ledger.backcheck.sheet import write_by_unit, write_checks
 from archive.ledger.registering import register
@@ -180,6 +182,12 @@ def test_bodies_are_counted_and_told_without_names(record: Record, tmp_path: Pat
     assert not any(secret in made.text for secret in ("王某明", "李桂香", "赵大国", "19900001111"))
     assert "王某某" in made.text
     assert made.signature == "安和县信访局"
+    acts.correct(record, second, {"restricted": "是"})
+    with record.read() as tx:
+        kept_apart, numbers = notice(tx, "大沟村村民委员会", SINCE, today=TODAY)
+    assert "漏排1件" in kept_apart.paragraphs[0]
+    assert numbers == [first]
+    acts.correct(record, second, {"restricted": "否"})
 
     issue(record, "大沟村村民委员会", SINCE, "安信访通〔2022〕3号", today=TODAY)
     with record.read() as tx:
