@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from archive.record.chunks import chunks
 from archive.record.tables import cases, claims, likeness_model, likenesses
@@ -18,8 +19,7 @@ _AT_ONCE = 500
 """Rows of one query."""
 _ONLY = 1
 """Id of the one row of figures."""
-_STREAMED = {"yield_per": 1000}
-"""Rows of a whole archive, some at a time."""
+_FILED = (cases.c.id, cases.c.no, cases.c.category, cases.c.legal_basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +66,32 @@ class Likeness:
             yield from ((row.no, row.terms) for row in rows)
             last = rows[-1].no
 
-    def standing(self, numbers: Sequence[str] | None = None) -> dict[str, Standing]:
-        """What these cases, or all, are filed under and rest on."""
-        if numbers is not None:
-            return {no: one for some in chunks(map(storable, numbers)) for no, one in self._standing(some).items()}
-        return self._standing(None)
-
-    def _standing(self, some: Sequence[str] | None) -> dict[str, Standing]:
-        query = select(cases.c.no, cases.c.category, cases.c.legal_basis)
-        of_claims = select(cases.c.no, claims.c.basis).join_from(claims, cases, claims.c.case_id == cases.c.id)
-        if some is not None:
-            query, of_claims = query.where(cases.c.no.in_(some)), of_claims.where(cases.c.no.in_(some))
-        in_claims: dict[str, list[str]] = {}
-        for no, basis in self._connection.execute(of_claims, execution_options=_STREAMED):
-            if basis:
-                in_claims.setdefault(no, []).extend(basis)
-        shared: dict[Standing, Standing] = {}  # most cases rest on what others do, and a province has millions
+    def standing(self, numbers: Sequence[str]) -> dict[str, Standing]:
+        """What these cases are filed under and rest on."""
         found: dict[str, Standing] = {}
-        for row in self._connection.execute(query, execution_options=_STREAMED):
-            cited = dict.fromkeys([*row.legal_basis, *in_claims.get(row.no, ())])
-            one = Standing(row.category, tuple(cited))
-            found[row.no] = shared.setdefault(one, one)
+        for some in chunks(map(storable, numbers)):
+            rows = self._connection.execute(select(*_FILED).where(cases.c.no.in_(some))).all()
+            found |= self._standing(rows)
         return found
+
+    def standings(self) -> Iterator[Standing]:
+        """The same of every case, a chunk in memory at a time."""
+        last = 0
+        while rows := self._connection.execute(
+            select(*_FILED).where(cases.c.id > last).order_by(cases.c.id).limit(_AT_ONCE)
+        ).all():
+            yield from self._standing(rows).values()
+            last = rows[-1].id
+
+    def _standing(self, rows: Sequence[Row[Any, Any, Any, Any]]) -> dict[str, Standing]:
+        in_claims: dict[int, list[str]] = {}
+        of_these = select(claims.c.case_id, claims.c.basis).where(claims.c.case_id.in_([row.id for row in rows]))
+        for case_id, basis in self._connection.execute(of_these.order_by(claims.c.case_id, claims.c.seq)):
+            in_claims.setdefault(case_id, []).extend(basis)
+        return {
+            row.no: Standing(row.category, tuple(dict.fromkeys([*row.legal_basis, *in_claims.get(row.id, ())])))
+            for row in rows
+        }
 
     def size(self) -> int:
         """How many cases have counted words."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from archive.record.record import Record
+from archive.batches import batches
+from archive.record.likeness import Standing
+from archive.record.record import Record, Transaction
 from indexer.index import Entry
 from indexer.likeness.model import build, to_bytes
-from indexer.likeness.profile import from_bytes, profile_of
+from indexer.likeness.profile import Profile, from_bytes, profile_of
 from indexer.likeness.profile import to_bytes as profile_bytes
 
 _AT_ONCE = 500
@@ -48,11 +51,17 @@ def renew(record: Record, segmenter: str, *, anew: bool = False) -> bool:
         size = tx.likeness.size()
         if not anew and made_with == segmenter and abs(size - of_cases) <= _GROWTH * of_cases:
             return False
-        standing = tx.likeness.standing()
-        model = build(((no, from_bytes(terms)) for no, terms in tx.likeness.all()), standing)
+        model = build(_cases(tx), Counter(tx.likeness.standings()))
     with record.write() as tx:
         tx.likeness.set_model(to_bytes(model), segmenter, size)
     return True
+
+
+def _cases(tx: Transaction) -> Iterator[tuple[Standing | None, Profile]]:
+    """Every case with its counted words, a few hundred in memory at a time."""
+    for some in batches(tx.likeness.all(), _AT_ONCE):
+        standing = tx.likeness.standing([no for no, _ in some])
+        yield from ((standing.get(no), from_bytes(terms)) for no, terms in some)
 
 
 def _keep(record: Record, counted: dict[str, bytes]) -> None:

@@ -29,8 +29,8 @@ _RARE = 2
 """Cases a word must stand in to be kept: what stands in one marks nothing."""
 _MOST_CLASSES = 60_000
 """Classes that two bytes number; an archive with more of them has none worth the name."""
-_WAITING = 2_000_000
-"""Counted words in memory before they are added up."""
+_WAITING = 250_000
+"""Counted words in memory before they are added up; more only where the sums themselves are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +68,47 @@ def _keys_of(cited: str) -> tuple[str, ...]:
     return tuple(resolve_citation(cited)) or (cited,)
 
 
-def build(profiles: Iterable[tuple[str, Profile]], standing: Mapping[str, Standing]) -> Model:
-    """The figures over these cases."""
-    articles = {no: articles_of(one) for no, one in standing.items()}
-    cited = Counter(key for keys in articles.values() for key in keys)
-    class_of = _classes(standing, articles, cited)
-    names = tuple(sorted(name for name, _ in Counter(class_of.values()).most_common(_MOST_CLASSES)))
+def build(cases: Iterable[tuple[Standing | None, Profile]], filed: Mapping[Standing, int]) -> Model:
+    """The figures over these cases, each taken once and let go.
+
+    Args:
+        cases: what each is filed under, if anything, and its counted words.
+        filed: what there is to be filed under, and under each how many cases.
+    """
+    articles = {one: articles_of(one) for one in filed}
+    cited: Counter[str] = Counter()
+    for one, keys in articles.items():
+        for key in keys:
+            cited[key] += filed[one]
+    class_of = _classes(filed, articles, cited)
+    sizes: Counter[str] = Counter()
+    for one, name in class_of.items():
+        sizes[name] += filed[one]
+    names = tuple(sorted(name for name, _ in sizes.most_common(_MOST_CLASSES)))
     number = {name: at for at, name in enumerate(names)}
     frequency, holders, marks = _Sum(), _Sum(), _Sum()
     priors = np.ones(len(names))
-    cases = 0
-    for no, profile in profiles:
-        cases += 1
+    seen = 0
+    for standing, profile in cases:
+        seen += 1
         wide = profile.terms.astype(np.uint64)
         frequency.add(wide, profile.counts)
         holders.add(wide, np.ones(len(wide)))
-        at = number.get(class_of.get(no, ""))
+        at = number.get(class_of.get(standing, "")) if standing else None
         if at is not None:
             priors[at] += 1
             marks.add((wide << np.uint64(16)) | np.uint64(at), np.log1p(profile.counts))
-    return _assembled(cases, frequency, holders, marks, priors, names, cited)
+    return _assembled(seen, frequency, holders, marks, priors, names, cited)
 
 
 def _classes(
-    standing: Mapping[str, Standing], articles: Mapping[str, tuple[str, ...]], cited: Mapping[str, int]
-) -> dict[str, str]:
-    filed = {no: one.category for no, one in standing.items() if one.category}
-    if len(filed) * 2 >= len(standing) and len(set(filed.values())) > 1:
-        return filed
-    leading = {no: min(keys, key=lambda key: (cited[key], key)) for no, keys in _common(articles, cited) if keys}
-    return leading
-
-
-def _common(articles: Mapping[str, tuple[str, ...]], cited: Mapping[str, int]) -> Iterable[tuple[str, list[str]]]:
-    return ((no, [key for key in keys if cited[key] >= _FEWEST]) for no, keys in articles.items())
+    filed: Mapping[Standing, int], articles: Mapping[Standing, tuple[str, ...]], cited: Mapping[str, int]
+) -> dict[Standing, str]:
+    under = {one: one.category for one in filed if one.category}
+    if sum(filed[one] for one in under) * 2 >= sum(filed.values()) and len(set(under.values())) > 1:
+        return under
+    common = ((one, [key for key in keys if cited[key] >= _FEWEST]) for one, keys in articles.items())
+    return {one: min(keys, key=lambda key: (cited[key], key)) for one, keys in common if keys}
 
 
 class _Sum:
@@ -110,15 +117,15 @@ class _Sum:
     def __init__(self) -> None:
         self._keys: list[NDArray[np.uint64]] = []
         self._values: list[NDArray[np.float64]] = []
-        self._size = 0
+        self._size = self._summed = 0
 
     def add(self, keys: NDArray[np.uint64], values: NDArray[np.float64]) -> None:
         self._keys.append(keys)
         self._values.append(values)
         self._size += len(keys)
-        if self._size > _WAITING:
+        if self._size > max(_WAITING, self._summed):
             keys, values = self.total()
-            self._keys, self._values, self._size = [keys], [values], 0
+            self._keys, self._values, self._size, self._summed = [keys], [values], 0, len(keys)
 
     def total(self) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
         if not self._keys:

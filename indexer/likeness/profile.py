@@ -23,7 +23,7 @@ from indexer.segment import names_and_numbers
 Terms = NDArray[np.uint32]
 _NUMBERED = re.compile(r"[0-9〇某]|^[甲乙丙丁一二三四五六七八九十百千万两]+.?$")
 _MOST = 65_535
-_REMEMBERED = 300_000
+_REMEMBERED = 65_536
 
 
 @dataclass(frozen=True, slots=True)

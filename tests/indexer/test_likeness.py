@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -47,10 +48,14 @@ def _archive() -> tuple[dict[str, Profile], dict[str, Standing]]:
     return profiles, standing
 
 
+def _kept(profiles: dict[str, Profile], standing: dict[str, Standing]) -> Iterator[tuple[Standing | None, Profile]]:
+    return ((standing.get(no), profile) for no, profile in profiles.items())
+
+
 def test_classes_are_those_of_naive_bayes_counted_plainly() -> None:
     """The figures are stored sparsely; a slip there would only show as somewhat worse ranking."""
     profiles, standing = _archive()
-    model = figures.from_bytes(figures.to_bytes(build(profiles.items(), standing)))
+    model = figures.from_bytes(figures.to_bytes(build(_kept(profiles, standing), Counter(standing.values()))))
     asked = profile_of(["拖欠", "工资", "没听过的词"])
 
     terms = sorted({int(term) for profile in profiles.values() for term in profile.terms})
@@ -86,7 +91,7 @@ def test_without_categories_the_leading_article_is_the_class() -> None:
             "", ("民法典第六条", f"《民法典》第{'七' if at % 2 else '八'}条", "民法典第九条" * (at == 0))
         )
 
-    model = build(profiles.items(), standing)
+    model = build(_kept(profiles, standing), Counter(standing.values()))
 
     assert model.names == ("民法典第七条", "民法典第八条")
     assert model.cited["民法典第六条"] == 24
