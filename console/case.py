@@ -126,7 +126,7 @@ def show(invocation: Invocation, no: str) -> None:
 )
 @pass_invocation
 def import_(invocation: Invocation, file: Path, refused: Path | None) -> int:
-    """从 JSON 行文件或 XLSX 表格导入案件；有错的行逐行报告，其余照常导入。
+    """从表格（XLSX、CSV）或 JSON 行文件导入案件；有错的行逐行报告，其余照常导入。
 
     再导入一次同样的文件不会改变什么。
     """
@@ -178,7 +178,7 @@ def _show_import(result: ImportResult, refused: Path | None) -> None:
         if (more := len(result.failures) - _MOST_REFUSED) > 0:
             click.echo(f"  ……另有 {more} 行没有收；加 --refused 文件.xlsx 全部写成表格，改好后再导入一次。")
     for line, note in result.notes[:20]:
-        click.echo(f"  第 {line} 行：{note}")
+        click.echo(f"  第 {line} 行：{note}" if line else f"  全表：{note}")
     if len(result.notes) > 20:
         click.echo(f"  ……另有 {len(result.notes) - 20} 条说明，加 --json 全部列出。")
 

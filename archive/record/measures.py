@@ -139,7 +139,7 @@ _RATEABLE = and_(
 _CAME = "本期接待来访（接访登记的各批，和当天没有接访登记的来访件）"
 _NOTICES = ("NOTICE_DIRECT", "NOTICE_TRANSFERRED")
 _HANDLING = ("HANDLE_60", "SIMPLE_HANDLE")
-_CONCLUDED = cases.c.status.in_(
+_CONCLUDED = (cases.c.status + "").in_(  # not by the index of states: SQLite would read every case that is over
     [Status.AGREED.value, Status.FINISHED.value, Status.ARCHIVED.value, Status.TERMINATED.value]
 )
 

@@ -181,7 +181,8 @@ def _from_workbook(path: Path, headings: Headings, *, strict: bool) -> Iterator[
         yield from _rows(filled(_safe(sheet, path), oddities.merged), *found)
 
 
-def _from_csv(path: Path, headings: Headings) -> Iterator[Row | BadRow | Remark]:
+def csv_rows(path: Path) -> list[tuple[int, tuple[str, ...]]]:
+    """The numbered rows of a CSV file in UTF-8 or GB 18030. Raises ReadError."""
     with reading(path) as file:
         content = file.read()
     text = _decoded(content, path)
@@ -191,7 +192,11 @@ def _from_csv(path: Path, headings: Headings) -> Iterator[Row | BadRow | Remark]
         raise ReadError(
             f"{path.name} 不是完好的 CSV 文件（{exc}）。", "请另存为 .xlsx 再导入。", code="damaged"
         ) from exc
-    numbered = [(number, tuple(map(_without_apostrophe, row))) for number, row in enumerate(listed, 1)]
+    return [(number, tuple(map(_without_apostrophe, row))) for number, row in enumerate(listed, 1)]
+
+
+def _from_csv(path: Path, headings: Headings) -> Iterator[Row | BadRow | Remark]:
+    numbered = csv_rows(path)
     found = _find(iter(numbered), headings, path)
     if found is None:
         raise _no_headings(path, headings)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from archive.cases.exchange.people import COLUMNS, PEOPLE, people_of
 from archive.cases.exchange.rows import ID_REASON, usable
 from archive.cases.exchange.values import bad, kept, shown, text_of
-from archive.cases.labels import code_of, label
+from archive.cases.labels import HIDDEN, code_of, label
 from archive.cases.model import AppealRoute, CaseKind, Channel, MatterClass, Risk
 from archive.chinese.fold import fold
 
@@ -85,6 +86,7 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     ID_REASON: ("证件号码说明", "身份证号说明"),
     DETAILS: ("诉求详情",),
     EXTRA: ("其他项目",),
+    **COLUMNS,
 }
 _JSON_KEYS = frozenset({"parties", "events", "reply", "mediation", "registration", "owners", DETAILS, EXTRA})
 _CODES: Mapping[str, type[StrEnum]] = {
@@ -94,6 +96,9 @@ _CODES: Mapping[str, type[StrEnum]] = {
     "appeal_route": AppealRoute,
     "risk": Risk,
 }
+
+
+_WIDER = frozenset({"乡镇", "乡镇街道"})
 
 
 def _form(heading: str) -> str:
@@ -112,9 +117,18 @@ def key_of(heading: object) -> str | None:
     return _KEYS.get(_form(heading)) if isinstance(heading, str) else None
 
 
+def keys_of(headings: Sequence[object]) -> list[str | None]:
+    """The key of each column; a township beside a column of places is no second place."""
+    keys = [key_of(heading) for heading in headings]
+    if keys.count("region") > 1:
+        keys = [None if _form(str(heading)) in _WIDER else key for key, heading in zip(keys, headings, strict=True)]
+    return keys
+
+
 def known_headings() -> str:
     """The headings a clerk may use, for messages."""
-    return "、".join(heading for key, heading in HEADINGS.items() if key not in (DETAILS, EXTRA))
+    written = [heading for key, heading in HEADINGS.items() if key not in (DETAILS, EXTRA)]
+    return "、".join([*written, "信访人", *(names[0] for names in COLUMNS.values())])
 
 
 def cells_from_row(row: Mapping[str, Any]) -> dict[str, str]:
@@ -152,15 +166,16 @@ def cells_from_row(row: Mapping[str, Any]) -> dict[str, str]:
 
 
 def row_from_cells(cells: Iterable[tuple[str, str, object]]) -> dict[str, object]:
-    """The row that a spreadsheet's (key, heading, value) cells mean; empty cells say nothing.
+    """The row that a spreadsheet's (key, heading, value) cells mean; empty cells, and hidden ones, say nothing.
 
     Raises InvalidInput for a cell that should hold JSON and does not.
     """
     row: dict[str, object] = {}
     rest: dict[str, object] = {}
     details: object = None
+    people: dict[str, tuple[str, object]] = {}
     for key, heading, value in cells:
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if value is None or (isinstance(value, str) and value.strip() in ("", HIDDEN)):
             continue
         if key == DETAILS:
             details = _from_json(value, heading)
@@ -169,8 +184,10 @@ def row_from_cells(cells: Iterable[tuple[str, str, object]]) -> dict[str, object
             if not isinstance(found, dict):
                 raise bad(f"“{heading}”", f"应是一个 JSON 对象，现在是：{shown(value)}", "请恢复原样或清空这一格。")
             rest.update(found)
-        elif key == "parties" and isinstance(value, str) and not value.lstrip().startswith(("[", "{")):
-            row[key] = [name for name in re.split(r"[、,，;；\n]", value) if name.strip()]
+        elif key in COLUMNS or (
+            key == "parties" and isinstance(value, str) and not value.lstrip().startswith(("[", "{"))
+        ):
+            people[key] = (heading, value)
         elif key in _JSON_KEYS or (key == "legal_basis" and isinstance(value, str) and value.startswith("[")):
             row[key] = _json_or_text(value)
         elif key:
@@ -179,7 +196,20 @@ def row_from_cells(cells: Iterable[tuple[str, str, object]]) -> dict[str, object
             rest[heading] = kept(value)
     if details is not None:
         row["claims"] = _claims(row.get("claims"), details)
-    return {**rest, **row}
+    return {**rest, **row, **_people(people, row)}
+
+
+def _people(cells: Mapping[str, tuple[str, object]], row: Mapping[str, object]) -> dict[str, object]:
+    """Who petitions and whom it is about; where parties stand in full, the columns are kept beside them."""
+    if "parties" in row:
+        return {heading: kept(value) for heading, value in cells.values()}
+    said = {key: value for key, (_, value) in cells.items() if key != "parties"}
+    found, together = people_of(str(cells["parties"][1]) if "parties" in cells else "", said)
+    if not any("role" not in one for one in found):  # nobody to whom a number or telephone would belong
+        beside = {heading: kept(value) for key, (heading, value) in cells.items() if key.startswith("first.")}
+        return {**({PEOPLE: found} if found else {}), **beside}
+    size = {"group_size": together} if together and "group_size" not in row else {}
+    return {PEOPLE: found, **size}
 
 
 def _claims(written: object, details: object) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from archive.batches import batches
 from archive.cases.exchange.jsonl import read_jsonl, write_jsonl
 from archive.cases.exchange.rows import case_from_row, changed_keys, row_from_case
 from archive.cases.exchange.seen import SeenNumbers, seen_numbers
-from archive.cases.exchange.sheet import read_sheet, write_sheet
+from archive.cases.exchange.sheet import read_csv, read_sheet, write_sheet
 from archive.cases.exchange.values import number_of
 from archive.cases.model import Case
 from archive.cases.procedure.days import check_day
@@ -51,7 +51,7 @@ class ImportResult:
 
 
 def import_cases(record: Record, path: Path, *, today: dt.date | None = None) -> ImportResult:
-    """Take the cases of a JSON-lines or XLSX file into the record.
+    """Take the cases of an XLSX, CSV or JSON-lines file into the record.
 
     A row with a number that is known updates that case with the keys the row has. A row received, or with an act done,
     before 1949 or after tomorrow is refused; ``today`` is the day here if it is left out. Raises ReadError if the file
@@ -59,13 +59,17 @@ def import_cases(record: Record, path: Path, *, today: dt.date | None = None) ->
     """
     result = ImportResult()
     day = today or dt.date.today()
-    rows = read_sheet(path) if looks_like_workbook(path) else read_jsonl(path)
+    rows = read_sheet(path) if looks_like_workbook(path) else _plain(path)
     with seen_numbers() as seen:
         for some in batches(rows, _ROWS_AT_ONCE):
             result.notes.extend((item.line, item.text) for item in some if isinstance(item, Remark))
             taken = [item for item in some if not isinstance(item, Remark)]
             result._add(_take(record, taken, path.name, day, seen))
     return result
+
+
+def _plain(path: Path) -> Iterator[Row | BadRow | Remark]:
+    return read_csv(path) if path.suffix.lower() == ".csv" else read_jsonl(path)
 
 
 def export_cases(record: Record, path: Path) -> int:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from archive.cases.exchange import parts
+from archive.cases.exchange.people import PEOPLE, joined
 from archive.cases.exchange.values import (
     bad,
     code_from,
@@ -118,8 +119,10 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
     sum below nothing.
     """
     clean: dict[str, object] = storable_json(dict(row))
-    reason = clean.pop(ID_REASON, None)
+    reason, people = clean.pop(ID_REASON, None), clean.pop(PEOPLE, None)
     case = before or Case(no=number_of(clean.get("no")))
+    if case.title and clean.get("summary") == case.title:
+        del clean["summary"]  # the ledger as a sheet has one column for both
     notes: list[str] = []
     changes: dict[str, Any] = {}
     unusable: dict[str, object] = {}
@@ -141,6 +144,8 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
         except InvalidInput as error:
             unusable["amount"] = kept(clean["amount"])
             notes.append(_unused(error))
+    if isinstance(people, list) and all(isinstance(one, dict) for one in people):
+        changes["parties"] = joined(case.parties, parts.parties_from(people, notes), people)
     stated = changes.get("parties", case.parties)
     explained = _explained(stated, reason)
     if explained != stated:

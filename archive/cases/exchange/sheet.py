@@ -1,4 +1,4 @@
-"""Spreadsheets (XLSX) of cases.
+"""Spreadsheets of cases: XLSX, and CSV as it is sent.
 
 One row a case under a row of headings. A text too long for a cell goes on in the sheet 续页. Every cell is written as
 text, so that nothing a petitioner wrote is ever run as a formula.
@@ -6,6 +6,7 @@ text, so that nothing a petitioner wrote is ever run as a formula.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,11 +14,12 @@ from typing import Any, BinaryIO
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from archive.cases.exchange.columns import HEADINGS, cells_from_row, key_of, known_headings, row_from_cells
+from archive.cases.exchange.columns import HEADINGS, cells_from_row, key_of, keys_of, known_headings, row_from_cells
 from archive.errors import InvalidInput, JuanzongError
 from archive.sheets.cells import heading_cell, text_cell, unescape
 from archive.sheets.files import BadRow, Remark, Row
-from archive.sheets.merged import FILLED, Area, filled, merged_areas
+from archive.sheets.merged import FILLED, filled, merged_areas
+from archive.sheets.tables import csv_rows
 from archive.sheets.workbook import (
     BROKEN,
     ERROR_VALUES,
@@ -31,6 +33,7 @@ from archive.sheets.workbook import (
 )
 
 _SHEET, _CONTINUED = "案件", "续页"
+_SUMS = frozenset({"合计", "小计", "总计", "共计", "累计"})
 _CELL = 16_000
 """Characters of one cell; Excel holds 32,767 UTF-16 units."""
 _WIDE = {"title": 36, "facts": 50, "claims": 40, "text": 50, "summary": 36, "legal_basis": 30}
@@ -44,19 +47,28 @@ def read_sheet(path: Path) -> Iterator[Row | BadRow | Remark]:
     with opened(path) as book:
         names = [name for name in book.sheetnames if name != _CONTINUED]
         for name in names:
-            if (found := _headings(book[name], path)) is not None:
+            if has_rows(book[name]) and (found := _headings(rows_of(book[name]), path)) is not None:
                 break
         else:
-            raise InvalidInput(
-                f"{path.name} 里找不到表头：要有一行写着“编号”等栏目名。", f"可用的栏目：{known_headings()}。"
-            )
+            raise _no_headings(path)
         others = [other for other in names if other != name and has_values(book[other])]
         if others:
             yield Remark(0, f"只读了工作表“{name}”，没有读：{'、'.join(others)}。")
+        yield from _unknown(found[1])
         merged = merged_areas(book[name])
         if any(area.bottom > found[0] for area in merged):
             yield Remark(0, FILLED)
-        yield from _rows(book[name], merged, *found, _continued(book))
+        yield from _rows(filled(rows_of(book[name]), merged), *found, _continued(book))
+
+
+def read_csv(path: Path) -> Iterator[Row | BadRow | Remark]:
+    """The same of a CSV file, under the same headings. Raises ReadError, InvalidInput."""
+    rows = csv_rows(path)
+    found = _headings(iter(rows), path)
+    if found is None:
+        raise _no_headings(path)
+    yield from _unknown(found[1])
+    yield from _rows(iter(rows), *found, {})
 
 
 def write_sheet(rows: Iterable[dict[str, Any]], file: BinaryIO) -> int:
@@ -82,15 +94,27 @@ def write_sheet(rows: Iterable[dict[str, Any]], file: BinaryIO) -> int:
     return count
 
 
-def _headings(sheet: Any, path: Path) -> tuple[int, list[tuple[str, str]]] | None:
-    """The heading row's number and each column's (key or "", heading); None if the sheet has none."""
-    if not has_rows(sheet):
-        return None
+_Rows = Iterator[tuple[int, tuple[Any, ...]]]
+"""Numbered rows of cells."""
+
+
+def _no_headings(path: Path) -> InvalidInput:
+    return InvalidInput(f"{path.name} 里找不到表头：要有一行写着“编号”等栏目名。", f"可用的栏目：{known_headings()}。")
+
+
+def _unknown(columns: list[tuple[str, str]]) -> Iterator[Remark]:
+    named = [heading for key, heading in columns if heading and not key and heading.strip() != "序号"]
+    if named:
+        yield Remark(0, f"不认识的栏目，内容原样保留在案件的其他项目里：{'、'.join(named)}。")
+
+
+def _headings(rows: _Rows, path: Path) -> tuple[int, list[tuple[str, str]]] | None:
+    """The heading row's number and each column's (key or "", heading); None if there is none."""
     try:
-        for number, values in rows_of(sheet):
+        for number, values in rows:
             if number > HEADING_ROWS:
                 return None
-            keys = [key_of(value) for value in values]
+            keys = keys_of(values)
             if "no" not in keys:
                 continue
             named = [key for key in keys if key]
@@ -104,16 +128,15 @@ def _headings(sheet: Any, path: Path) -> tuple[int, list[tuple[str, str]]] | Non
 
 
 def _rows(
-    sheet: Any,
-    merged: list[Area],
-    heading_row: int,
-    columns: list[tuple[str, str]],
-    continued: dict[tuple[str, str], str],
-) -> Iterator[Row | BadRow]:
+    rows: _Rows, heading_row: int, columns: list[tuple[str, str]], continued: dict[tuple[str, str], str]
+) -> Iterator[Row | BadRow | Remark]:
     number = heading_row
     try:
-        for number, values in filled(rows_of(sheet), merged):
+        for number, values in rows:
             if number <= heading_row or all(value is None or value == "" for value in values):
+                continue
+            if sums := _sums_up(values):
+                yield Remark(number, f"是“{sums}”行，不是案件，没有读。")
                 continue
             try:
                 yield Row(number, _row(columns, values, continued))
@@ -123,6 +146,13 @@ def _rows(
         yield BadRow(
             number + 1, InvalidInput("文件从这一行起损坏，后面的没有读。", "请用 Excel 或 WPS 另存一份再导入。")
         )
+
+
+def _sums_up(values: tuple[Any, ...]) -> str:
+    """What a row calls itself that adds up those above it; empty for a case."""
+    first = next((text for value in values if (text := _text(value).strip())), "")
+    said = re.sub(r"[\s:：]", "", first)
+    return said if said in _SUMS else ""
 
 
 def _row(
