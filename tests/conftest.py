@@ -9,10 +9,17 @@ from contextlib import ExitStack
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.archive.record.databases import empty_url, migrated_postgresql, migrated_sqlite, record, record_url
+from tests.archive.record.databases import (
+    empty_url,
+    migrated_postgresql,
+    migrated_sqlite,
+    record,
+    record_url,
+    shared_record_url,
+)
 from tests.servers import elastic, postgres, redis
 
-__all__ = ["empty_url", "migrated_postgresql", "migrated_sqlite", "record", "record_url"]
+__all__ = ["empty_url", "migrated_postgresql", "migrated_sqlite", "record", "record_url", "shared_record_url"]
 
 
 # a busy machine is slow, not wrong; in CI the same examples are tried each time

@@ -15,7 +15,7 @@ from PIL import Image
 from archive.errors import ReadError
 from archive.extract.characters import clean, cleaning_notes
 from archive.extract.layout import lay_out
-from archive.extract.ofd_objects import Found, Placed, find_objects, size_of, times
+from archive.extract.ofd_objects import Found, Placed, find_objects, times
 from archive.extract.ofd_package import OfdPackage, PageRef
 from archive.extract.pictures import frame, open_picture
 from archive.extract.reading import Limits, Line, Page, Remarks
@@ -121,12 +121,6 @@ def _paste(paper: Image.Image, image: Image.Image, placed: Placed, dots: float) 
     method, resample = Image.Transform.AFFINE, Image.Resampling.BICUBIC
     mask = Image.new("L", image.size, 255).transform(paper.size, method, back, resample)
     paper.paste(image.transform(paper.size, method, back, resample), mask=mask)
-
-
-def page_sizes(path: Path, limits: Limits) -> list[tuple[float, float]]:
-    """Width and height of every page, in millimetres. Raises ReadError as ``read_ofd``."""
-    with OfdPackage(path, limits) as package:
-        return [size_of(package, page) for page in package.pages()]
 
 
 def page_image(path: Path, number: int, limits: Limits) -> NDArray[np.uint8] | None:

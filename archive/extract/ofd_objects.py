@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
+from archive.errors import ReadError
 from archive.extract import refusals
 from archive.extract.characters import is_wide
 from archive.extract.layout import Glyph
@@ -41,22 +43,52 @@ class Found:
     images: list[Placed] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A text, picture or path object of a page."""
+
+    kind: str
+    """``TextObject``, ``ImageObject`` or ``PathObject``."""
+    node: Node
+    matrix: Matrix
+    """From its own space to millimetres from the top left of the page; of a picture, from the unit square."""
+    looks: tuple[str, ...]
+    """Ids of the shared looks it has: its own first, then those of what it stands in."""
+
+
 def find_objects(package: OfdPackage, page: PageRef) -> Found:
     """Glyphs and pictures of a page and of the templates under it.
 
     Raises:
         ReadError: ``damaged``, ``too_large``.
     """
+    width, height = size_of(package, page)
+    found = Found(width, height)
+    for leaf in leaves(package, page):
+        if leaf.kind == "TextObject":
+            found.glyphs += glyphs_of(leaf)
+        elif leaf.kind == "ImageObject" and (member := page.document.images.get(leaf.node.get("ResourceID", ""))):
+            found.images.append(Placed(member, leaf.matrix))
+        if len(found.glyphs) + len(found.images) > _OBJECTS:
+            raise _too_much()
+    return found
+
+
+def leaves(package: OfdPackage, page: PageRef) -> Iterator[Leaf]:
+    """The visible objects of a page and of the templates under it, in the order they are painted.
+
+    Raises:
+        ReadError: ``damaged``, ``too_large``.
+    """
     node = package.xml(page.member)
     area = _area(node, page)
-    found = Found(area[2], area[3])
+    members = [page.document.templates.get(one.get("TemplateID", "")) for one in children(node, "Template")]
+    sheets = [*(package.xml(member) for member in members if member and package.has(member)), node]
     start = (1.0, 0.0, 0.0, 1.0, -area[0], -area[1])
-    for template in children(node, "Template"):
-        member = page.document.templates.get(template.get("TemplateID", ""))
-        if member and package.has(member):
-            _contents(package.xml(member), start, page, found)
-    _contents(node, start, page, found)
-    return found
+    for count, leaf in enumerate(chain.from_iterable(_contents(sheet, start, page) for sheet in sheets)):
+        if count > _OBJECTS:
+            raise _too_much()
+        yield leaf
 
 
 def size_of(package: OfdPackage, page: PageRef) -> tuple[float, float]:
@@ -80,31 +112,37 @@ def times(m: Matrix, n: Matrix) -> Matrix:
     )
 
 
-def _contents(node: Node, matrix: Matrix, page: PageRef, found: Found) -> None:
+def _contents(node: Node, matrix: Matrix, page: PageRef) -> Iterator[Leaf]:
     for content in children(node, "Content"):
         for layer in children(content, "Layer"):
-            _block(layer, matrix, page, found, 0)
+            yield from _block(layer, matrix, page, 0, ())
 
 
-def _block(node: Node, matrix: Matrix, page: PageRef, found: Found, depth: int) -> None:
-    if depth > _DEPTH or len(found.glyphs) + len(found.images) > _OBJECTS:
-        raise refusals.too_large("OFD 页面内容过多或嵌套过深。", "请打印为 PDF 后再交。")
+def _block(node: Node, matrix: Matrix, page: PageRef, depth: int, around: tuple[str, ...]) -> Iterator[Leaf]:
+    if depth > _DEPTH:
+        raise _too_much()
+    around = _looks(node, around)
     for child in node:
         if child.get("Visible") == "false":
             continue
         name = str(child.tag).rpartition("}")[2]
         if name == "PageBlock":
-            _block(child, matrix, page, found, depth + 1)
-        elif name == "TextObject":
-            found.glyphs += _glyphs(child, times(_own(child), matrix))
-        elif name == "ImageObject":
-            member = page.document.images.get(child.get("ResourceID", ""))
-            if member:
-                found.images.append(Placed(member, times(_own(child), matrix)))
+            yield from _block(child, matrix, page, depth + 1, around)
+        elif name in ("TextObject", "ImageObject", "PathObject"):
+            yield Leaf(name, child, times(_own(child), matrix), _looks(child, around))
         elif name == "CompositeObject":
             unit = page.document.units.get(child.get("ResourceID", ""))
             for content in children(unit, "Content") if unit is not None else ():
-                _block(content, times(_own(child), matrix), page, found, depth + 1)
+                yield from _block(content, times(_own(child), matrix), page, depth + 1, _looks(child, around))
+
+
+def _looks(node: Node, around: tuple[str, ...]) -> tuple[str, ...]:
+    own = node.get("DrawParam")
+    return (own, *around) if own else around
+
+
+def _too_much() -> ReadError:
+    return refusals.too_large("OFD 页面内容过多或嵌套过深。", "请打印为 PDF 后再交。")
 
 
 def _own(node: Node) -> Matrix:
@@ -124,7 +162,9 @@ def _filling(boundary: list[float], x: float, y: float) -> Matrix:
     return (width, 0.0, 0.0, height, x, y)
 
 
-def _glyphs(node: Node, matrix: Matrix) -> Iterator[Glyph]:
+def glyphs_of(leaf: Leaf) -> Iterator[Glyph]:
+    """The characters of a text object, each in its box on the page."""
+    node, matrix = leaf.node, leaf.matrix
     size = (numbers(node.get("Size")) or [0.0])[0]
     scale = (numbers(node.get("HScale")) or [1.0])[0]
     x = y = 0.0

@@ -38,6 +38,10 @@ class Document:
     """Places of pictures by their resource ids."""
     units: dict[str, Node]
     """Composite graphic units by their resource ids."""
+    looks: dict[str, Node]
+    """Lines and colours that objects share, by their resource ids."""
+    fonts: dict[str, Node]
+    """Fonts by their resource ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +142,18 @@ class OfdPackage(AbstractContextManager["OfdPackage"]):
 
     def _document(self, member: str) -> tuple[Document, Node]:
         node = self.xml(member)
-        document = Document(member, _A4, {}, {}, {})
+        document = Document(member, _A4, {}, {}, {}, {}, {})
         for common in children(node, "CommonData"):
             area = next((box for a in children(common, "PageArea") if (box := physical(a))), _A4)
             templates = {t.get("ID", ""): join(member, t.get("BaseLoc", "")) for t in children(common, "TemplatePage")}
-            document = Document(member, area, templates, {}, {})
+            document = Document(member, area, templates, {}, {}, {}, {})
             for kind in ("PublicRes", "DocumentRes"):
                 for resource in children(common, kind):
                     self._resources(join(member, resource.text or ""), document)
         return document, node
 
     def _resources(self, member: str, document: Document) -> None:
-        """Note the pictures and composite units of a resource file; a missing one is no reason to lose the text."""
+        """Note the pictures, units, looks and fonts of a resource file; a missing one is no reason to lose the text."""
         if not self.has(member):
             return
         node = self.xml(member)
@@ -157,8 +161,11 @@ class OfdPackage(AbstractContextManager["OfdPackage"]):
         for media in (m for holder in children(node, "MultiMedias") for m in children(holder, "MultiMedia")):
             if media.get("Type", "").lower() == "image":
                 document.images[media.get("ID", "")] = join(f"{base}/", text_of(media, "MediaFile"))
-        for holder in children(node, "CompositeGraphicUnits"):
-            document.units.update({unit.get("ID", ""): unit for unit in children(holder, "CompositeGraphicUnit")})
+        for name, kept in (("CompositeGraphicUnit", document.units), ("DrawParam", document.looks)):
+            for holder in children(node, f"{name}s"):
+                kept.update({one.get("ID", ""): one for one in children(holder, name)})
+        for holder in children(node, "Fonts"):
+            document.fonts.update({font.get("ID", ""): font for font in children(holder, "Font")})
 
 
 def children(node: Node, name: str) -> list[Node]:

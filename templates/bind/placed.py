@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
+from archive.extract.ofd_drawing import BLACK, Color, Ink
 from archive.extract.reading import Line
 
 _FONT: Final = "宋体"
@@ -50,6 +51,8 @@ class PlacedPage:
     height: float
     """Millimetres."""
     lines: tuple[Line, ...] = ()
+    inks: tuple[Ink, ...] = ()
+    """How the words are printed; those of no ink are black and in 宋体."""
     picture: bytes | None = None
     """PNG over the whole page, in place of the lines."""
 
@@ -66,9 +69,20 @@ class Piece:
     """Width of the characters in hundredths of their own."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Of words, as a style."""
+
+    size: float
+    scale: int
+    color: Color = BLACK
+    font: str = _FONT
+    bold: bool = False
+
+
 def placed_document(pages: Sequence[PlacedPage]) -> bytes:
     """The document, as a ``.fodt`` file."""
-    looks: dict[tuple[float, int], str] = {}
+    looks: dict[_Look, str] = {}
     frames = [frame for number, page in enumerate(pages, 1) for frame in _frames(number, page, looks)]
     layouts = "".join(_layout(number, page) for number, page in enumerate(pages, 1))
     breaks = "".join(
@@ -81,7 +95,7 @@ def placed_document(pages: Sequence[PlacedPage]) -> bytes:
         for number in range(1, len(pages) + 1)
     )
     empty = "".join(f'<text:p text:style-name="P{number}"/>' for number in range(1, len(pages) + 1))
-    styles = "".join(_look(name, size, scale) for (size, scale), name in looks.items())
+    styles = "".join(_style(name, look) for look, name in looks.items())
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {_NAMES} office:version="1.2" '
         'office:mimetype="application/vnd.oasis.opendocument.text">'
@@ -118,7 +132,17 @@ def _width(sign: str) -> float:
     return 1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5
 
 
-def _frames(number: int, page: PlacedPage, looks: dict[tuple[float, int], str]) -> Iterator[str]:
+def _look(piece: Piece, inks: Sequence[Ink]) -> _Look:
+    """The look of the ink the piece begins in."""
+    x, y = piece.x + piece.size / 4, piece.y + piece.size / 2
+    size = round(piece.size, 2)
+    for ink in inks:
+        if ink.box[0] <= x <= ink.box[2] and ink.box[1] <= y <= ink.box[3]:
+            return _Look(size, piece.scale, ink.color, ink.font or _FONT, ink.bold)
+    return _Look(size, piece.scale)
+
+
+def _frames(number: int, page: PlacedPage, looks: dict[_Look, str]) -> Iterator[str]:
     if page.picture is not None:
         picture = base64.b64encode(page.picture).decode()
         inner = f"<draw:image><office:binary-data>{picture}</office:binary-data></draw:image>"
@@ -126,7 +150,7 @@ def _frames(number: int, page: PlacedPage, looks: dict[tuple[float, int], str]) 
         return
     for line in page.lines:
         for one in pieces(line, page.width, page.height):
-            name = looks.setdefault((round(one.size, 2), one.scale), f"T{len(looks)}")
+            name = looks.setdefault(_look(one, page.inks), f"T{len(looks)}")
             words = f'<draw:text-box><text:p text:style-name="{name}">{escape(one.text)}</text:p></draw:text-box>'
             wide = (sum(map(_width, one.text)) * one.scale / 100 + 4) * one.size  # nothing is broken into two lines
             yield _frame(number, one.x, one.y + _BASE * one.size, wide, one.size * 1.2, words)
@@ -146,15 +170,16 @@ def _layout(number: int, page: PlacedPage) -> str:
     )
 
 
-def _look(name: str, size: float, scale: int) -> str:
-    points = size / 25.4 * 72
-    fonts = "".join(
-        f' fo:font-family="{_FONT}"' if not suffix else f' style:font-family{suffix}="{_FONT}"'
-        for suffix in ("", "-asian", "-complex")
-    )
+def _style(name: str, look: _Look) -> str:
+    points = look.size / 25.4 * 72
+    font = quoteattr(look.font)
+    fonts = f"fo:font-family={font} style:font-family-asian={font} style:font-family-complex={font}"
+    weight = ' fo:font-weight="bold" style:font-weight-asian="bold"' if look.bold else ""
+    color = "".join(f"{round(part * 255):02x}" for part in look.color)
     return (
         f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties fo:margin="0mm" '
         'style:text-autospace="none" '
-        f'fo:line-height="{points:.2f}pt"/><style:text-properties{fonts} fo:font-size="{points:.2f}pt" '
-        f'style:font-size-asian="{points:.2f}pt" style:text-scale="{scale}%"/></style:style>'
+        f'fo:line-height="{points:.2f}pt"/><style:text-properties {fonts} fo:font-size="{points:.2f}pt" '
+        f'style:font-size-asian="{points:.2f}pt" style:text-scale="{look.scale}%" fo:color="#{color}"{weight}/>'
+        "</style:style>"
     )

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pdfplumber
 import pikepdf
+import pypdfium2
 import pytest
 from docx import Document
 from docx.enum.text import WD_BREAK
 from PIL import Image
 
+import cli
 from archive.cases.model import Event, Reply
+from tests.archive.extract.made_ofd import write_ofd
 from tests.needs import needs
 from tests.office import Terminal, office_in
 from tests.templates.reading import whole
@@ -44,13 +47,14 @@ _NOTICE = {
 }
 
 
-@pytest.fixture
-def desk(both: Terminal, record_url: str, tmp_path: Path) -> Terminal:
-    """A case with a letter (Word), a picture, a PDF that opens with a password only, a notice, and an OFD of text."""
-    with office_in(both.home.parent, database=record_url) as office, office.record.write() as tx:
+@pytest.fixture(scope="module")
+def home(shared_record_url: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case with a letter (Word), a picture, a PDF that opens with a password only, a notice, two OFDs of text and the
+    draft of a secret paper."""
+    home = tmp_path_factory.mktemp("office") / "home"
+    with office_in(home.parent, database=shared_record_url) as office, office.record.write() as tx:
         tx.cases.add_many([CASE, replace(CASE, no="XF2", restricted=True)], tx.now)
-    folder = tmp_path / "in"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("in")
     letter = Document()
     letter.add_paragraph("尊敬的领导：我家的宅基地被邻居占了。")
     letter.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
@@ -64,8 +68,23 @@ def desk(both: Terminal, record_url: str, tmp_path: Path) -> Terminal:
         "信访事项受理告知书\n松信受字〔2022〕8号\n王建国：\n2022年5月12日\n", "utf-8"
     )
     shutil.copy(OFD, folder / "转送函.ofd")
-    both.json("ingest", str(folder), "--case", NO)
-    return both
+    write_ofd(folder / "红头来件.ofd")
+    typed = [part for key, value in _NOTICE.items() for part in ("--set", f"{key}={value}")]
+    draft = ("paper", "draft", "supervision-notice", "--case", NO, "--series", "方信访督字", *typed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JUANZONG_DATABASE", shared_record_url)
+        assert cli.run(["--home", str(home), "ingest", str(folder), "--case", NO, "--json"]) == 0
+        assert cli.run(["--home", str(home), *draft, "--json"]) == 0
+    return home
+
+
+@pytest.fixture
+def desk(
+    home: Path, shared_record_url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Terminal:
+    """A terminal on it; the tests look and bind, and change nothing in the record but its trail."""
+    monkeypatch.setenv("JUANZONG_DATABASE", shared_record_url)
+    return Terminal(home, capsys)
 
 
 def test_the_check_says_what_is_missing_and_what_to_do(desk: Terminal) -> None:
@@ -105,8 +124,6 @@ def test_without_libreoffice_the_word_parts_are_written(
 def test_everything_is_bound_into_one_pdf(desk: Terminal, tmp_path: Path) -> None:
     """Pages, numbers and catalogue must agree; a draft says that it is one; a secret paper is listed and not shown."""
     needs.libreoffice()
-    typed = [part for key, value in _NOTICE.items() for part in ("--set", f"{key}={value}")]
-    desk.json("paper", "draft", "supervision-notice", "--case", NO, "--series", "方信访督字", *typed)
     kept = {path: hashlib.sha256(path.read_bytes()).digest() for path in (desk.home / "originals").rglob("*/*/*")}
 
     bound = desk.json("case", "bind", NO, "--no-secret", "--out", str(tmp_path / "卷"))
@@ -117,13 +134,17 @@ def test_everything_is_bound_into_one_pdf(desk: Terminal, tmp_path: Path) -> Non
     with pikepdf.open(tmp_path / "卷" / "XF1 卷宗.pdf") as pdf, pdf.open_outline() as outline:
         assert len(pdf.pages) == volume["pages"] + 3
         titles = [child.title for item in outline.root for child in item.children]
-    assert len(titles) == len(volume["catalogue"]) == 6
+    assert len(titles) == len(volume["catalogue"]) == 7
     with pdfplumber.open(tmp_path / "卷" / "XF1 卷宗.pdf") as read:
         words = {word["text"]: word for page in read.pages for word in page.extract_words()}
     called = words["联系人：贺敏"], words["电话：0300-5580012"]
     assert [round(word["x0"] / 72 * 25.4) for word in called] == pytest.approx([39, 108], abs=8), "not where it stood"
     assert round(called[0]["top"]) == round(called[1]["top"])
     assert any("照原来的位置" in problem["what"] for problem in bound["problems"])
+    with pypdfium2.PdfDocument(tmp_path / "卷" / "XF1 卷宗.pdf") as seen:
+        text = next(page for page in seen if "本件由系统转来" in page.get_textpage().get_text_range())
+        line = text.render(scale=4 / 72 * 25.4).to_pil().convert("RGB").getpixel((400, 192))
+    assert line == pytest.approx((255, 0, 0), abs=30), "the red line of the OFD page is not where it stood"
     secret = next(item for item in bound["items"] if item["sealed"])
     assert secret["remark"] == "密件，另行保管"
     assert any("调查笔录" in problem["what"] and "没有装入" in problem["what"] for problem in bound["problems"])

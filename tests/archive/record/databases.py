@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,21 @@ def migrated_postgresql(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture(params=_BOTH)
 def record_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a fresh record: SQLite, and a real PostgreSQL server."""
+    with _fresh(request, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture(params=_BOTH, scope="module")
+def shared_record_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same, one for all tests of a file: for what is slow to set up and only looked at."""
+    with _fresh(request, tmp_path_factory.mktemp("record")) as url:
+        yield url
+
+
+@contextmanager
+def _fresh(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     if request.param == "sqlite":
-        path = tmp_path / "record.sqlite3"
+        path = folder / "record.sqlite3"
         shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
         yield f"sqlite:///{path}"
         return
