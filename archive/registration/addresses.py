@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from archive.registration.name_shape import name_at
-from archive.registration.wordlists import terms, words
+from archive.registration.wordlists import any_of, terms, words
 
 _CN = "一二三四五六七八九十百零〇"
 _LIVES_THERE = terms("lives_there")
@@ -52,10 +54,9 @@ _ALONE = re.compile(
     r"(?:^|(?<=[\n,。:;(、 ]))(?:[\u4e00-\u9fff]{2,8}(?:省|市|县|区|旗)){0,3}[\u4e00-\u9fff]{1,4}(?:乡|镇|街道)[\u4e00-\u9fff]{1,5}?(?:村|社区)"
     rf"(?:[\u4e00-\u9fff]{{2,8}}?(?:小区|家园|花园|苑|屯|街|路|巷))?(?:{_UNIT}){{0,3}}(?:{_HAMLET_NAME}(?=[,。;)\n ]|$))?"
 )
-_MOST = 200
 _TOWNSHIP = re.compile(r"乡|镇|街道|办事处")
 _LEAD = re.compile(r"[ :在于是]*(?:一[名个位](?:来自|住在|居住在|家住)?)?")
-_PROSE = re.compile(r"[了着吗呢请该您你他她它这那]|关于|单位在|往|一名|怎么|什么|现在|变成|我们|方向")
+_PROSE = re.compile(r"[了着吗呢请该您你他她它这那]|及所属|所属|关于|单位在|往|一名|怎么|什么|现在|变成|我们|方向")
 _THEIRS = re.compile(r"(?:的)?(?:一名|一个|普通)?(?:村民|居民|农民|农户|业主|住户|社员)(?!委|小组|代表大会|自治)")
 _OTHERS = re.compile(r"[我你他她的是在住到从和与及于由被向至去经把让给对就也都还了着说这那]")
 
@@ -81,9 +82,12 @@ def find_addresses(text: str) -> list[FoundAddress]:
             sure = 0.93 if re.search(r"址|住|籍|家", match.group()) else 0.85
             found.append(FoundAddress(one[0], one[1], sure))
             end = one[1]
-    found += [
-        one for one in _standing_alone(text) if not any(a.start < one.end and one.start < a.end for a in found[:_MOST])
-    ]
+    announced = list(found)  # left to right, none within another
+    for alone in _standing_alone(text):
+        after = bisect_right(announced, alone.start, key=lambda one: one.start)
+        near = announced[max(0, after - 1) : after + 1]
+        if not any(one.start < alone.end and alone.start < one.end for one in near):
+            found.append(alone)
     ends = {one.end for one in found}
     for theirs in _THEIRS.finditer(text):
         low = max(0, theirs.start() - _LONGEST)
@@ -103,8 +107,9 @@ def _standing_alone(text: str) -> Iterator[FoundAddress]:
             shape = name_at(text, end)
             if shape is None or shape.weight < 60:
                 continue
-        if not _PROSE.search(match.group()):
-            yield FoundAddress(match.start() + _lead(match.group()), end, 0.75)
+        begin = match.start() + _lead(match.group())
+        if not _PROSE.search(match.group()) and _STRONG.search(text, begin, end):
+            yield FoundAddress(begin, end, 0.75)
 
 
 def _after(text: str, at: int) -> tuple[int, int] | None:
@@ -138,8 +143,9 @@ def _lead(span: str) -> int:
     for match in _OTHERS.finditer(span[:10]):
         if not re.match(r"[省市县区旗乡镇村]", span[match.end() :]):
             cut = match.end()
-    for word in words("before_places"):
-        at = span.find(word, 0, 14)
-        if at >= 0:
-            cut = max(cut, at + len(word))
-    return cut
+    return max(cut, *(match.end("word") for match in _before_places().finditer(span[:14])), 0)
+
+
+@cache
+def _before_places() -> re.Pattern[str]:
+    return re.compile(f"(?=(?P<word>{any_of(words('before_places'))}))")

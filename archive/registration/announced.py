@@ -9,7 +9,7 @@ from functools import cache
 from archive.registration.name_shape import PLAIN, name_at, reads_on
 from archive.registration.named import DETAILS, HAN, names_from
 from archive.registration.person import OTHER, PARTY, PETITIONER, RESPONDENT, Person
-from archive.registration.wordlists import any_of, entries
+from archive.registration.wordlists import any_of, beginnings, each_match, entries
 
 _AFTER_LABEL = re.compile(
     r"\d{0,2}(?:姓名)?(?:[(](?:签名|签字|盖章|捺印|签章|手印|按手印|签名或盖章|签字或盖章|章|自然人)[^()]{0,8}[)]|签名|签字)?"
@@ -50,13 +50,18 @@ def _labels() -> re.Pattern[str]:
     return re.compile("|".join(groups))
 
 
+@cache
+def _labels_begin() -> re.Pattern[str]:
+    return beginnings(word for entry in entries("person_labels") for word in entry[1:])
+
+
 def _label_words(role: str) -> list[str]:
     return [word for entry in entries("person_labels") if entry[0] == role for word in entry[1:]]
 
 
 def labelled(text: str) -> Iterator[Person]:
     """反映人：张三、李四; the colon may be lost, then the name must be a plain one."""
-    for match in _labels().finditer(text):
+    for match in each_match(_labels(), _labels_begin(), text):
         role = match.lastgroup or OTHER
         after = _AFTER_LABEL.match(text, match.end())
         at = after.end() if after else match.end()

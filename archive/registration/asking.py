@@ -16,10 +16,13 @@ ASK = rf"{_BEFORE}{{0,5}}(?:{_ASKS}|求(?={_WHOM}|{_OFFICE}))"
 """A regular expression for a word that asks and what strengthens it."""
 _ADDRESSED = rf"{_WHOM}{{0,12}}+(?:{_OFFICE}{_WHOM}{{0,6}}+)?"
 _ASKING = re.compile(rf"{ASK}{_ADDRESSED}")
+_ASK_ALONE = re.compile(ASK)
 _STRONG_ASK = re.compile(rf"{_BEFORE}{{0,5}}{any_of(groups('asking')['strong'])}")
+_TO_APPLY = "申请(?:法律|低保|救助|廉租|公租|贷款|补助|工伤|宅基|困难|办)"
+"""What is asked for is to apply."""
 _LEAD_IN = re.compile(
     rf"[\s,:;、]*(?:(?:并且?|同时|另外|此外|再者|其次|最后|还有|以及|一并)[,、]?)?"
-    rf"(?:{ASK}(?!人|者|单位|方(?!便)){_ADDRESSED})?[\s,:;、]*"
+    rf"(?:(?!{_TO_APPLY}){ASK}(?!人|者|单位|方(?!便)){_ADDRESSED})?[\s,:;、]*"
 )
 OTHERS = rf"(?:{terms('others_word')}|被\S{{0,6}})的?"
 """Whose wishes are not the petitioner's."""
@@ -47,7 +50,7 @@ _TRAIL = re.compile(
     r"(?:[,、;:]?(?:我们?(?:全家|一家)?(?:老小|老少)?(?:将|会|定)?)?(?:就(?:更|最)?(?:好|行|可以)了?|谢谢|多谢|感谢|万分感谢|不胜感激|为盼|为感|为谢|望批准|特此|拜谢|此致|敬礼|盼复|跪谢|感激不尽)[^,]{0,6})+$"
 )
 _IMPERATIVE = re.compile(
-    r"应该|应当|必须|就行|就好|就够了|才行|才算|行不行|可不可以|好不好|成不成|还我|还给我|(?:^|[得该要请就能,])给我们?[^了]{2,}|不能再|别再|不要再"
+    r"应该|应当|应予|理应|必须|就行|就好|就够了|才行|才算|行不行|可不可以|好不好|成不成|还我|还给我|(?:^|[得该要请就能,])给我们?[^了]{2,}|不能再|别再|不要再"
     r"|该[^。]{1,8}就|得给|得把|得让|总得|起码|至少"
     r"|把[^,。]{2,20}(?:还|补|退|修|拆|赔|清|办|发|撤|分|算|搬|挪|降|停|关)|(?:给个|讨个|要个|有个)(?:说法|公道|交代|准话|答复|结果)"
     r"|没有别的(?:要求|想法)|不求别的|帮(?:我|我们|俺)|管管|管一管|替(?:我|我们|俺)"
@@ -97,7 +100,11 @@ class FoundClaim:
 
 def is_generic(words: str) -> bool:
     """Whether a request only begs for attention."""
-    return len(words) <= LONGEST_GENERIC and bool(_GENERIC.match(words))
+    return len(words) <= LONGEST_GENERIC and bool(_GENERIC.match(words)) and not _OF_SOMETHING.match(words)
+
+
+_OF_SOMETHING = re.compile(r"(?:对|把|将)(?!此|这|该|上述|以上|我们?的?问题)[^,]{4,}")
+"""对打人的村干部严肃处理 is more than a plea."""
 
 
 def petitioner_asks(text: str, at: int) -> bool:
@@ -156,8 +163,9 @@ def _by_petitioner(text: str, start: int, end: int, ask: re.Match[str]) -> bool:
         _STRONG_ASK.match(ask.group()) and _WE.search(text, max(start, ask.start() - 16), ask.start())
     ):
         return False
-    after = ask.end() - 1 if text[ask.end() - 1] == "我" else ask.end()
-    if _OF_US.match(text, after) and not _GIVES.match(text, ask.end()):
+    bare = _ASK_ALONE.match(text, ask.start())
+    after = bare.end() if bare else ask.end()
+    if _OF_US.match(text, after) and not _GIVES.match(text, after):
         return False
     if _NOT_ASKING.search(text, max(start, ask.start() - 14), ask.start()):
         return False

@@ -12,7 +12,8 @@ from archive.registration.name_shape import name_at
 from archive.registration.wordlists import any_of, entries, groups, terms, words
 
 _AFTER_TRADE = (
-    r"(?=[的,。;:!?、)”(\n ]|上班|打工|干活|拖欠|欠|不|没|却|就|把|将|被|说|称|和|与|老板|负责|开|自|从|在|一直|已|至今"
+    r"(?=[的,。;:!?、)”(\n 到以给让要也又都只还总竟仍连因由对向当用里内这那老未应擅私偷卖签]|承诺|答|通知|上班|打工|干活|拖欠|欠|不|没|却|就|把|将|被"
+    r"|说|称|和|与|老板|负责|开|自|从|在|一直|已|至今"
     r"|收|给|拒|限期|立即|退|赔|搬|乱|违|$)"
 )
 _OFFICE_ENDS = "(?:局|中心|管委会|财政所|管理所|服务所)"
@@ -25,10 +26,11 @@ _SUFFIX = re.compile(
 _ACTS = any_of([word for word in groups("terms")["acts"] if len(word) > 1])
 _LEFT = re.compile(
     r"[我你他她它们的及跟与《》〈〉【】向由被找到是在对给把从让叫去来因就而但或并即等将为:、,。;!?()“”\"\n\s有坐上里了过着问往]|至(?!善|诚|德)"
-    r"|(?:和|同)(?![县市区镇乡村顺平兴]|城乡|规划|自然资源|社会保障|旅游|体育|草原|信息化|改革|计划生育)|于(?!家|都|洪)"
+    r"|(?<![佳祥永人天泰太中义颐瑞平兴三德广仁信嘉景宏顺谐亚])(?:和|同)(?![县市区镇乡村顺平兴]|城乡|规划|自然资源|社会保障|旅游|体育|草原|信息化|改革|计划生育)|于(?!家|都|洪)"
     r"|[—–~/]|[次遍趟]|拨打|打给|致电|希望|盼望|管一管|查一查|转(?=[县市区镇乡])|入职|进入|加入|离开|当年|当时|其中|包括|因为|虽然|如果|已经|一直|再次"
     r"|部分|所有|全体|[一二三两几每各][所家个间]|中午|上午|下午|晚上|早上|凌晨|今天|明天|昨天|最近|近期|结果|确实|其实|原先|前面|成立|组织(?=[学业]|物业)|推(?!进)|本科|专科|良心|黑心|无良|居民(?=物业)|小区(?=物业)|[离距据](?=[县市区本我学小])|于是|当初|可怜|普通|公立|私立|好的|大的"
     r"|事后|事前|之后|以后|之前|以前|认为|觉得|听说|据说|得知|发现|询问|咨询|随后|接着|于是|所以|可是|但是|而且|并且|同时|另外|至今|现在|目前"
+    r"|[大小]?舅子|亲戚|[弟妹]弟|哥哥|儿子|侄[子儿]|女婿|老婆|丈夫|妻子|父亲|母亲|修建|新建|兴建|开办|创办|投资|经营|建(?=[养厂房])|北侧|南侧|东侧|西侧|左侧|右侧|小区|开发商|地处|转回|只需|需要"
     r"|不服|不满|根据|收到|投诉|举报|反映|要求|控告|状告|请求|关于|以及|购买|来自|联系|起诉|通过|前往|附近|旁边|后面|门口|那个|这个|对面|一家|一个|确认|认定|委托"
     rf"|(?:施工|总包|分包|承包|发包|建设|开发|承建|责任|涉事|用人|主管)(?:单位|方)|现就|先后|分别|{_ACTS}"
 )
@@ -103,11 +105,29 @@ def _by_suffix(text: str) -> Iterator[Body]:
 def _is_named(own: str, kind: str) -> bool:
     """Whether a body's kind is said with enough before it: 金星|小学, 县|中医院; not 我|公司, 一|所学校."""
     if len(own) >= 2:
-        return bool(re.search(r"[\u4e00-\u9fffA-Z]", own))
-    return own in _ONE_SIGN_REGIONS and bool(own) and bool(_THE_ONLY_ONE.search(kind))
+        return bool(re.search(r"[\u4e00-\u9fffA-Z]", own)) and not (_COMMON.fullmatch(own) and _TWO.search(own))
+    return bool(own) and own in _ONE_SIGN_REGIONS
 
 
+_COMMON = re.compile(
+    r"(?:\d{1,3}|[一二两三四五六七八九十几多数各每任何某这那哪该此个家所点间座处级类种新旧老大小好坏真假高低前后内外东西南北中总全]"
+    r"|私人|一切|集体|公办|民办|公立|私立|利用|新增|普通|综合|专业|大型|中型|小型|附近|周边|周围|其他|其它|相关|有关|各类|全部|现有|原有|前期|前任|后任|当地|本地|外地"
+    r"|公共|私营|国有|民营|正规|非法|违法|违规|无证|黑恶|霸痞|不良|优质|一般|重点|知名|著名|定点|指定|选择|开设|租下|成立|处理|适应|管理|服务|企业|个人|城市|农村|乡村|贷款|家庭|社会|基层)+"
+)
+"""Words that say what kind of a body it is, not which."""
+_TWO = re.compile(
+    r"^[\d一二两三几多数各每任某这那哪该此]|私人|一切|集体|公[办立共]|民办|私[立营]|利用|新增|普通|综合|专业|[大中小]型|附近|周[边围]|其[他它]|相关|有关|各类|全部|[现原]有|前[期任]|后任|[当本外]地"
+)
+"""What sets such words apart from names made of the same signs."""
 _ONE_SIGN_REGIONS = "县市区旗镇乡省州"
+
+
+def is_plain(name: str) -> bool:
+    """Whether a body is named by its kind and 县 or 镇 alone, as the offices are to which people go."""
+    kind = _TRADE_IN.search(name)
+    return kind is not None and kind.start() < 2 and not _THE_ONLY_ONE.search(name)
+
+
 _THE_ONLY_ONE = re.compile("(?:医院|卫生院|中学|小学|幼儿园|保健院|公司|敬老院)$")
 """Of these a county or a township has one that needs no other name."""
 

@@ -104,12 +104,31 @@ def _heads(text: str) -> list[tuple[int, int]]:
     """(offset, end) of what may announce requests."""
     heads = [
         (match.start("word"), match.end())
-        for match in _HEAD.finditer(text)
+        for match in _windows(_HEAD, _MARKS, text)
         if not _of_others(match) and not _tells(text, match)
     ]
     heads += [(match.start(), match.end()) for match in _FIELD_LABEL.finditer(text)]
-    heads += [(match.start(), match.end()) for match in _LEAD.finditer(text) if petitioner_asks(text, match.start())]
+    heads += [
+        (match.start(), match.end()) for match in _windows(_LEAD, _FIRSTS, text) if petitioner_asks(text, match.start())
+    ]
     return sorted(heads)
+
+
+def _windows(pattern: re.Pattern[str], ends: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What a pattern that is not long finds right before the ends given: the text between is passed over."""
+    done = 0
+    for end in ends.finditer(text):
+        low = max(done, end.start() - _LONGEST_HEAD)
+        while match := pattern.search(text, low, end.end()):
+            yield match
+            done = low = max(match.end(), low + 1)
+            if low >= end.end():
+                break
+
+
+_LONGEST_HEAD = 90
+_MARKS = re.compile(r":(?!\d\d)\n?|\n|[?]\n?答\s?:")
+_FIRSTS = re.compile(r"[(]?一[)、是来则]|1[、.)]|[(]1[)]|[①⑴㈠⒈]|第一|其一|首先|头一[条件个]|甲、|壹、")
 
 
 def _tells(text: str, head: re.Match[str]) -> bool:
@@ -128,7 +147,12 @@ def _of_others(match: re.Match[str]) -> bool:
     if re.search(rf"{OTHERS}$", match["lead"]) or _NOT_REQUEST.match(match["tail"]) or _WHO.search(match["tail"]):
         return True
     titled = "\n" not in match.string[: match.start()]
-    return match["mark"] == "\n" and (titled or bool(match["tail"]) or len(match["lead"]) > _SHORT_LEAD)
+    numbered = (
+        match["mark"] == "\n" and (mark := mark_at(match.string, match.end(), match.end() + 8)) and mark.number == 1
+    )
+    return (
+        match["mark"] == "\n" and not numbered and (titled or bool(match["tail"]) or len(match["lead"]) > _SHORT_LEAD)
+    )
 
 
 _SHORT_LEAD = 8

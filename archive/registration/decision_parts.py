@@ -134,10 +134,21 @@ def acts_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     stop = _whole(text, unit.end())
     if called or _ACTS.match(text, stop, end):
         return at, stop
+    if _OFFICE.match(text, at, stop) and not _DOES_NOT_ACT.match(text, stop, end):
+        return at, stop
     name = name_at(text, stop)
     if name and name.weight >= _RARE_NAME and _ACTS.match(text, stop + name.length, end):
         return at, stop
     return None
+
+
+_OFFICE = re.compile(
+    r"[县市区省旗镇乡][\u4e00-\u9fff]{1,12}(?:局|办|委|院|厅|中心|纪委|监委|政府|办公室|大队|支队|妇联|残联|工会)$"
+)
+"""An office by its region: 县水利局 before any verb is who acts."""
+_DOES_NOT_ACT = re.compile(
+    r"[的、和与及,。;:()]|$|[\u4e00-\u9fff]{0,6}?(?:指出|汇报|介绍|通报|反映|提出|说明|表示|认为|已|曾|称|参加|列席|主任|局长|书记)"
+)
 
 
 def _begins_with_name(text: str, at: int) -> bool:

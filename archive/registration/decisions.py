@@ -20,6 +20,7 @@ from archive.registration.decision_parts import (
     person_of,
     unit_of,
 )
+from archive.registration.decision_tables import table_rows
 from archive.registration.decision_words import said_at_first, said_to_do
 from archive.registration.due_words import Due
 from archive.registration.wordlists import terms
@@ -28,10 +29,10 @@ _COUNT = r"[一二三四五六七八九十\d]+(?:点|条|项|个)?(?:事项|意�
 _HEAD = re.compile(
     r"(?:会议|经(?:过)?(?:会议)?(?:认真|充分)?(?:研究|讨论|协商|会商)[,、]?)?(?:一致|认真|研究|讨论|充分)?"
     rf"{terms('decided')}(?:了)?(?:如下|以下)?(?:的)?(?:事项|意见|决定|决议|工作|几点|共识|内容|{_COUNT})?(?:如下|是)?(?:[一二三四五六七八九十两\d]+(?:件|条|点|项|个)(?:事|事情|意见|事项|决定)?)?[:\n。]"
-    r"|(?:议定|决定|决议|会议决定|会议议定)(?:的)?事项\s?[:\n]?|会议(?:决议|决定)\s?[:\n]|(?:任务|责任)(?:分工|分解|清单)\s?[:\n]"
+    r"|(?:议定|决定|决议|会议决定|会议议定)(?:的)?事项\s?[:\n]?|会议(?:决议|决定)\s?[:\n]|(?:任务|责任|工作)(?:分工|分解|清单|安排)(?:如下)?\s?[:\n]|(?:以下|如下)(?:工作|责任|任务|分工|职责)(?:任务|分工)?\s?[:\n]"
 )
 _MARK = re.compile(
-    r"(?:(?<=[\n。;:!])|^)\s?(?:(?P<a>[一二三四五六七八九十]{1,3})、|[(](?P<b>[一二三四五六七八九十]{1,3})[)]|(?P<c>\d{1,2})[.、](?!\d)|[(](?P<d>\d{1,2})[)]|(?P<e>[①-⑳])|(?P<h>[甲乙丙丁戊己庚辛])、|(?P<i>[•●·◆■▪◇□*-]\s?(?=[\u4e00-\u9fff]))|第(?P<f>[一二三四五六七八九十])[项,、:]|(?P<g>[一二三四五六七八九十])(?:是|要))"
+    r"(?:(?<=[\n。;:!])|^)\s?(?:(?P<a>[一二三四五六七八九十]{1,3})、|[(](?P<b>[一二三四五六七八九十]{1,3})[)]|(?P<c>\d{1,2})[.、](?!\d)|[(](?P<d>\d{1,2})[)]|(?P<e>[①-⑳])|(?P<h>[甲乙丙丁戊己庚辛])、|(?P<i>[•●·◆■▪◇□*-]\s?(?=[\u4e00-\u9fff]))|第(?P<f>[一二三四五六七八九十])[项,、:]|(?P<j>首先|其次|再次|最后)[,、:]|(?P<g>[一二三四五六七八九十])(?:是|要))"
 )
 _STOP = re.compile(
     r"\n\s?(?:出\s?席|参\s?加(?:人员|单位)?|参会|与会|到会|请\s?假|缺\s?席|列\s?席|分\s?送|抄\s?送|发\s?送|主\s?送|报\s?送|印\s?发|记\s?录(?:人)?|主\s?持(?:人)?|会议强调|会议要求各|整\s?理)[::\s]|\n[^\n]{0,24}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?\s?(?:\n|$)"
@@ -75,7 +76,7 @@ class Decision:
 
 def find_decisions(text: str, met: Meeting) -> list[Decision]:
     """The decisions of a meeting in order."""
-    tables = list(_rows(text, met))
+    tables = list(_in_columns(text, met)) or list(_rows(text, met))
     if tables:
         return tables
     for head in [*_HEAD.finditer(text)][:_MOST_HEADS]:
@@ -83,6 +84,10 @@ def find_decisions(text: str, met: Meeting) -> list[Decision]:
         kept = _kept(text, _leaves(text, head.end() - 1, limit), met, 0.88)
         if kept:
             return kept
+    for head in [*_HEAD.finditer(text)][:_MOST_HEADS]:
+        listed = [_decision(text, *span, met, 0.8) for span in _unit_lines(text, head.end())]
+        if listed:
+            return listed
     kept = _kept(text, _leaves(text, 0, len(text)), met, 0.7)
     if kept:
         return kept
@@ -95,6 +100,7 @@ def _kept(text: str, items: list[tuple[int, int]], met: Meeting, sure: float) ->
     """Of numbered items those that say what is to be done: at least one must say by whom or by when."""
     told = [item for item in items if not _FOUND.match(text, *item)]
     found = [_decision(text, *part, met, sure) for item in told for part in _apart(text, *item)]
+    found = [one for one in found if one.end > one.start]
     kept = [one for one in found if one.unit or one.person or one.due or _DEONTIC.search(text, one.start, one.end)]
     if not any(one.unit or one.person or one.due for one in kept):
         return []
@@ -114,6 +120,8 @@ def _end_of_section(text: str, head: re.Match[str], limit: int) -> int:
 def _leaves(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Numbered items that hold no numbered items of their own; an item ends with its paragraph."""
     marks = list(_MARK.finditer(text, start, end))
+    if not any(mark["j"] == "首先" for mark in marks):
+        marks = [mark for mark in marks if not mark["j"]]
     spans: list[tuple[int, int]] = []
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         stop = following.start() if following else end
@@ -138,24 +146,44 @@ def _is_heading(item: str) -> bool:
 
 
 def _deeper(mark: re.Match[str], following: re.Match[str]) -> bool:
-    order = "abcdefghi"
+    order = "abcdefghij"
     one, other = mark.lastgroup or "a", following.lastgroup or "a"
     return one != other and order.index(other) > order.index(one)
+
+
+def _unit_lines(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Lines that begin with who is to act and a colon: 县公安局：维护现场秩序."""
+    at += text[at : at + 1] == "\n"
+    while text[at - 1 : at] == "\n" and (line := _UNIT_LINE.match(text, at)):
+        yield line.span()
+        at = line.end() + 1
+
+
+_UNIT_LINE = re.compile(rf"\s?(?:{UNIT}|各[\u4e00-\u9fff]{{1,6}})(?:、{UNIT}){{0,4}}\s?:[^\n]{{6,}}")
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Sentences that say what is to be done, without numbers before them."""
     at = start
+    paragraph = text.find("\n", start, end)
+    decided = (paragraph if paragraph >= 0 else end) + 1 if text[start - 1 : start] == ":" else start
     for match in re.compile(r"[。;\n]").finditer(text, start, end):
         first = said_at_first(text, at, match.start())
         told = match.start() - first <= 6 or _TELLS.match(text, at, match.start()) or _LINE.match(text, at)
-        if not told and (_CALLED_ON.search(text, first, match.start()) or acts_at(text, first, match.start())):
+        if not told and (
+            match.end() <= decided
+            or _CALLED_ON.search(text, first, match.start())
+            or acts_at(text, first, match.start())
+        ):
             yield first, match.start()
         at = match.end()
 
 
 _CALLED_ON = re.compile(r"由|负责|牵头|责成|前|内")
-_TELLS = re.compile(r"\s?(?:会议|与会[^,。;]{0,6})?(?:听取|指出|认为|传达|学习|通报|分析|回顾|充分肯定)")
+_TELLS = re.compile(
+    r"\s?(?:(?:会议|与会[^,。;]{0,6})?(?:听取|指出|认为|传达|学习|通报|分析|回顾|充分肯定)|(?:以上|上述)(?:事项|工作|内容)?由"
+    r"|(?!会议)[^,。;:]{0,14}(?:强调|指出|表示|汇报|介绍|说明|发言)(?:了|:|,))"
+)
 """What was said, not what is to be done."""
 _FOUND = re.compile(rf"\s?{terms('not_decided')}(?:[:。,]|\n)")
 """The heading of an item that tells what was found."""
@@ -193,6 +221,19 @@ def _decision(text: str, start: int, end: int, met: Meeting, confidence: float) 
     by = (due.start, due.end) if due else None
     words = said_to_do(text, first, last, unit=unit, person=person, due=by)
     return Decision(first, last, unit, person, due, words, confidence)
+
+
+def _in_columns(text: str, met: Meeting) -> Iterator[Decision]:
+    """Rows of a table whose heading names its columns."""
+    for row in table_rows(text):
+        due = bare_due(text, met, *row.due) if row.due else None
+        unit = row.unit
+        if unit and (several := _SEVERAL.search(text, *unit)):
+            unit = (unit[0], several.start())
+        yield Decision(*row.task, unit, row.person, due, "", 0.85)
+
+
+_SEVERAL = re.compile("[、,;/]")
 
 
 def _rows(text: str, met: Meeting) -> Iterator[Decision]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from archive.registration.addresses import FoundAddress, find_addresses
 from archive.registration.gathering import suggestion
@@ -21,11 +21,12 @@ _HAMLET = re.compile(
 
 def homes_and_places(facts: Facts) -> Iterator[Suggestion]:
     """Where petitioners live, and the townships and villages of the matter."""
-    for one in _homes(facts):
+    homes = _homes(facts)
+    for one in homes:
         yield suggestion(
             facts.running, Field.ADDRESS, one.start, one.end, confidence=one.confidence, group=whose(facts, one.start)
         )
-    yield from _places(facts)
+    yield from _places(facts, homes)
 
 
 def _homes(facts: Facts) -> list[FoundAddress]:
@@ -36,9 +37,9 @@ def _homes(facts: Facts) -> list[FoundAddress]:
     return [one for one in found if not any(spans[one] in other and len(spans[one]) < len(other) for other in first)]
 
 
-def _places(facts: Facts) -> Iterator[Suggestion]:
+def _places(facts: Facts, homes: Sequence[FoundAddress]) -> Iterator[Suggestion]:
     """The townships and villages of the matter: those of the address and those that stand out or come again."""
-    for home in _homes(facts):
+    for home in homes:
         if hamlet := _HAMLET.search(facts.text, home.start, home.end):
             yield suggestion(facts.running, Field.PLACE, *hamlet.span("name"), confidence=0.6)
     found = find_places(facts.text, facts.places)

@@ -8,7 +8,7 @@ from functools import cache
 
 from archive.registration.name_shape import CLEAR, follows, name_at, reads_on, surname_weight
 from archive.registration.person import OTHER, PETITIONER, SUSPECT, Person
-from archive.registration.wordlists import any_of, entries, terms, weights, words
+from archive.registration.wordlists import any_of, beginnings, each_match, entries, terms, weights, words
 
 _BETWEEN = re.compile(r"[、,/ &]{1,2}|和|及|与|以及|;")
 _ASIDE = re.compile(r"[(][^()\n]{0,30}[)]|身份证号?码?:?\d{17}[\dXx]|[:\s]?1[3-9]\d{9}")
@@ -44,6 +44,11 @@ def _cues() -> re.Pattern[str]:
 
 
 @cache
+def _cues_begin() -> re.Pattern[str]:
+    return beginnings(word for entry in entries("person_words") for word in entry[1:])
+
+
+@cache
 def _surnames() -> re.Pattern[str]:
     likely = [sign for sign, weight in weights("surnames").items() if weight > -20]
     return re.compile(f"[{''.join(likely)}]")
@@ -71,7 +76,7 @@ def names_from(text: str, at: int, least: int) -> Iterator[tuple[int, int, str, 
 def cued(text: str) -> Iterator[Person]:
     """村民李桂兰, 我叫王德福, 邻居是赵有才."""
     joined = words("joined")
-    for match in _cues().finditer(text):
+    for match in each_match(_cues(), _cues_begin(), text):
         kind = match.lastgroup or OTHER
         then = _THEN.match(text, match.end())
         for at in dict.fromkeys((match.end(), then.end() if then else match.end())):
@@ -98,12 +103,14 @@ def _least(text: str, at: int, kind: str, cue: str) -> int:
     if len(cue) == 1:
         return _LEAST[kind] + 25
     shape = name_at(text, at)
-    if shape is None or shape.length > 3 or surname_weight(text, at) < _LISTED or not follows(text, at + shape.length):
+    if shape is None or shape.length > 3 or surname_weight(text, at) < _LISTED:
         return _LEAST[kind]
+    if not follows(text, at + shape.length):
+        return min(_LEAST[kind], _BEHIND_TITLE) if shape.length == 3 else _LEAST[kind]
     return min(_LEAST[kind], _BETWEEN_BOTH[shape.length])
 
 
-_BETWEEN_BOTH, _LISTED = {3: 5, 2: 15}, -30
+_BETWEEN_BOTH, _BEHIND_TITLE, _LISTED = {3: 5, 2: 15}, 25, -33
 
 
 def _short_of_function(match: re.Match[str], name: str) -> bool:
@@ -113,11 +120,16 @@ def _short_of_function(match: re.Match[str], name: str) -> bool:
 
 def beside(text: str, found: Sequence[Person]) -> Iterator[Person]:
     """秦忠良、冀学文早都领上了: what could be a name beside one that surely is."""
-    for one in found:
-        if one.confidence >= _SURELY and (between := _BETWEEN.match(text, one.end)):
+    known = {one.start for one in found}
+    for one in list(found):
+        end = one.end if one.confidence >= _SURELY else -1
+        while end >= 0 and (between := _BETWEEN.match(text, end)) and between.end() not in known:
             shape = name_at(text, between.end())
-            if shape and shape.weight >= _BESIDE and shape.length > 2:
-                yield Person(between.end(), between.end() + shape.length, shape.name, OTHER, 0.7)
+            if shape is None or shape.weight < _BESIDE or shape.length < 3:
+                break
+            known.add(between.end())
+            end = between.end() + shape.length
+            yield Person(between.end(), end, shape.name, OTHER, 0.7)
 
 
 _BESIDE, _SURELY = 15, 0.7

@@ -39,7 +39,7 @@ def find_people(running: Running, closing: int | None = None) -> list[Person]:
         *repeated(text),
         *listed(text),
     ]
-    found += beside(text, found)
+    found += list(beside(text, found))
     settled = _settled(_of_one_length(found, text))
     return settled if any(one.role in (PETITIONER, PARTY) for one in settled) else _presumed(settled, text)
 

@@ -212,15 +212,25 @@ def _runs_on(line: _Line, following: _Line) -> bool:
 
 def close_blanks(text: str) -> str:
     """One line with blanks only where they part two words or two numbers."""
-    text = _BLANKS.sub(" ", text.strip())
-    if " " not in text:
-        return text
-    parts = text.split(" ")
+    parts = _BLANKS.split(text.strip())
+    if len(parts) == 1:
+        return parts[0]
+    wide = [bool(_WIDE_GAP.fullmatch(gap)) for gap in _BLANKS.findall(text.strip())]
     spaced = sum(len(part) == 1 for part in parts) > 0.6 * len(parts) and len(parts) > 8
     built = [parts[0]]
-    for before, after in pairwise(parts):
-        built += (" " if not spaced and _parted(before, after) else "", after)
+    for (before, after), cell in zip(pairwise(parts), wide, strict=True):
+        built += (" " if not spaced and (_parted(before, after) or (cell and _cells(before, after))) else "", after)
     return "".join(built)
+
+
+_WIDE_GAP = re.compile(r"\t\s*|\u3000{2,}|\s{3,}")
+
+
+def _cells(before: str, after: str) -> bool:
+    """Whether a wide gap parts two cells of a table: 石桥镇    4月30日前."""
+    if len(before) < 2 or len(after) < 2:
+        return False
+    return (_is_han(before[-1:]) and after[:1].isalnum()) or (before[-1:].isalnum() and _is_han(after[:1]))
 
 
 def _parted(before: str, after: str) -> bool:

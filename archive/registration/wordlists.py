@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -41,6 +41,20 @@ def groups(name: str) -> Mapping[str, Sequence[str]]:
 def any_of(some: frozenset[str] | Sequence[str]) -> str:
     """A regular expression for any of these words, the longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(some, key=lambda word: (-len(word), word))) + ")"
+
+
+def beginnings(some: Iterable[str]) -> re.Pattern[str]:
+    """Any first sign of these words: by it most places of a text are passed over before a long pattern is tried."""
+    return re.compile(f"[{re.escape(''.join(sorted({word[0] for word in some})))}]")
+
+
+def each_match(pattern: re.Pattern[str], first: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer`` yields, tried only where ``first`` matches."""
+    end = 0
+    for sign in first.finditer(text):
+        if sign.start() >= end and (match := pattern.match(text, sign.start())):
+            end = match.end()
+            yield match
 
 
 def terms(name: str) -> str:
