@@ -57,6 +57,7 @@ class Utc(TypeDecorator[dt.datetime]):
 String = Text().with_variant(Text(collation="C"), "postgresql")
 Id = BigInteger().with_variant(Integer(), "sqlite")
 
+_VOIDED = text("voided != ''")
 cases = Table(
     "cases",
     metadata,
@@ -122,6 +123,7 @@ cases = Table(
     Column("projected", Integer, nullable=False, index=True),
     Column("clocks", String, nullable=False, index=True),
     Index("ix_cases_received", "received"),
+    Index("ix_cases_voided", "voided", sqlite_where=_VOIDED, postgresql_where=_VOIDED),
 )
 
 claims = Table(

@@ -10,6 +10,7 @@ from archive.cases.labels import label
 from archive.cases.model import Case
 from archive.cases.procedure.held import HELD_LABELS, Held, held, reviews
 from indexer.index import Hit
+from indexer.likeness.profile import from_bytes
 from search_api.access import Asker, find_case, may_see
 from search_api.precedents import question as asking
 from search_api.precedents.filters import Filters, confine
@@ -105,11 +106,15 @@ def find_like(
         figures=figures,
     )
     with searcher.record.read() as tx:
-        kept = tx.cases.many([hit.key.partition(":")[2] for hit in ranked])
+        numbers = [hit.key.partition(":")[2] for hit in ranked]
+        kept = tx.cases.many(numbers[: max(limit, NEAREST)])
+        counted = tx.likeness.of(numbers)
         places = tx.organisation.places()
     seen = [(hit, case) for hit in ranked if (case := kept.get(hit.key.partition(":")[2])) and may_see(case, asker)]
-    words = shared_words(question.text, question.case.parties, [case for _, case in seen], limit, searcher.segmenter)
-    compared = {case.no: points(question.case, case, places) for _, case in seen[: max(limit, NEAREST)]}
+    around = [from_bytes(words) for words in counted.values()]
+    shown = [case for _, case in seen[:limit]]
+    words = shared_words(question.text, question.case.parties, shown, around, searcher.segmenter)
+    compared = {case.no: points(question.case, case, places) for _, case in seen}
     like = [case for _, case in seen[:NEAREST] if _is_like(compared[case.no])]
     missing = without_figures(searcher, figures)
     return Found(

@@ -57,17 +57,15 @@ def rank(
 
 def measure(asked: Profile, wanted: Sequence[Candidate], around: Sequence[Candidate], model: Model) -> list[Signals]:
     """The signals of each wanted case; the same arguments as ``rank``."""
-    ours = belonging(asked, model, TEMPERATURE)
     every = list({one.no: one for one in (*around, *wanted)}.values())
+    ours, *theirs = belonging([asked, *(one.words for one in every)], model, TEMPERATURE)
     words = likelihoods(asked, [one.words for one in every], model, SMOOTHING).tolist()
-    kinds = [float(belonging(one.words, model, TEMPERATURE) @ ours) for one in every]
-    measured = {one.no: (words[at], kinds[at]) for at, one in enumerate(every)}
+    measured = {one.no: (near, float(kind @ ours)) for one, near, kind in zip(every, words, theirs, strict=True)}
     expected = cited_nearby([one.articles for one in _nearest(around, measured)], RANK_SMOOTHING)
     likely = dict(zip(model.names, ours.tolist(), strict=True))
-    return [
-        Signals(*measured[one.no], shared(likely, one.articles, model), shared(expected, one.articles, model))
-        for one in wanted
-    ]
+    cited = [one.articles for one in wanted]
+    law = zip(shared(likely, cited, model), shared(expected, cited, model), strict=True)
+    return [Signals(*measured[one.no], *both) for one, both in zip(wanted, law, strict=True)]
 
 
 def deviations(signals: Sequence[Signals]) -> NDArray[np.float64]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from indexer.likeness.model import Model
 
@@ -20,10 +21,14 @@ def cited_nearby(nearest: Sequence[Sequence[str]], smoothing: float) -> dict[str
     return weights
 
 
-def shared(expected: Weights, articles: Sequence[str], model: Model) -> float:
-    """Cosine between the articles expected and those a case cites; rare articles count more, unknown ones not at all."""
-    rarity = {article: _rarity(article, model) for article in {*expected, *articles}}
+def shared(expected: Weights, cases: Sequence[Sequence[str]], model: Model) -> list[float]:
+    """For each case the cosine between the articles expected and those it cites; rare ones count more, unknown ones not."""
+    rarity = {article: _rarity(article, model) for article in {*expected, *chain.from_iterable(cases)}}
     ours = math.sqrt(sum((weight * rarity[article]) ** 2 for article, weight in expected.items()))
+    return [_cosine(expected, ours, articles, rarity) for articles in cases]
+
+
+def _cosine(expected: Weights, ours: float, articles: Sequence[str], rarity: Weights) -> float:
     theirs = math.sqrt(sum(rarity[article] ** 2 for article in articles))
     if not ours or not theirs:
         return 0.0

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
 
 from archive.cases.model import Case, Party
 from archive.chinese.fold import fold
 from indexer.entry import case_text
-from indexer.likeness.profile import term_of
+from indexer.likeness.profile import Profile, term_of
 from indexer.segment import Segmenter, general_rarity
 from search_api.precedents.question import matter
 
@@ -31,43 +34,52 @@ class Words:
 
 
 def shared_words(
-    text: str, parties: Sequence[Party], cases: Sequence[Case], shown: int, segmenter: Segmenter
+    text: str, parties: Sequence[Party], shown: Sequence[Case], around: Sequence[Profile], segmenter: Segmenter
 ) -> dict[str, Words]:
-    """The words of the first ``shown`` cases, by number; those few of all ``cases`` hold come first.
+    """The words that tell what a matter is about, of each of the cases shown; those few of the cases ``around`` hold come first.
 
     ``parties`` are those of the question: what only one side holds does not name persons.
     """
-    whole = {case.no: _words(case_text(case), segmenter) for case in cases}
-    asked = _words(text, segmenter)
-    holders: Counter[str] = Counter(word for held in whole.values() for word in held)
-    rarity = general_rarity()
-
-    def weight(word: str, count: int) -> float:
-        return math.log(1 + len(whole) / max(holders[word], 1)) * rarity.get(word, _RARE) * math.sqrt(count)
-
+    held_by = _holders(around)
+    asked = _weighted(_words(text, segmenter), held_by, len(around))
     found = {}
-    for case in cases[:shown]:
-        held = whole[case.no]
+    for case in shown:
+        held = fold(case_text(case))
         theirs = _words(matter(case), segmenter)
+        new = {word: count for word, count in theirs.items() if word not in asked}
         names = [fold(party.name) for party in (*case.parties, *parties) if party.name]
         found[case.no] = Words(
-            _best(asked, (word for word in asked if word in held), weight, _SHOWN),
-            _best(asked, (word for word in asked if word not in held and _tells(word, names)), weight, _APART),
-            _best(theirs, (word for word in theirs if word not in asked and _tells(word, names)), weight, _APART),
+            _best({word: weight for word, weight in asked.items() if word in held}, (), _SHOWN),
+            _best({word: weight for word, weight in asked.items() if word not in held}, names, _APART),
+            _best(_weighted(new, held_by, len(around)), names, _APART),
         )
     return found
 
 
-def _best(
-    counted: Mapping[str, int], words: Iterable[str], weight: Callable[[str, int], float], most: int
-) -> tuple[str, ...]:
-    ordered = sorted(words, key=lambda word: (-weight(word, counted[word]), word))
-    return tuple(_longest_only(ordered[: 4 * most])[:most])
+def _weighted(words: Mapping[str, int], held_by: Mapping[int, int], cases: int) -> dict[str, float]:
+    """How much each word tells: by how few of the cases hold it, how rare it is in general, and how often it stands here."""
+    rarity = general_rarity()
+    return {
+        word: math.log(1 + max(cases, 1) / held_by.get(term_of(word) or 0, 1))
+        * rarity.get(word, _RARE)
+        * math.sqrt(count)
+        for word, count in words.items()
+    }
 
 
-def _tells(word: str, names: Sequence[str]) -> bool:
-    """Whether it tells what a matter is about: no name, nor a part of one, no place, number or time."""
-    return term_of(word) is not None and not any(word in name or name in word for name in names)
+def _holders(around: Sequence[Profile]) -> dict[int, int]:
+    """In how many of the cases each word stands, by its number."""
+    if not around:
+        return {}
+    terms, holders = np.unique(np.concatenate([case.terms for case in around]), return_counts=True)
+    return dict(zip(terms.tolist(), holders.tolist(), strict=True))
+
+
+def _best(weights: Mapping[str, float], names: Sequence[str], most: int) -> tuple[str, ...]:
+    """The words that weigh most, without names and parts of them."""
+    ordered = sorted(weights, key=lambda word: (-weights[word], word))
+    telling = (word for word in ordered if not any(word in name or name in word for name in names))
+    return tuple(_longest_only(list(islice(telling, 4 * most)))[:most])
 
 
 def _longest_only(words: Sequence[str]) -> list[str]:
@@ -80,4 +92,6 @@ def _longest_only(words: Sequence[str]) -> list[str]:
 
 
 def _words(text: str, segmenter: Segmenter) -> Counter[str]:
-    return Counter(word for word in segmenter.cut(fold(text)) if len(word) > 1 and word.isalpha())
+    """The words that tell what a matter is about, as the ranking counts them: no names, numbers, places or times."""
+    cut = Counter(segmenter.cut(fold(text)))
+    return Counter({word: count for word, count in cut.items() if word.isalpha() and term_of(word) is not None})

@@ -15,6 +15,7 @@ from archive.record.likeness import Standing
 from indexer.likeness import model as figures
 from indexer.likeness.model import ALPHA, Model, articles_of, build
 from indexer.likeness.profile import Profile, from_bytes, profile_of, term_of, to_bytes
+from search_api.precedents import classes
 from search_api.precedents.classes import belonging
 
 _WORDS = ("工资", "拖欠", "宅基地", "界址", "供热", "室温")
@@ -77,8 +78,21 @@ def test_classes_are_those_of_naive_bayes_counted_plainly() -> None:
         )
     shares = np.exp(np.array(plain) - max(plain))
 
-    assert belonging(asked, model, 1.0) == pytest.approx(shares / np.linalg.norm(shares), rel=1e-4)
-    assert model.names[int(np.argmax(belonging(asked, model, 1.0)))] == "工资"
+    [found] = belonging([asked], model, 1.0)
+    assert found == pytest.approx(shares / np.linalg.norm(shares), rel=1e-4)
+    assert model.names[int(np.argmax(found))] == "工资"
+
+
+def test_many_texts_are_classed_as_each_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whom a case stands beside must not change its class, nor how much is laid out in memory at a time."""
+    profiles, standing = _archive()
+    model = build(_kept(profiles, standing), Counter(standing.values()))
+    texts = [*profiles.values(), profile_of([]), profile_of(["没听过的词"])]
+    alone = [belonging([text], model, 10.0)[0].tolist() for text in texts]
+
+    for cells in (1, 7, 1_000):
+        monkeypatch.setattr(classes, "_CELLS", cells)
+        assert belonging(texts, model, 10.0) == pytest.approx(np.array(alone))
 
 
 def test_without_categories_the_leading_article_is_the_class() -> None:
@@ -101,7 +115,7 @@ def test_an_empty_archive_has_figures_too() -> None:
     """A first search in an empty archive must not fail."""
     model: Model = figures.from_bytes(figures.to_bytes(build((), {})))
 
-    assert belonging(profile_of(["工资"]), model, 1.0).tolist() == []
+    assert belonging([profile_of(["工资"])], model, 1.0).tolist() == [[]]
     assert articles_of(Standing("", ("说不清的依据", "《民法典》第七条、第八条"))) == (
         "说不清的依据",
         "民法典第七条",
