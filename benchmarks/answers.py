@@ -86,7 +86,7 @@ def main() -> None:
     given = options.parse_args()
     office = Office(load({}, given.home))
     asked = questions(office, given.questions)
-    print("| documents | short, with facets and highlights | relaxed | completion | did you mean, what to relax | precedents |")
+    print("| documents | short, facets, highlights | relaxed | completion | did you mean, what to relax | precedents |")
     print("|---|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         for wanted in given.documents:
