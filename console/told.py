@@ -21,6 +21,8 @@ _KEYS = {
     "reason": "理由",
     "person": "责任人",
     "done": "办结日期",
+    "checked": "自查",
+    "flags": "请核对过",
 }
 _SCORES = {"satisfied": "满意", "basic": "基本满意", "unsatisfied": "不满意", "none": "未评价"}
 _TARGETS = {"petition_office": "信访部门", "duty_unit": "责任单位"}
@@ -53,6 +55,8 @@ def told(kind: CaseKind, event: Event, lists: Definitions) -> str:
 
 
 def _value(act: str, key: str, value: object, lists: Definitions) -> str:
+    if key == "checked" and isinstance(value, list | tuple):
+        return f"{len(value)}项都已核对"
     if isinstance(value, list | tuple):
         return "、".join(_value(act, key, one, lists) for one in value)
     text = str(value)

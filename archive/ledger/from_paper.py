@@ -12,6 +12,7 @@ from archive.cases.model import Case
 from archive.describe import PaperKind
 from archive.errors import Conflict, InvalidInput
 from archive.ledger.meetings.importing import MinutesImport, import_minutes
+from archive.ledger.newness import likely_repeats
 from archive.ledger.registering import register_in
 from archive.record.document import document_key
 from archive.record.record import Record, Transaction
@@ -73,7 +74,8 @@ def register_from(
         imported = register_in(tx, row, today=today, registrar=registrar)
         tx.file(document_id, imported.case.no)
         _keep(tx, document_id, decided, registrar)
-    return Registered(imported.case, decided, imported.notes)
+        notes = (*imported.notes, *likely_repeats(tx, imported.case))
+    return Registered(imported.case, decided, notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.cases.likeness.people import askers, forms_of, phones_of
-from archive.cases.likeness.relations import REPEATS, Earlier, Relation, compare
+from archive.cases.likeness.relations import RELATION_LABELS, REPEATS, Earlier, Relation, compare
 from archive.cases.model import Case
 from archive.chinese.names import normal_name, surname
 from archive.errors import InvalidInput
@@ -17,6 +17,7 @@ from archive.record.record import Record, Transaction
 _MOST_NEARBY = 200
 """Cases of the same place that are looked at; the newest."""
 _SHOWN = 20
+_HINTED = 3
 
 
 def earlier_cases(tx: Transaction, case: Case, alike: Sequence[str] = (), *, most: int = _SHOWN) -> list[Earlier]:
@@ -34,6 +35,17 @@ def earlier_cases(tx: Transaction, case: Case, alike: Sequence[str] = (), *, mos
     others = tx.cases.many([no for no in dict.fromkeys([*numbers, *alike]) if no != case.no])
     found = [one for other in others.values() if _is_earlier(other, case) and (one := compare(case, other))]
     return sorted(found, key=lambda one: (-one.score, one.case.no))[:most]
+
+
+def likely_repeats(tx: Transaction, case: Case) -> tuple[str, ...]:
+    """In Chinese, for whoever has just registered a case: what it may repeat, where nobody has said yet that it is the first."""
+    if case.registration.first is not None or case.registration.repeat_of:
+        return ()
+    found = [one for one in earlier_cases(tx, case) if one.relation in REPEATS][:_HINTED]
+    return tuple(
+        f"可能与 {one.case.no} 是同一事项（{RELATION_LABELS[one.relation]}），请用 juanzong ledger new {case.no} 核对后决定。"
+        for one in found
+    )
 
 
 def decide(record: Record, no: str, earlier_no: str, relation: Relation, *, by: str) -> tuple[Case, tuple[str, ...]]:

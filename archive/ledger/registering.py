@@ -12,6 +12,7 @@ from archive.cases.organisation.answering import propose_owners
 from archive.cases.procedure.actions import BEGINNINGS
 from archive.cases.procedure.days import check_day
 from archive.cases.procedure.moves import check_people
+from archive.ledger.newness import likely_repeats
 from archive.ledger.numbering import next_number
 from archive.ledger.rebound import petitioned_again
 from archive.record.cases import case_key
@@ -29,11 +30,12 @@ def register(
     """Register a new case from what a row of an import may state; ``no`` is given by the office where it is missing.
 
     Who answers for it is proposed by the office's table of owners where the row names nobody; a case it repeats moves
-    up in its list if it was under observation. The notes say so. Raises InvalidInput for a row that cannot be used,
-    Conflict if the number is taken.
+    up in its list if it was under observation. The notes say so, and what it may repeat. Raises InvalidInput for a row
+    that cannot be used, Conflict if the number is taken.
     """
     with record.write() as tx:
-        return register_in(tx, row, today=today, registrar=registrar)
+        made = register_in(tx, row, today=today, registrar=registrar)
+        return Imported(made.case, (*made.notes, *likely_repeats(tx, made.case)))
 
 
 def register_in(

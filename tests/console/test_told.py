@@ -33,6 +33,7 @@ DAY = dt.date(2024, 5, 6)
             Event(DAY, "archive", details={"have": ["身份证明", "登记表"]}),
             "纸质卷里已有的材料：身份证明、登记表",
         ),
+        ("mediation", Event(DAY, "confirm_apply", details={"checked": ["joint", "court"]}), "自查：2项都已核对"),
         ("petition", Event(DAY, "走访", details={"车": "3"}), "车：3"),
     ],
 )

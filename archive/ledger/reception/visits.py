@@ -13,6 +13,7 @@ from archive.cases.reception.visit import RECEPTION_LABELS, Reception, Reception
 from archive.errors import Conflict, InvalidInput
 from archive.ledger.acts import void_event_in
 from archive.ledger.changing import act_in
+from archive.ledger.newness import likely_repeats
 from archive.ledger.registering import register_in
 from archive.record.record import Record, Transaction
 
@@ -57,7 +58,7 @@ def receive(
             notes.append(f"{visit.persons} 人是集体访，应推选代表，不超过 {MOST_REPRESENTATIVES} 人。")
         if new is not None:
             imported = register_in(tx, _row(visit, new), today=today, registrar=registrar)
-            notes += imported.notes
+            notes += (*imported.notes, *likely_repeats(tx, imported.case))
             visit = replace(visit, case_no=imported.case.no)
         visit = _placed(tx, visit)
         kept = tx.receptions.add(visit)

@@ -85,3 +85,20 @@ def test_a_case_is_not_its_own_repeat(record: Record) -> None:
         decide(record, no, no, Relation.REPEAT, by="")
     with pytest.raises(NotFound):
         decide(record, no, "没有", Relation.REPEAT, by="")
+
+
+def test_whoever_registers_is_told_at_once_what_it_may_repeat(record: Record) -> None:
+    """Nobody asks whether a letter is new who does not suspect it is not."""
+    first = _letter(record, "李桂香", TEXT, phone="19900002729")
+    row = {
+        "region": "青石乡大沟村",
+        "category": "征地拆迁",
+        "facts": AGAIN,
+        "parties": [{"name": "李桂香", "phone": "19900002729"}],
+    }
+
+    told = register(record, row, today=TODAY).notes
+    known = register(record, {**row, "registration": {"first": False, "repeat_of": first}}, today=TODAY).notes
+
+    assert [note for note in told if f"可能与 {first} 是同一事项" in note]
+    assert not [note for note in known if "可能与" in note]
