@@ -22,8 +22,9 @@ from templates.gongwen.oxml import put
 SIGNED: Final = ("署名", "署名（不盖章）", "签名章")
 """Styles of the first line of a signature."""
 _TEXT, _ATTACHED = "公文正文", "附件说明"
-_FEWEST, _MOST = 2, 6
-"""Lines of text that are kept with a signature, and the longest paragraph that is carried over whole."""
+_FEWEST, _MOST, _MORE = 2, 6, 3
+"""Lines of text that are kept with a signature; the longest last paragraph that is carried over whole; and the longest
+before a shorter last one."""
 _SPARE: Final = _FEWEST + 1
 """Lines of text that are meant to go over with the signature: a count may be off by one."""
 _CLOSEST, _WIDEST = 360, 800
@@ -120,7 +121,7 @@ def _to_keep(signature: etree._Element) -> list[etree._Element]:
     first = [one for one in _text_before(signature) if is_text(one)][-1:]
     for one in takewhile(is_text, _upwards(signature)):
         own = height_in_lines(one)
-        if lines >= _FEWEST or own > _MOST or one in first:
+        if lines >= _FEWEST or own > (_MORE if kept else _MOST) or one in first:
             break
         kept.append(one)
         lines += own

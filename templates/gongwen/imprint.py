@@ -16,10 +16,12 @@ from lxml import etree
 
 from templates.gongwen import measures as m
 from templates.gongwen.length import end_of
+from templates.gongwen.letterhead import narrow
+from templates.gongwen.markup import runs
 from templates.gongwen.page import at_foot
 from templates.gongwen.rules import add_rule
 
-STYLES: Final = frozenset({"版记抄送", "版记印发", "版记位置", "版记换页"})
+STYLES: Final = frozenset({"窄字", "版记抄送", "版记印发", "版记位置", "版记换页"})
 OUTER_PT: Final = 0.35 / 25.4 * 72
 """首条、末条分隔线, 0.35 mm."""
 INNER_PT: Final = 0.25 / 25.4 * 72
@@ -34,7 +36,7 @@ _LAST_MM: Final = _FOOT_MM - m.LINE_TWIPS / 1440 * 25.4
 """Top of the last line, that of 印发机关 and 印发日期."""
 _SPARE: Final = 0.5
 """Lines that stay free above it: a count may be off by a little."""
-_ISSUED: Final = "{{ imprint_unit }}\t{{ imprint_day }}印发"
+_ISSUED: Final = f"{narrow('imprint_unit')}⟦⟧\t{{{{ imprint_day }}}}印发"
 
 
 def add_imprint(document: Document) -> None:
@@ -58,7 +60,10 @@ def add_imprint(document: Document) -> None:
 
 
 def _framed(document: Document, style: str, text: str) -> None:
-    at_foot(document.add_paragraph(text, style))
+    paragraph = document.add_paragraph(style=style)
+    for character_style, words in runs(text):
+        paragraph.add_run(words, character_style or None)
+    at_foot(paragraph)
 
 
 def _line(

@@ -125,12 +125,14 @@ def _row_height(row: etree._Element) -> float:
 
 
 def _lines(text: str, look: Look | None, edge: float) -> int:
-    if look is None:
-        return max(1, math.ceil(width_in_characters(text) / edge))
-    scale = (_inherited(look, "size") or m.SIZE_3) / m.SIZE_3
-    room = edge - _inherited(look, "left") - _inherited(look, "right")
-    taken = width_in_characters(text) * scale + _inherited(look, "first") - _inherited(look, "hanging")
-    return max(1, math.ceil(taken / room)) + text.count("\n")
+    first, room, scale = 0.0, edge, 1.0
+    if look is not None:
+        scale = (_inherited(look, "size") or m.SIZE_3) / m.SIZE_3 * (_inherited(look, "scale") or 100) / 100
+        room = edge - _inherited(look, "left") - _inherited(look, "right")
+        first = _inherited(look, "first") - _inherited(look, "hanging")
+    parts = [width_in_characters(part) * scale for part in text.split("\n")]
+    parts[0] += first
+    return sum(max(1, math.ceil(part / room)) for part in parts)
 
 
 def _inherited(look: Look, field: str) -> float:

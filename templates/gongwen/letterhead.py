@@ -18,6 +18,8 @@ RED_PT: Final = 1.5
 _APART_MM = 1.0
 """Thick to thin, centre to centre."""
 _LINE_MM = m.LINE_TWIPS / 1440 * 25.4
+_BESIDE_DATE = 17
+"""Characters that have room on a line with a date."""
 _DESCENT_MM = 1.2
 """Foot of the characters to the foot of their line of 28.95 pt."""
 
@@ -97,8 +99,13 @@ def minutes_head() -> tuple[tuple[str, str], ...]:
         ("", "{%p endfor %}"),
         *_by_size("heading", "{{ masthead }}", "文件标志", padded=True),
         ("纪要期号", "{{ number }}"),
-        ("纪要编发", "{{ unit }}\t{{ signed_on }}"),
+        ("纪要编发", f"{narrow('unit')}⟦⟧\t{{{{ signed_on }}}}"),
     )
+
+
+def narrow(name: str) -> str:
+    """Markup of a value that is set in narrow characters where a date would not stand beside it on its line."""
+    return f"{{%r if {name} | length > {_BESIDE_DATE} %}}⟦窄字⟧{{{{ {name} }}}}⟦⟧{{%r else %}}⟦⟧{{{{ {name} }}}}⟦⟧{{%r endif %}}"
 
 
 def rule_below(paragraph: Paragraph, before_lines: float) -> None:
@@ -129,8 +136,11 @@ def _by_size(value: str, text: str, style: str, *, padded: bool = False) -> tupl
         ("", f"{{%p elif {value} == 'long' %}}"),
         (f"{style}（长）", text),
         *((("标志垫（长）", ""),) if padded else ()),
-        ("", "{%p else %}"),
+        ("", f"{{%p elif {value} == 'longest' %}}"),
         (f"{style}（特长）", text),
+        *((("标志垫（特长）", ""),) if padded else ()),
+        ("", "{%p else %}"),
+        (f"{style}（超长）", text),
         *((("标志垫（特长）", ""),) if padded else ()),
         ("", "{%p endif %}"),
     )

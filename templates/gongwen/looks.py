@@ -49,6 +49,8 @@ class Look:
     """On a new page."""
     tab: float = 0
     """A stop to set against from the right, so many characters from the left edge."""
+    scale: int = 0
+    """Width of the characters in hundredths of their own; 0 inherits."""
     run: bool = False
     """A style of characters and not of paragraphs: its font and colour only."""
 
@@ -70,11 +72,13 @@ TEXT_LOOKS: Final = (
     Look("三级标题", "公文正文", together=True, level=2),
     Look("黑体字", font=m.HEI, run=True),
     Look("楷体字", font=m.KAI, run=True),
+    Look("窄字", scale=66, run=True),
 )
 _HEADS: Final = (
     Look("发文机关标志", font=m.BIAO_SONG, size=36, color=m.RED, align="center", line=880),
     Look("发文机关标志（长）", "发文机关标志", size=26, line=664, after=0.06),
     Look("发文机关标志（特长）", "发文机关标志", size=20, line=537, after=0.08),
+    Look("发文机关标志（超长）", "发文机关标志（特长）", scale=66, line=537, after=0.08),
     Look("版头红线", line=203, size=1),
     Look("信函发文字号", align="right", before=0.12, together=True),
     Look("信函标注", align="left", tab=_EDGE, together=True),
@@ -84,6 +88,7 @@ _HEADS: Final = (
     Look("文件标志", "发文机关标志", before=0.33, line=880, together=True),
     Look("文件标志（长）", "文件标志", size=26, before=0.27, line=664),
     Look("文件标志（特长）", "文件标志", size=20, before=0.27, line=537),
+    Look("文件标志（超长）", "文件标志（特长）", scale=66, before=0.27, line=537),
     Look("标志垫（长）", line=251, size=1, together=True),
     Look("标志垫（特长）", line=378, size=1, together=True),
     Look("发文字号", align="center", before=2, together=True),
@@ -141,7 +146,7 @@ _FORMS: Final = (
     Look("格内签署", "格内文字", align="right", right=1),
     Look("表后", line=20, size=1),
     Look("封面机关", font=m.BIAO_SONG, size=26, align="center", line=800, before=2, together=True),
-    Look("封面卷名", font=m.BIAO_SONG, size=36, align="center", line=1000, before=1, after=2, together=True),
+    Look("封面卷名", font=m.BIAO_SONG, size=36, align="center", line=1000, before=1, after=1, together=True),
     Look("封面项目", align="left", least=m.LINE_TWIPS, size=m.SIZE_3),
     Look("签名", align="left", line=-1, before=0.2),
     Look("签名（末行）", "签名", together=True),

@@ -105,6 +105,8 @@ def _apply_run(style: CharacterStyle, look: Look) -> None:
         _font(run, look.font)
     if look.color:
         put(run, "w:color", val=look.color)
+    if look.scale:
+        put(run, "w:w", val=look.scale)
     if look.size:
         _size(run, look.size)
 

@@ -8,6 +8,8 @@ from itertools import pairwise
 LINE = 20
 """Characters of size 2 (22 pt) on a line of 156 mm."""
 
+_LONGEST = 22
+"""Characters of 20 pt on that line; a longer name of an issuer is set in narrow ones."""
 _AFTER = re.compile(
     r"(?<=[的、，与和及》”）])|(?<=公司|小组)|(?<=[村镇乡])(?![民委人政])|(?<=关于)|(?=信访事项|矛盾纠纷|信访工作|答复意见|处理意见|的请求|《|“|（|关于)"
 )
@@ -56,5 +58,6 @@ def _ugliness(lines: list[str]) -> float:
 
 
 def heading_size(unit: str) -> str:
-    """``normal``, ``long`` or ``longest``: which style keeps the issuer's name on one line of 156 mm."""
-    return "normal" if len(unit) <= 12 else "long" if len(unit) <= 16 else "longest"
+    """``normal``, ``long``, ``longest`` or ``condensed``: which style keeps the issuer's name on one line of 156 mm."""
+    sizes = ((12, "normal"), (16, "long"), (_LONGEST, "longest"))
+    return next((name for most, name in sizes if len(unit) <= most), "condensed")

@@ -40,6 +40,7 @@ LETTERS = [name for name, paper in SHELF.items() if paper.layout == "letter"]
 LONG_HEADS = {
     "head-long": "方正县松河镇民政办公室联席办",
     "head-longest": "方正县信访工作联席会议办公室土地承包专班",
+    "head-condensed": "大兴安岭地区加格达奇林业局信访工作联席会议办公室",
 }
 FULL = {
     "full-notice": ("procedure-notice", {"materials": "已经查明的有关情况"}),
