@@ -25,6 +25,8 @@ MOST_PARTS: Final = 2_000
 """Limits of a template, in bytes and parts. A letterhead with a scanned seal has some 200 kB."""
 _RATIO: Final = 200
 _SMALL: Final = 1024 * 1024
+_SMALLER: Final = "请在 Word 里压缩图片（图片格式 → 压缩图片），另存后再试。"
+_FEWER: Final = "表格、文字过多：请在 Word 里删去不用的行和内容，另存后再试。"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FIELDS: Final = frozenset({
     "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "SEQ", "TOC", "STYLEREF", "SYMBOL", "EQ", "FORMTEXT",
@@ -145,14 +147,15 @@ def _of_directory(members: list[zipfile.ZipInfo]) -> Iterator[Danger]:
                 f"部件 {name}", f"解压后 {info.file_size / 1024**2:.0f} MB 的内容（可能是压缩炸弹）", "请核对来源，不要使用。", "too_large"
             )  # fmt: skip
     if sum(info.file_size for info in members) > MOST_UNPACKED:
-        yield _too_large("文件（解压后）", f"{sum(info.file_size for info in members) / 1024**2:.0f} MB", MOST_UNPACKED)
+        whole = sum(info.file_size for info in members)
+        largest = max(members, key=lambda info: info.file_size)
+        advice = _FEWER if largest.filename.endswith(".xml") else _SMALLER
+        yield _too_large("文件（解压后）", f"{whole / 1024**2:.0f} MB", MOST_UNPACKED, advice)
 
 
-def _too_large(place: str, size: str, most: int) -> Danger:
+def _too_large(place: str, size: str, most: int, advice: str = _SMALLER) -> Danger:
     limit = f"上限 {most // 1024**2} MB"
-    return Danger(
-        place, f"{size}，超过{limit}", "请在 Word 里压缩图片（图片格式 → 压缩图片），另存后再试。", "too_large"
-    )
+    return Danger(place, f"{size}，超过{limit}", advice, "too_large")
 
 
 def _of_part(info: zipfile.ZipInfo, data: bytes) -> Iterator[Danger]:
