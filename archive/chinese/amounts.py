@@ -23,6 +23,7 @@ _SCALE = r"(?:万亿|千万|百万|十万|[万萬亿億千百])"
 _AMOUNT = re.compile(
     rf"(?P<sign>人民币 ?[¥Y]?|RMB ?|[¥￥] ?)?(?:(?P<low>{_ARABIC}|{_CHINESE}) ?(?:至|到|[-—~～–－]{{1,2}}) ?)?"
     rf"(?P<number>{_ARABIC}|{_CHINESE}) ?(?P<vague>余|多|来|几|数)?(?P<scale>{_SCALE})?(?P<tail>[\d{_DIGITS}](?P<place>[千百仟佰])?(?P<ten>万)?)?"
+    rf"(?P<rest>(?<=[千仟])[\d{_DIGITS}][百佰](?:[\d{_DIGITS}][十拾])?)?"
     rf"(?P<more>余|多|来)?(?:个)?(?P<unit>块(?:钱|(?P<kuai>[\d{_DIGITS}])(?![\d十百千万个])|(?!\d))|[元圆兀圓](?:钱)?|(?P<dime>[角毛])(?:钱|整))?"
     rf"(?P<jiao>(?:(?<=[元圆块])零?(?P<j>[\d{_DIGITS}])(?:角|毛))?(?:(?<=[元圆角毛])零?(?P<f>[\d{_DIGITS}])分)?)(?P<whole>整|正)?"
 )
@@ -32,7 +33,8 @@ _STARTS = re.compile(
     rf"|[\d{_FIRST}](?=[\d{_DIGITS}{''.join(_TENS)}点., 至到~～—–－\-余多来几数个]{{0,{_LONGEST_RUN}}}[元圆兀圓块角毛拾百佰千仟{''.join(_GROUPS)}])"
 )
 """Where an amount can begin: a number followed by what makes money of it, or of three digits. Most 一 begin no amount."""
-_NOT_BEFORE = re.compile(r"[几数上好第成近百千万亿余多点.]$")
+_NOT_BEFORE = re.compile(r"[几数上好第成百千万亿多点.]$|(?<=[\d一二三四五六七八九十百千万亿])余$")
+_NEARLY = re.compile(r"(?:将?近|约|大约|差不多|至少|不到)$")
 _MONEY = re.compile(
     r"卖|买|挣|赢|拿|出|要|报销|值|每|各|成本|收入|总|共|剩|扔|搭|垫|凑|补|罚|欠|付|赔|款|费|钱|工资|薪|补偿|补贴|投资|花|交|借|贷|金额|金|共计|合计|总计|损失|价|元|报酬|押|罚|收|给|退|利息|租|存|汇|转账|挣|赚|账"
 )
@@ -44,12 +46,17 @@ _NO_MONEY_KUAI = re.compile(
     r"[地石砖木板田牌玻表布肉豆宅林菜瓦土荒草场水旱耕坟墓钢铁屏手头区域儿]|集体|承包|宅基|农田|自留"
 )
 _MONEY_NOUN = re.compile(
-    r"(?:工资|押金|学费|欠款|金额|补偿款|赔偿款|医药费|医疗费|租金|房款|费用|定金|订金|货款|工程款|余额|共计|合计|总计)(?:为|是|共|计|约|人民币)?[:]?\s?$"
+    r"(?:工资|押金|学费|欠款|金额|补偿款|赔偿款|医药费|医疗费|租金|押金|月薪|年薪|工钱|本金|利息|罚款|彩礼|违约金|保证金|赔偿金|车费|路费|房租|物业费|水费|电费|取暖费|采暖费|房款|费用|定金|订金|货款|工程款|余额|共计|合计|总计)(?:为|是|共|计|约|人民币)?[:]?\s?$"
 )
 _CLIPPED = re.compile(r"[一二两三四五六七八九十\d]万[一二三四五六七八九]$")
 _PAID = re.compile(
-    r"(?:欠|赔|给|收|交|花|付|借|要|补|扣|退|罚|少给|多收|是|得|卖|卖了|买|挣|拿|拿了|要价|开价|报|报了|批|批了|发|发了|领|领了|到手|结|结了|凑|价|价格|每月|每年|月租|每亩|一亩|每人|每户|给了|花了|交了|赔了|收了|欠了|借了|补了|扣了|退了|罚了|共计|合计|一共|总共|剩|差|贴|押)(?:我|他|她|我们|他们)?$"
+    r"(?:欠|赔|给|收|交|花|付|借|要|补|扣|退|罚|少给|多收|是|得|卖|卖了|买|挣|拿|拿了|要价|开价|报|报了|批|批了|发|发了|领|领了|到手|结|结了|凑|价|价格|每月|每年|月租|每亩|一亩|每人|每户|给了|花了|交了|赔了|收了|欠了|借了|补了|扣了|退了|罚了|共计|合计|一共|总共|剩|差|贴|押|出|还|再充|充|充了|充值|转|转了|退了|退还|加|得加)(?:我|他|她|我们|他们)?$"
 )
+_WORTH = re.compile(r"的[^,。]{0,2}(?:车|房|楼|别墅|首饰)")
+_PER_TIME = re.compile(
+    r"(?:每|一|半)(?:年|个?月|季|天|次|亩|斤|平|户|人|套|袋|吨)$|[月年日]薪$|学费$|校服$|房租$|租金$"
+)
+_PRICED = re.compile(r"一(?:个月|[套件亩斤吨户人次天年月平条张袋桶瓶])|的(?:利|价|钱|押金|工资|利息|学费)")
 _CLAUSE_ENDS = re.compile(r"[,。;!?、)\s]|$")
 _CONTEXT = 12
 
@@ -105,11 +112,15 @@ def _amounts(match: re.Match[str], text: str) -> Iterator[FoundAmount]:
     if match["tail"] and tail is None:
         tail = int(match["tail"][0])
     low = _value(match["low"]) if match["low"] else None
-    about = bool(match["vague"] or match["more"])
+    about = bool(match["vague"] or match["more"] or _NEARLY.search(text, max(0, match.start() - 3), match.start()))
     whole = value * scale
     if tail is not None:
         place = _TENS[match["place"]] if match["place"] else scale // 10
         whole += tail * place * (10**4 if match["ten"] else 1)
+    if match["rest"] and match["place"]:
+        whole += sum(
+            _small(digit) * _TENS[place] for digit, place in zip(match["rest"][::2], match["rest"][1::2], strict=True)
+        )
     if match["dime"]:
         whole /= 10
     if match["kuai"]:
@@ -133,8 +144,7 @@ def _confidence(match: re.Match[str], text: str) -> float:
     if match["sign"]:
         return 0.95
     if not unit and not scale and not chinese and len(match["number"]) >= 3 and not match["tail"]:
-        owed = _MONEY_NOUN.search(text, max(0, match.start() - 8), match.start())
-        return 0.6 if owed and _CLAUSE_ENDS.match(text, match.end()) else 0.0
+        return 0.6 if _is_owed(match, text) else 0.0
     money = _MONEY.search(text, max(0, match.start() - _CONTEXT), match.start())
     if match["kuai"]:
         return 0.85
@@ -145,13 +155,39 @@ def _confidence(match: re.Match[str], text: str) -> float:
         return 0.8
     if not unit and (scale in ("百", "千") or re.search("[百佰千仟]", match["number"])):
         before = _PAID.search(text, max(0, match.start() - 4), match.start())
-        return 0.65 if before and _CLAUSE_ENDS.match(text, match.end()) else 0.0
+        before = before or _MONEY_NOUN.search(text, max(0, match.start() - 8), match.start())
+        before = before or _PER_TIME.search(text, max(0, match.start() - 4), match.start())
+        ends = _CLAUSE_ENDS.match(text, match.end()) or _PRICED.match(text, match.end())
+        return 0.65 if before and ends else 0.0
     if not unit and _CLIPPED.search(match.group()) and _CLAUSE_ENDS.match(text, match.end()):
         return 0.7 if money else 0.6
     large = scale[-1:] in ("万", "亿") or (chinese and re.search("[万亿]", match["number"]))
+    if large and match["vague"] and _WORTH.match(text, match.end()):
+        return 0.6
     if (large or (match["tail"] and scale)) and money and not _MEASURE.match(text, match.end()):
         return 0.75
     return 0.0
+
+
+def _is_owed(match: re.Match[str], text: str) -> bool:
+    """Figures without 元 behind a word for what is paid, where the clause ends: 押金2000, 他出2600; not years."""
+    if not (_CLAUSE_ENDS.match(text, match.end()) or _PRICED.match(text, match.end())):
+        return False
+    if _MONEY_NOUN.search(text, max(0, match.start() - 8), match.start()):
+        return True
+    year = len(match["number"]) == 4 and match["number"][:2] in ("19", "20")
+    return (
+        not year
+        and len(match["number"]) <= _LONGEST_BARE
+        and bool(_PAYS.search(text, max(0, match.start() - 5), match.start()))
+    )
+
+
+_LONGEST_BARE = 6
+"""Figures of a sum without 元; more are a telephone's."""
+_PAYS = re.compile(
+    r"(?<!提)(?:[交花付借欠赔退扣罚充出还转补]|再给|少给|只给)(?:了|过)?(?:我|他|她|你|我们|他们|人家)?$"
+)
 
 
 def _scale(scale: str | None) -> int:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from archive.registration.name_shape import PLAIN, name_at, reads_on
+from archive.registration.name_shape import PLAIN, name_at, reads_on, surname_weight
 from archive.registration.named import DETAILS, HAN, names_from
 from archive.registration.person import OTHER, PARTY, PETITIONER, RESPONDENT, Person
 from archive.registration.wordlists import any_of, beginnings, each_match, entries
 
 _AFTER_LABEL = re.compile(
-    r"\d{0,2}(?:姓名)?(?:[(](?:签名|签字|盖章|捺印|签章|手印|按手印|签名或盖章|签字或盖章|章|自然人)[^()]{0,8}[)]|签名|签字)?"
+    r"\d{0,2}(?:姓名)?(?:[(][^()\n]{1,10}[)](?=[\s:_])|[(](?:签名|签字|盖章|捺印|签章|手印|按手印|章|自然人)[^()]{0,8}[)]|签名|签字)?"
     r"[\s:_]{0,4}(?:[(]?\d{1,2}[).、]|[一二三四五六七八九十]、)?"
 )
 _POLITE = re.compile(r"[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|某|某某|大爷|大妈|师傅|老师)[(]")
@@ -38,10 +38,14 @@ _SELF = re.compile(
     r"(?:我|俺|咱|本人|我们|俺们|咱们|我等)(?:们)?(?:是|系|就是|乃)|(?:我|俺|本人|鄙人|敝人)姓[^,。]{1,2}[,]?(?:大名|名字)?(?:名|叫|名叫)|(?:来电人|来访人|信访人|市民|自称|网友|群众)[^。\n]{0,14}?(?:叫|是|系)"
 )
 _I = re.compile(r"(?:^|(?<=[,。!;:\n ]))(?:我|俺|本人|草民|小民|鄙人)[, ]?(?=[\u4e00-\u9fff])")
-_WHO = re.compile(r"(?:村民|居民|业主|农民|住户|工人|职工|社员|教师|老师|学生|家长|老兵|名叫|姓名|叫)$")
+_WHO = re.compile(
+    r"(?:代表|成员|老兵|战士|党员|司机|商户|租户|养殖户|种植户|家属|患者|消费者|用户|客户|股东|学员|儿子|女儿|丈夫|妻子|父亲|母亲|弟弟|哥哥|姐姐|妹妹|儿媳|女婿|孙子|孙女|老伴|爱人|村民|居民|业主|农民|住户|工人|职工|社员|教师|老师|学生|家长|老兵|名叫|姓名|叫)$"
+)
 """Who somebody says he is: what follows is his name, be it ever so rare."""
 _CLAUSE = re.compile(r"[,。;:!?\n(]")
-_BEFORE_NAME = re.compile(r"[、和与及的民人户员主工长叫是系师生村屯组社区镇乡街号楼室厂司校局表属友兵妇女年岁 ]")
+_BEFORE_NAME = re.compile(
+    r"[、和与及子夫亲弟哥姐妹媳婿孙伴者的民人户员主工长叫是系师生村屯组社区镇乡街号楼室厂司校局表属友兵妇女年岁 ]"
+)
 
 
 @cache
@@ -109,6 +113,19 @@ def i_am(text: str) -> Iterator[Person]:
             )
         ):
             yield Person(match.end(), match.end() + shape.length, shape.name, PETITIONER, 0.85)
+
+
+def called(text: str) -> Iterator[Person]:
+    """我叫谷子，: whatever follows is a name if it begins with a surname and the clause ends behind it."""
+    for match in _MY_NAME.finditer(text):
+        if surname_weight(text, match.start("name")) > _NO_SURNAME:
+            yield Person(*match.span("name"), match["name"], PETITIONER, 0.9)
+
+
+_MY_NAME = re.compile(
+    r"(?:我|俺|咱|本人|鄙人)(?:的?(?:名字|姓名|名))?(?:叫做?|叫作)(?P<name>[\u4e00-\u9fff]{2,3})(?=[,。;:(、!\n ]|$)"
+)
+_NO_SURNAME = -45
 
 
 def entrusting(text: str) -> Iterator[Person]:

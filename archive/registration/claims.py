@@ -25,7 +25,7 @@ from archive.registration.wordlists import terms
 _COUNTED = r"[一两二三四五几](?:件|个|条|点|桩|项)(?:事|要求|请求|想法|心愿|愿望|诉求|意见|请托|建议)?"
 _HEAD = re.compile(
     r"(?:^|(?<=[\n。;,!?: ]))(?P<lead>[^\n。;!?:]{0,36}?)"
-    rf"(?P<word>{terms('list_word')}|{ASK}|意见|要求|提出|{_COUNTED})"
+    rf"(?P<word>{terms('list_word')}|{ASK}|意见|要求|提出|{_COUNTED})(?![人者方]|单位)"
     r"(?P<tail>[^\n。;!?:,]{0,24}?)(?P<mark>:(?!\d\d)\n?|\n|[?]\n?答\s?:)"
 )
 _LEAD = re.compile(
@@ -58,7 +58,14 @@ def find_claims(text: str, closing: int | None = None) -> list[FoundClaim]:
     late = [claim for claim in asked if claim.start >= _EARLY * body]
     asked = late or asked
     plain = [claim for claim in asked if not is_generic(text[claim.start : claim.end])]
-    return _distinct(plain or list(bare_wishes(text, body)) or asked)
+    found = _distinct(plain or list(bare_wishes(text, body)) or asked)
+    if not found and body < len(text):
+        return _distinct(list(sentences_that_ask(text[: body + _AFTER_CLOSING], min(len(text), body + _AFTER_CLOSING))))
+    return found
+
+
+_AFTER_CLOSING = 150
+"""Signs after the closing words in which somebody still may ask: 特此反映，望尽快查处."""
 
 
 def _distinct(claims: list[FoundClaim]) -> list[FoundClaim]:

@@ -68,7 +68,7 @@ def names_from(text: str, at: int, least: int) -> Iterator[tuple[int, int, str, 
         between = _BETWEEN.match(text, end)
         if not between and (least > 5 or not HAN.match(text, end)):
             return
-        at, following = (between.end(), max(least, 40)) if between else (end, 40)
+        at, following = (between.end(), 15 if least < 0 else max(least, 40)) if between else (end, 40)
         if mark := re.compile(r"\d{1,2}[.、]").match(text, at):
             at = mark.end()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archive.registration.announced import entrusting, i_am, introduced, labelled
+from archive.registration.announced import called, entrusting, i_am, introduced, labelled
 from archive.registration.named import HAN, beside, cued, detailed_or_clear, listed, repeated, titled
 from archive.registration.occurrences import places_of
 from archive.registration.person import OTHER, PARTY, PETITIONER, RESPONDENT, SUSPECT, Person
@@ -26,7 +26,7 @@ _REPORTED = re.compile(
 def find_people(running: Running, closing: int | None = None) -> list[Person]:
     """Everybody named in full, left to right; ``closing`` is where the letter's text ends and signatures begin."""
     text = running.text
-    announced = [*labelled(text), *introduced(text), *i_am(text), *entrusting(text)]
+    announced = [*labelled(text), *introduced(text), *i_am(text), *called(text), *entrusting(text)]
     signed = [Person(a, b, name, PETITIONER, sure) for a, b, name, sure in signatures(running, closing)]
     if any(one.role == PETITIONER for one in announced) or any(one.confidence >= CLEARLY for one in signed):
         signed = [one for one in signed if one.confidence >= CLEARLY]

@@ -228,7 +228,7 @@ _WIDE_GAP = re.compile(r"\t\s*|\u3000{2,}|\s{3,}")
 
 def _cells(before: str, after: str) -> bool:
     """Whether a wide gap parts two cells of a table: 石桥镇    4月30日前."""
-    if len(before) < 2 or len(after) < 2:
+    if any(len(part) == 1 and _is_han(part) for part in (before, after)):
         return False
     return (_is_han(before[-1:]) and after[:1].isalnum()) or (before[-1:].isalnum() and _is_han(after[:1]))
 

@@ -80,7 +80,7 @@ def _behind_last_sentence(running: Running) -> Iterator[tuple[int, int, str, flo
 
 def _last_short(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The short lines at the end, where a letter without a closing formula is signed."""
-    if len(rows) <= 2:
+    if len(rows) < 2:
         return ()
     return tuple(
         row

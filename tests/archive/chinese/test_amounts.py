@@ -58,6 +58,24 @@ def test_figures_stand_where_the_capitals_lost_their_end() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("剩余108000元打了欠条", [108000]),
+        ("欠我们工钱共18万6千4百元", [186400]),
+        ("花了近10万元", [100000]),
+        ("押金三千,月薪三千二。", [3000, 3200]),
+        ("他出2600,还了1500,", [2600, 1500]),
+        ("得加一千四百八的利", [1480]),
+        ("我的电话是19900010083。", []),
+        ("说好还2019。", []),
+    ],
+)
+def test_sums_as_people_write_them(text: str, yuan: list[float]) -> None:
+    """剩余108000元 was passed over as if 余 belonged to a round number, and sums without 元 were lost."""
+    assert _yuan(text) == yuan
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

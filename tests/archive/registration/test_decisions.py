@@ -60,3 +60,18 @@ def test_a_term_counted_from_something_else_has_no_day() -> None:
     text = "会议议定：\n一、由县住建局在鉴定报告出具后10日内组织协商。\n二、县信访局立即回访，5月6日前反馈。"
 
     assert _found(text, Field.DECISION_DUE) == ["10日内", "2024-05-06"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "事项\t牵头单位\t配合单位\t完成时间\n修复村道\t县交通局\t石桥镇\t4月30日前\n安装路灯\t县住建局\t供电公司\t5月31日前",
+        "序号\t工作任务\t完成时限\t责任单位\t责任人\n1\t修复村道\t4月30日\t县交通局\t左立\n2\t安装路灯\t5月31日\t县住建局\t酆大伟",
+        "会议明确以下责任：\n县交通局：4月30日前修复村道。\n县住建局：5月31日前安装路灯。",
+    ],
+)
+def test_tables_are_read_by_the_names_of_their_columns(text: str) -> None:
+    """A table whose columns stood in another order gave one decision made of its heading."""
+    assert _found(text, Field.DECISION) == ["修复村道", "安装路灯"]
+    assert _found(text, Field.DECISION_UNIT) == ["县交通局", "县住建局"]
+    assert _found(text, Field.DECISION_DUE) == ["2024-04-30", "2024-05-31"]
