@@ -30,7 +30,7 @@ from search_api.http import (
 from search_api.http.desk import AtDesk, Desk
 from search_api.http.guard import LOOPBACK, Guard
 from search_api.http.keys import Keys
-from search_api.http.pages import casework, entering, finding, liking, reading, receiving, saving, shelving
+from search_api.http.pages import casework, entering, finding, liking, reading, receiving, saving, shelving, twins
 from search_api.http.pages import citing as citing_pages
 from search_api.http.shapes import Health, Problem
 from search_api.search import Searcher
@@ -54,6 +54,7 @@ PAGES = (
     citing_pages.router,
     judging.buttons,
     reading.router,
+    twins.router,
     casework.router,
     receiving.router,
     saving.router,
