@@ -29,6 +29,8 @@ _NUMBER = re.compile(
     r"(?P<first>第?)(?P<number>[0-9]{1,8}|[零〇一二两三四五六七八九十百千万]{1,9})"
     r"(?P<counted>(?:[户人亩间处条款项号年月日天次个名岁米斤吨台辆头只棵届期批家座栋层楼组队件起]|平方米|公里|公斤)?)"
 )
+_LONGEST = 40
+"""Characters of a word that habits widen: a longer one is a sentence."""
 _MOST = 12
 """Ways of one word by one habit."""
 
@@ -59,7 +61,9 @@ class Habits:
 
     def of(self, word: str) -> list[Widened]:
         """What the habits add to a folded word."""
-        found = []
+        found: list[Widened] = []
+        if len(word) > _LONGEST:
+            return found
         if "pinyin" in self.on and _LETTERS.fullmatch(word):
             found.append(Widened("pinyin", word, ("这样拼的人名和地名",), Keyword("pinyin", (word,))))
         if "lookalikes" in self.on and (alike := lookalikes(word)):

@@ -11,16 +11,32 @@ from collections.abc import Sequence
 from itertools import pairwise, product
 
 from archive.chinese.fold import atoms, is_symbol
-from indexer.index import Adjacent, And, Node, Or, Pattern, Spaced
+from indexer.index import Adjacent, And, Keyword, Node, Or, Pattern, Spaced
 
 Needle = tuple[str | None, ...]
 """Atoms as they stand side by side; None is any one atom."""
 
 FARTHEST = 20
 """Characters between words that are near each other, at most."""
+LONGEST_FUZZY = 20
+"""Characters of a word, one of which may be wrong; a longer one stands as typed."""
 _LONGEST_STAR = 3
 _MOST_SHAPES = 64
+_LONGEST_PATTERN = 60
+_MOST_STARS = 6
+_MOST_SINGLE = 3
+"""``?`` after a ``*``: each doubles what an engine has to keep in mind."""
+_RUNS = re.compile(r"[*?]+|[^*?]+")
 _LATIN = re.compile(r"[a-z0-9*?]*[a-z0-9][a-z0-9*?]*")
+
+
+def simple_pattern(pattern: str) -> str | None:
+    """The same pattern as plainly as it can be written; None for one that an engine would take minutes over."""
+    runs = [f"{'?' * run.count('?')}{'*' * ('*' in run)}" if run[0] in "*?" else run for run in _RUNS.findall(pattern)]
+    simple = "".join(runs)
+    after = simple.partition("*")[2]
+    hard = simple.count("*") > _MOST_STARS or after.count("?") > _MOST_SINGLE or len(simple) > _LONGEST_PATTERN
+    return None if hard else simple
 
 
 def pattern_node(folded: str) -> tuple[Node, list[Needle]] | None:
@@ -56,6 +72,8 @@ def _shapes(pieces: Sequence[str | int]) -> list[Needle]:
 def with_one_wrong(name: str, text: str) -> Node:
     """What has these characters with one of them another, too many or missing; in a field, or in the text ("")."""
     found = atoms(text)
+    if name and len(text) > LONGEST_FUZZY:
+        return Keyword(name, (text,))
     if name:
         signs = list(text)
         shapes = {"".join([*signs[:at], "?", *signs[at + 1 :]]) for at in range(len(signs))}
@@ -68,7 +86,7 @@ def with_one_wrong(name: str, text: str) -> Node:
 def needles_with_one_wrong(text: str) -> list[Needle]:
     """The ways these characters stand in a text with one of them wrong. At an end, what is right of them stands alone."""
     found = atoms(text)
-    if len(found) < 3:
+    if not 3 <= len(found) <= LONGEST_FUZZY:
         return []
     wrong: list[Needle] = [(*found[:at], None, *found[at + 1 :]) for at in range(1, len(found) - 1)]
     missing: list[Needle] = [(*found[:at], *found[at + 1 :]) for at in range(1, len(found) - 1)]
@@ -88,6 +106,17 @@ def near_words(words: Sequence[tuple[str, ...]], far: int) -> tuple[Node, str]:
         ]
         parts.append(_any([_spaced(shape) for shape in dict.fromkeys(shapes)]))
     return parts[0] if len(parts) == 1 else And(tuple(parts)), note
+
+
+def size_of(node: Node) -> int:
+    """How much an engine has to look for: the atoms of all ways in which a node made here is tried."""
+    match node:
+        case Or(parts=parts) | And(parts=parts):
+            return sum(map(size_of, parts))
+        case Adjacent(atoms=found) | Spaced(atoms=found):
+            return sum(atom is not None for atom in found)
+        case _:
+            return 4
 
 
 def _spaced(shape: Needle) -> Node:

@@ -13,6 +13,7 @@ from archive.chinese.numbers import normal_number
 from archive.laws.citations import resolve_citation
 from archive.laws.names import short_name
 from indexer.index import Amounts, Days, Keyword, Node, Or, Pattern
+from search_api.language.apart import simple_pattern
 from search_api.language.days import Stretch, stretch_of
 from search_api.language.money import Money, money_of
 
@@ -88,7 +89,10 @@ def field_node(name: str, value: str, today: dt.date) -> tuple[Node | None, str,
             return Keyword(name, (f"*{tail}",)), f"{label}尾号是{tail.upper()}", ""
         return Keyword(name, (bare,)), f"{label}是{bare.upper()}", ""
     if re.search(r"[*?]", stripped) and re.search(r"[^*?\s]", stripped):
-        return Pattern(name, fold(stripped)), f"{label}形如“{stripped}”", ""
+        pattern = simple_pattern(fold(stripped))
+        if pattern is None:
+            return None, "", f"{label}里的 * 和 ? 太多或者太长，这一条没有起作用。"
+        return Pattern(name, pattern), f"{label}形如“{stripped}”", ""
     return _NODES.get(name, _exactly)(name, stripped), f"{label}是“{stripped}”", ""
 
 

@@ -13,51 +13,33 @@ from indexer.terms import rank_terms
 from search_api.habits.widening import NO_HABITS, Habits, Widened
 from search_api.language.apart import (
     FARTHEST,
+    LONGEST_FUZZY,
     Needle,
     near_words,
     needles_with_one_wrong,
     pattern_node,
+    simple_pattern,
+    size_of,
     with_one_wrong,
 )
 from search_api.language.days import stretch_of
 from search_api.language.fields import field_node, special
+from search_api.language.parts import Said, Words, all_of, settle
 from search_api.language.tree import AllOf, AnyOf, Leaf, NotOf, Typed
 from search_api.ranking import NEAR_NAME, SAME_TIME
 
 _NAME = re.compile(rf"[{HAN}]{{2,4}}")
 """Long enough for a name of a person, and not too long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """All of these words, which may be relaxed to any of them."""
-
-    nodes: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """All of these parts, with the words among them gathered in one."""
-
-    parts: tuple[Part, ...]
-
-
-Part = Node | Words | All
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A part with its reading."""
-
-    part: Part
-    reading: str
-    joined: str = ""
-    """``且`` or ``或`` where the reading has parts, which brackets hold together."""
-
-    @property
-    def closed(self) -> str:
-        """The reading as one part of a longer one."""
-        return f"（{self.reading}）" if self.joined else self.reading
+_LARGEST = 1_200
+"""Atoms in all the ways in which wildcards, wrong characters and distances of one query are tried."""
+_MOST_WORDS = 800
+_MOST_RANKED = 500
+"""Characters of one query that rank. With these three a query stays below what a small Elasticsearch takes at once."""
+_MOST_WIDENED = 12
+"""Things one query is widened by: each is counted on its own."""
+_MOST_HINTS = 8
+LONGEST_WORD = 2_000
+"""Characters of one word or phrase, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +73,12 @@ class Meaning:
     widened: dict[Widened, None] = field(default_factory=dict)
     hints: dict[Bonus, None] = field(default_factory=dict)
     """What makes an entry better where not all of the words are found."""
+    size: int = 0
+    """Of what stands apart so far."""
+    ranked: int = 0
+    """Characters that rank so far."""
+    asked: dict[Node, None] = field(default_factory=dict)
+    """What words and phrases were asked for so far."""
 
     def of(self, typed: Typed) -> Said | None:
         """What a part of the tree means; None if it asks for nothing."""
@@ -106,18 +94,24 @@ class Meaning:
                 return Said(Not(settle(said.part, all_words=True)), f"不要{said.closed}")
             case AllOf(parts=parts):
                 known = [said for part in parts if (said := self.of(part)) is not None]
-                return _all(known)
+                return all_of(known)
             case AnyOf(parts=parts):
                 known = [said for part in parts if (said := self.of(part)) is not None]
                 if len(known) < 2:
                     return known[0] if known else None
-                any_of = Or(tuple(settle(said.part, all_words=True) for said in known))
+                any_of = Or(tuple(dict.fromkeys(settle(said.part, all_words=True) for said in known)))
                 return Said(any_of, "，或".join(said.closed for said in known), "或")
 
     def _leaf(self, leaf: Leaf) -> Said | None:
         if leaf.kind == "field":
             return self._field(leaf)
+        if len(self.asked) >= _MOST_WORDS:
+            self._tell_too_many()
+            return None
         folded = fold(leaf.text)
+        if len(folded) > LONGEST_WORD:  # a character may stand for twenty
+            self.notes[f"一个词只用了前 {LONGEST_WORD} 个字。"] = None
+            folded = folded[:LONGEST_WORD]
         if leaf.near is not None and (found := self._near(leaf.text, leaf.near)):
             return found
         if leaf.kind == "phrase":
@@ -130,8 +124,11 @@ class Meaning:
 
     def _field(self, leaf: Leaf) -> Said | None:
         if leaf.field == "party" and len(leaf.text) > 2 and leaf.text[-1] in "~～":
-            name = fold(leaf.text).rstrip("~").strip()
-            return Said(with_one_wrong("party", name), f"当事人是“{name}”（可错一个字）")
+            name = fold(leaf.text).rstrip("~～").strip()
+            wrong = with_one_wrong("party", name)
+            if self._affords(wrong):
+                return Said(wrong, f"当事人是“{name}”（可错一个字）")
+            return Said(Keyword("party", (name,)), f"当事人是“{name}”")
         node, reading, note = field_node(leaf.field, leaf.text, self.today)
         if note:
             self.notes[note] = None
@@ -139,7 +136,7 @@ class Meaning:
 
     def _word(self, folded: str) -> Said | None:
         pieces = self._pieces(folded)
-        words = [word for piece in pieces for word in piece.sought]
+        words = list(dict.fromkeys(word for piece in pieces for word in piece.sought))
         self._hint(folded)
         meant = self._special(folded)
         if not words and meant is None:
@@ -154,8 +151,10 @@ class Meaning:
         if len(words) > 1 and (whole := self.habits.of(folded)):
             letters = And(tuple(self._adjacent(tuple(atoms(word))) for word in words))
             return Said(Words((self._also(letters, whole),)), f"含“{folded}”")
-        nodes = tuple(node for piece in pieces for node in self._nodes(piece))
-        return Said(Words(nodes), f"含{'、'.join(dict.fromkeys(piece.reading for piece in pieces))}")
+        nodes = tuple(dict.fromkeys(node for piece in pieces for node in self._nodes(piece)))
+        if len(nodes) > _MOST_WORDS:
+            self._tell_too_many()
+        return Said(Words(nodes[:_MOST_WORDS]), f"含{'、'.join(dict.fromkeys(piece.reading for piece in pieces))}")
 
     def _pieces(self, folded: str) -> list[_Piece]:
         cut = [(_without_marks(own), _without_marks(sought)) for own, sought in self.segmenter.both_cuts(folded)]
@@ -196,6 +195,8 @@ class Meaning:
         node, note = near_words(words, far)
         if note:
             self.notes[note] = None
+        if not self._affords(node):
+            return None
         for word in words:
             self._add("".join(word))
             self._adjacent(word)
@@ -206,22 +207,47 @@ class Meaning:
         name = folded.rstrip("~").strip()
         if len(atoms(name)) < 2:
             return None
-        self._add(name)
         node = with_one_wrong("", name)
+        if len(atoms(name)) > LONGEST_FUZZY:
+            self.notes[f"可错一个字的词最多{LONGEST_FUZZY}个字，更长的按原文找。"] = None
+        if not self._affords(node):
+            return self._phrase(name, name)
+        self._add(name)
         self._mark(tuple(atoms(name)))
         for needle in needles_with_one_wrong(name):
             self._mark(needle)
         return Said(Words((node,)), f"含“{name}”（可错一个字）")
 
     def _pattern(self, text: str, folded: str) -> Said | None:
-        found = pattern_node(folded)
-        if found is None:
+        simple = simple_pattern(folded)
+        if simple is None:
+            self.notes["一个词里的 * 和 ? 太多或者太长，按普通词语找。"] = None
+            return None
+        found = pattern_node(simple)
+        if found is None or not self._affords(found[0]):
             return None
         node, needles = found
         for needle in needles:
             self._mark(needle)
         self._add(re.sub("[*?]", " ", folded))
         return Said(Words((node,)), f"含形如“{text}”的字")
+
+    def _affords(self, node: Node) -> bool:
+        """Whether a node may be tried in all its ways; a query that has too many is told so."""
+        more = size_of(node)
+        if self.size + more > _LARGEST:
+            self.notes["通配符、错字和相隔写得太多，后面的按原文找。"] = None
+            return False
+        self.size += more
+        return True
+
+    def _widen(self, one: Widened) -> bool:
+        """Whether the query is widened by this."""
+        if len(self.widened) >= _MOST_WIDENED and one not in self.widened:
+            self.notes[f"词语很多，只有前{_MOST_WIDENED}处按习惯放宽。"] = None
+            return False
+        self.widened[one] = None
+        return True
 
     def _special(self, folded: str) -> tuple[Node, str] | None:
         """What the word means beside its letters; one sum in another writing is a habit, which may be off."""
@@ -230,23 +256,22 @@ class Meaning:
             return meant
         if self.negated or "numbers" not in self.habits.on:
             return None
-        self.widened[Widened("numbers", folded, (meant[1],), meant[0])] = None
-        return meant
+        return meant if self._widen(Widened("numbers", folded, (meant[1],), meant[0])) else None
 
     def _also(self, letters: Node, widened: list[Widened]) -> Node:
         """The letters, or what the habits add to them. What is excluded is what was typed and no more: nobody sees what is
         lost, and the words are not said back."""
         if self.negated:
             return letters
+        widened = [one for one in widened if self._widen(one)]
         for one in widened:
-            self.widened[one] = None
             for needle in _needles(one.node):
                 self._mark(needle)
                 self._add_lightly("".join(needle))
         return Or((letters, *(one.node for one in widened))) if widened else letters
 
     def _hint(self, folded: str) -> None:
-        if self.negated:
+        if self.negated or len(self.hints) >= _MOST_HINTS:
             return
         if _NAME.fullmatch(folded):
             near = with_one_wrong("party", folded)
@@ -268,30 +293,29 @@ class Meaning:
         self._mark(found)
         if not self.negated:
             self.typed[found] = None
-        return Adjacent(found)
+        node = Adjacent(found)
+        self.asked[node] = None
+        return node
 
     def _mark(self, needle: Needle) -> None:
         if not self.negated:
             self.needles[needle] = None
 
     def _add(self, folded: str) -> None:
-        if not self.negated:
-            add_terms(self.rank, folded, self.segmenter)
+        if self.negated:
+            return
+        room = _MOST_RANKED - self.ranked
+        self.ranked += min(len(folded), room)
+        if len(folded) > room:
+            self.notes[f"排序只看前 {_MOST_RANKED} 个字。"] = None
+        add_terms(self.rank, folded[:room], self.segmenter)
+
+    def _tell_too_many(self) -> None:
+        self.notes[f"词语太多，只用了前 {_MOST_WORDS} 个。要找与长文相像的案件，请用“类案”。"] = None
 
 
 def _without_marks(words: list[str]) -> tuple[str, ...]:
     return tuple(word for word in words if not all(is_symbol(atom) for atom in atoms(word)))
-
-
-def settle(part: Part, *, all_words: bool) -> Node:
-    """The node of a part, with its words joined by AND or by OR."""
-    if isinstance(part, Words):
-        if len(part.nodes) == 1:
-            return part.nodes[0]
-        return And(part.nodes) if all_words else Or(part.nodes)
-    if isinstance(part, All):
-        return And(tuple(settle(inner, all_words=all_words) for inner in part.parts))
-    return part
 
 
 def add_terms(rank: dict[str, float], folded: str, segmenter: Segmenter) -> None:
@@ -313,22 +337,3 @@ def _needles(node: Node) -> list[tuple[str, ...]]:
 
 def _one(nodes: tuple[Node, ...]) -> Node | None:
     return nodes[0] if nodes else None
-
-
-def _all(known: list[Said]) -> Said | None:
-    if len(known) < 2:
-        return known[0] if known else None
-    part: Part = known[0].part
-    for said in known[1:]:
-        part = _both(part, said.part)
-    inner = [said.reading if said.joined == "且" else said.closed for said in known]
-    return Said(part, "，且".join(inner), "且")
-
-
-def _both(left: Part, right: Part) -> Part:
-    parts = [part for side in (left, right) for part in (side.parts if isinstance(side, All) else (side,))]
-    words = [node for part in parts if isinstance(part, Words) for node in part.nodes]
-    others = [part for part in parts if not isinstance(part, Words)]
-    if not others:
-        return Words(tuple(words))
-    return All((*others, Words(tuple(words))) if words else tuple(others))

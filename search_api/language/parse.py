@@ -15,7 +15,8 @@ from indexer.index import Bonus, Everything, Node, Nothing
 from indexer.segment import Segmenter
 from search_api.habits.widening import NO_HABITS, Habits, Widened
 from search_api.language.apart import Needle
-from search_api.language.meaning import Meaning, add_terms, settle
+from search_api.language.meaning import Meaning, add_terms
+from search_api.language.parts import settle
 from search_api.language.tokens import are_balanced, plain_words, tokens_of
 from search_api.language.tree import DEEPEST, depth, tree_of
 

@@ -24,6 +24,8 @@ from indexer.index import (
     Spaced,
 )
 from indexer.segment import Segmenter
+from search_api.habits.widening import Habits
+from search_api.language.apart import simple_pattern, size_of
 from search_api.language.parse import LONGEST_QUERY, Parsed, plain
 from search_api.language.parse import parse as parse_on
 
@@ -190,6 +192,40 @@ def test_a_name_with_a_wrong_character_is_found() -> None:
 
     assert isinstance(match, Or)
     assert Spaced(("张", None, "军")) in match.parts
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("*a" + "?" * 12, "普通词语"),
+        ("文号:*a" + "?" * 12, "没有起作用"),
+        ("a*" * 300, "普通词语"),
+        ("答复意见书" * 60 + "~", "更长的按原文找"),
+        ("宅*基*地 " * 300, "后面的按原文找"),
+        (" ".join(f"王{a}{b}~" for a in "的一是在人有我他这中" for b in "大来上国个到说们为子"), "后面的按原文找"),
+        (" ".join(f'"{a} {b}"~20' for a in "的一是在人" for b in "大来上国个"), "后面的按原文找"),
+    ],
+    ids=lambda text: text[:12],
+)
+def test_what_an_engine_would_take_minutes_over_is_told(typed: str, told: str) -> None:
+    """One query of many wildcards would stop the office's search for everybody."""
+    parsed = parse(typed, SEGMENTER)
+
+    assert told in "".join(parsed.notes)
+    assert size_of(parsed.match) < 3_000
+
+
+def test_habits_widen_only_so_many_words() -> None:
+    """Each is counted on its own: four hundred of them took ten seconds."""
+    parsed = parse_on(" OR ".join(f"宅{n}0" for n in range(200)), SEGMENTER, TODAY, Habits())
+
+    assert len(parsed.widened) == 12
+    assert "前12处按习惯放宽" in "".join(parsed.notes)
+
+
+def test_stars_and_question_marks_side_by_side_are_one() -> None:
+    assert simple_pattern("a*?**?b") == "a??*b"
+    assert simple_pattern("?" * 20) == "?" * 20
 
 
 def test_words_near_each_other_stand_in_either_order() -> None:
