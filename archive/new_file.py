@@ -76,11 +76,13 @@ def write_new(target: Path, data: bytes, *, overwrite: bool = False, never: Path
         write_whole(target, data, overwrite=overwrite and not kept)
     except FileExistsError as problem:
         raise Conflict(
-            f"文件“{target}”已经存在，没有覆盖。", "请用 --out 换一个文件名，或者先把它移走。", code="file_exists"
+            f"文件“{target}”已经存在，没有覆盖。",
+            "请换一个文件名（命令里用 --out），或者先把原来的文件移走。",
+            code="file_exists",
         ) from problem
     except OSError as problem:
         raise JuanzongError(
             f"写不进“{target}”：{problem.strerror or problem}。",
-            "请检查磁盘空间和文件夹的权限，或者用 --out 换一个位置。",
+            "请检查磁盘空间和文件夹的权限，或者换一个位置（命令里用 --out）。",
             code="write_failed",
         ) from problem

@@ -25,7 +25,7 @@ from archive.cases.model import Case
 from archive.originals import Originals
 from archive.record.record import Record
 from search_api.bulk import Bulk
-from search_api.papers import write_paper
+from search_api.papers import Writing, write_paper
 from templates.bulk.manifest import Made, manifest_of
 from templates.bulk.orders import Order
 from templates.context import values_for
@@ -141,7 +141,7 @@ def _one_by_one(record: Record, originals: Originals, cases: Sequence[Case], fol
     """Seconds a paper where each is filed and recorded by itself, as ``juanzong generate --case`` does."""
     start = time.perf_counter()
     for case in cases:
-        write_paper(record, originals, "reply", case, folder / f"{case.no}.docx", {"matter": case.no}, today=TODAY)
+        write_paper(record, originals, "reply", case, folder / f"{case.no}.docx", Writing(TODAY, {"matter": case.no}))
     return (time.perf_counter() - start) / len(cases)
 
 

@@ -21,7 +21,7 @@ from console.output import print_json, print_table
 from console.paper_offer import FROM_CASE, TAKE, left_behind, show_offers
 from search_api.access import ADMINISTRATOR
 from search_api.offers import take
-from search_api.papers import write_paper
+from search_api.papers import Writing, write_paper
 from search_api.registers import of_register, write_register_paper
 from templates.bulk.sheet import write_blank
 from templates.generate import Paper
@@ -124,9 +124,8 @@ def write_of(
     today = dt.date.today()
     paper = of_register(office.record, template, of, today=today, shelf=office.shelf)
     target = out.absolute() if out is not None else office.papers_folder(paper.entry.name)
-    filed = write_register_paper(
-        office.record, office.originals, paper, target, overrides, today=today, overwrite=overwrite
-    )  # fmt: skip
+    how = Writing(today, overrides, overwrite=overwrite)
+    filed = write_register_paper(office.record, office.originals, paper, target, how)
     if filed.received.state is State.PENDING:
         read(office, [filed.received])
     return filed.paper
@@ -144,18 +143,8 @@ def write(
 ) -> Paper:
     """Write a paper, record it with its values frozen, and file it under its case so that it can be found."""
     target = out.absolute() if out is not None else office.papers_folder(case.no)
-    filed = write_paper(
-        office.record,
-        office.originals,
-        template,
-        case,
-        target,
-        overrides,
-        today=dt.date.today(),
-        overwrite=overwrite,
-        shelf=office.shelf,
-        taken=taken,
-    )
+    how = Writing(dt.date.today(), overrides, overwrite=overwrite, taken=taken)
+    filed = write_paper(office.record, office.originals, template, case, target, how, office.shelf)
     if filed.received.state is State.PENDING:
         read(office, [filed.received])
     notes = left_behind(office, filed.id) if taken else []

@@ -17,7 +17,7 @@ from console.paper_options import doing, find, paper_json, say, which
 from console.stated import details_from
 from search_api.access import ADMINISTRATOR
 from search_api.offers import take
-from search_api.papers import Filed, write_next, write_paper
+from search_api.papers import Filed, Writing, write_next, write_paper
 from search_api.registers import of_register, write_next_register_paper, write_register_paper
 from search_api.served import stated_rows
 from templates.life import signing, steps
@@ -96,10 +96,8 @@ def _of_case(
         case = tx.cases.get(no)
         given, trace = take(tx, case, taken, stated, ADMINISTRATOR)
     write, target = (write_next, office.papers_folder(case.no)) if out is None else (write_paper, out.absolute())
-    return write(
-        office.record, office.originals, template, case, target, given,
-        today=dt.date.today(), unsigned=True, series=series, new=new, shelf=office.shelf, taken=trace,
-    )  # fmt: skip
+    how = Writing(dt.date.today(), given, unsigned=True, series=series, new=new, taken=trace)
+    return write(office.record, office.originals, template, case, target, how, office.shelf)
 
 
 def _of_register(
@@ -109,9 +107,8 @@ def _of_register(
     paper = of_register(office.record, template, of, today=today, shelf=office.shelf)
     folder = office.papers_folder(paper.entry.name)
     write, target = (write_next_register_paper, folder) if out is None else (write_register_paper, out.absolute())
-    return write(
-        office.record, office.originals, paper, target, stated, today=today, unsigned=True, series=series, new=new
-    )  # fmt: skip
+    how = Writing(today, stated, unsigned=True, series=series, new=new)
+    return write(office.record, office.originals, paper, target, how)
 
 
 @click.command("send", cls=OfficeCommand)

@@ -22,7 +22,7 @@ from archive.batches import batches
 from archive.cases.model import Case
 from archive.errors import Conflict, InvalidInput, JuanzongError, NotFound
 from archive.intake import Received
-from archive.new_file import names_like
+from archive.new_file import names_like, write_new
 from archive.originals import Kept, Originals
 from archive.papers.life import OPEN
 from archive.record.papers import Origin, PaperRecord, Written
@@ -33,7 +33,7 @@ from templates.blanks import typed_at_signing
 from templates.bulk.manifest import Entry, Made, Manifest
 from templates.bulk.orders import Order
 from templates.fill import open_template
-from templates.generate import Composed, compose, file_name, write_paper_file
+from templates.generate import Composed, compose, file_name
 from templates.office.shelves import SHIPPED, Shelf
 from templates.shelf import ShelfEntry
 from templates.surroundings import Surroundings, from_units
@@ -248,5 +248,5 @@ def _written(originals: Originals, file: Path | None, data: bytes) -> Kept:
     digest = hashlib.sha256(data).hexdigest()
     kept = Kept(digest, len(data)) if originals.holds(digest) else originals.keep_stream(io.BytesIO(data).read)
     if file is not None:
-        write_paper_file(file, data, overwrite=False)
+        write_new(file, data, overwrite=False)
     return kept

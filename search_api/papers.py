@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from templates.generate import Paper, file_name, generate
 from templates.life.issuing import RETURN
 from templates.life.remains import TAKEN
 from templates.office.shelves import SHIPPED, Shelf
-from templates.surroundings import from_units
+from templates.surroundings import Surroundings, from_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +38,52 @@ class Filed:
     """Its way in; pending if it has still to be read so that it can be found."""
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a paper is to be written, of a case or of an entry of a register."""
+
+    today: dt.date
+    """Its day where none is typed."""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """Values by the keys of its fields; they win over what the record says."""
+    unsigned: bool = False
+    """Leave number and date blank, to be put in when it is signed."""
+    series: str = ""
+    """What stands before the year of its number; empty: as the shelf and the body's letters give it."""
+    new: bool = False
+    """Begin a new paper beside one of that kind at work."""
+    overwrite: bool = False
+    """Replace an existing file."""
+    taken: Sequence[Mapping[str, Any]] = ()
+    """The trace of paragraphs taken from earlier cases (``search_api.offers.take``), frozen with the values."""
+
+
 def write_paper(
     record: Record,
     originals: Originals,
     template: str,
     case: Case,
     target: Path,
-    overrides: Mapping[str, str],
-    *,
-    today: dt.date,
-    overwrite: bool = False,
-    unsigned: bool = False,
-    series: str = "",
-    new: bool = False,
+    how: Writing,
     shelf: Shelf = SHIPPED,
-    taken: Sequence[Mapping[str, Any]] = (),
 ) -> Filed:
     """Write a paper to ``target`` (or into it, if it is a folder), record it with its values frozen, and file it.
 
-    It becomes the next draft of the paper of that kind the case has at work, or the first of a new one. ``unsigned``
-    and ``series`` as ``templates.generate.generate`` takes them; ``new`` begins a new paper beside one at
-    work; ``taken`` is the trace of paragraphs taken from earlier cases (``search_api.offers.take``), frozen with the
-    values. Raises what ``generate`` raises; nothing is recorded then.
+    It becomes the next draft of the paper of that kind the case has at work, or the first of a new one. Raises what
+    ``generate`` raises; nothing is recorded then.
     """
     with record.read() as tx:
         around = from_units(tx.organisation.units(), to_serve(tx, template, case.no, shelf))
-    paper = generate(
-        template, case, target, overrides, today=today, overwrite=overwrite, around=around, unsigned=unsigned, series=series,
-        shelf=shelf,
+    paper = generated(template, case, target, how, around, shelf)
+    return file_paper(record, originals, paper, case.no, new=how.new, shelf=shelf, taken=how.taken)
+
+
+def generated(template: str, case: Case, target: Path, how: Writing, around: Surroundings, shelf: Shelf) -> Paper:
+    """The paper, written and not yet recorded. Raises what ``templates.generate.generate`` raises."""
+    return generate(
+        template, case, target, how.typed, today=how.today, overwrite=how.overwrite, around=around,
+        unsigned=how.unsigned, series=how.series, shelf=shelf,
     )  # fmt: skip
-    return file_paper(record, originals, paper, case.no, new=new, shelf=shelf, taken=taken)
 
 
 def file_paper(
@@ -134,22 +150,13 @@ def write_next(
     template: str,
     case: Case,
     folder: Path,
-    overrides: Mapping[str, str],
-    *,
-    today: dt.date,
-    unsigned: bool = False,
-    series: str = "",
-    new: bool = False,
+    how: Writing,
     shelf: Shelf = SHIPPED,
-    taken: Sequence[Mapping[str, Any]] = (),
 ) -> Filed:
     """Like ``write_paper`` into ``folder``, under a name of its own: an issued paper is superseded, never replaced."""
 
     def write(target: Path) -> Filed:
-        return write_paper(
-            record, originals, template, case, target, overrides,
-            today=today, unsigned=unsigned, series=series, new=new, shelf=shelf, taken=taken,
-        )  # fmt: skip
+        return write_paper(record, originals, template, case, target, how, shelf)
 
     return under_a_free_name(write, folder, file_name(case, shelf.entry(template).title))
 

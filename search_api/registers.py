@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +17,8 @@ from archive.ledger.weekly.views import missing_reports, week_rollup
 from archive.originals import Originals
 from archive.record.papers import Entry
 from archive.record.record import Record, Transaction
-from search_api.papers import Filed, file_paper, under_a_free_name
-from templates.generate import file_name, generate
+from search_api.papers import Filed, Writing, file_paper, generated, under_a_free_name
+from templates.generate import file_name
 from templates.office.shelves import SHIPPED, Shelf
 from templates.papers.registers import of_meeting, of_month, of_week
 from templates.surroundings import Surroundings, from_units
@@ -68,47 +67,23 @@ def entry_names(of: str, today: dt.date) -> list[str]:
 
 
 def write_register_paper(
-    record: Record,
-    originals: Originals,
-    paper: RegisterPaper,
-    target: Path,
-    overrides: Mapping[str, str],
-    *,
-    today: dt.date,
-    overwrite: bool = False,
-    unsigned: bool = False,
-    series: str = "",
-    new: bool = False,
+    record: Record, originals: Originals, paper: RegisterPaper, target: Path, how: Writing
 ) -> Filed:
-    """Write it to ``target`` (or into it, if it is a folder) and record it as a draft; arguments as of ``write_paper``.
+    """Write it to ``target`` (or into it, if it is a folder) and record it as a draft.
 
     Raises what ``templates.generate.generate`` raises; nothing is recorded then.
     """
-    written = generate(
-        paper.template, Case(paper.entry.name), target, overrides, today=today, overwrite=overwrite, around=paper.around,
-        unsigned=unsigned, series=series, shelf=paper.shelf,
-    )  # fmt: skip
-    return file_paper(record, originals, written, paper.entry, new=new, shelf=paper.shelf, apart=paper.apart)
+    written = generated(paper.template, Case(paper.entry.name), target, how, paper.around, paper.shelf)
+    return file_paper(record, originals, written, paper.entry, new=how.new, shelf=paper.shelf, apart=paper.apart)
 
 
 def write_next_register_paper(
-    record: Record,
-    originals: Originals,
-    paper: RegisterPaper,
-    folder: Path,
-    overrides: Mapping[str, str],
-    *,
-    today: dt.date,
-    unsigned: bool = False,
-    series: str = "",
-    new: bool = False,
+    record: Record, originals: Originals, paper: RegisterPaper, folder: Path, how: Writing
 ) -> Filed:
     """Like ``write_register_paper`` into ``folder``, under a name of its own."""
 
     def write(target: Path) -> Filed:
-        return write_register_paper(
-            record, originals, paper, target, overrides, today=today, unsigned=unsigned, series=series, new=new
-        )  # fmt: skip
+        return write_register_paper(record, originals, paper, target, how)
 
     return under_a_free_name(write, folder, paper.plain_name)
 

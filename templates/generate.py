@@ -12,8 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from archive.cases.model import Case
-from archive.errors import Conflict, JuanzongError
-from archive.new_file import write_whole
+from archive.new_file import write_new
 from templates import blanks
 from templates.context import values_for
 from templates.fill import open_template
@@ -77,7 +76,7 @@ def generate(
     """
     made = compose(template, case, overrides, today=today, shelf=shelf, around=around, unsigned=unsigned, series=series)
     target = out / file_name(case, made.title) if out.is_dir() else out
-    write_paper_file(target, made.data, overwrite=overwrite)
+    write_new(target, made.data, overwrite=overwrite)
     return made.at(target)
 
 
@@ -130,19 +129,3 @@ def safe_name(text: str) -> str:
     """``text`` as part of a file's name: no folder, no device, never longer than 120 bytes."""
     named = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]+', "_", text).strip(" .")
     return named.encode(errors="ignore")[:120].decode(errors="ignore").strip(" .")
-
-
-def write_paper_file(target: Path, data: bytes, *, overwrite: bool) -> None:
-    """Write a paper whole or not at all. Raises Conflict (``file_exists``) and JuanzongError (``write_failed``)."""
-    try:
-        write_whole(target, data, overwrite=overwrite)
-    except FileExistsError as problem:
-        raise Conflict(
-            f"文件“{target}”已经存在，没有覆盖。", "请换一个文件名，或者先把原来的文件移走。", code="file_exists"
-        ) from problem
-    except OSError as problem:
-        raise JuanzongError(
-            f"文书写不进“{target}”：{problem.strerror or problem}。",
-            "请检查磁盘空间和文件夹的权限，或者换一个位置。",
-            code="write_failed",
-        ) from problem

@@ -21,7 +21,7 @@ from search_api.http.desk import AtDesk, By, Desk
 from search_api.http.documents import LARGEST_ID, kept_file
 from search_api.http.shapes import CaseList, CaseWhole, NewPaper, Paper, PaperList, Templates
 from search_api.offers import take
-from search_api.papers import Filed, write_next
+from search_api.papers import Filed, Writing, write_next
 from search_api.search import Request as Asked
 from templates.life.remains import left_in, told
 
@@ -164,9 +164,8 @@ def write(
         found = find_case(tx, no, asker)
         given, trace = take(tx, found, taken, fields, asker)
     folder = desk.papers_folder(no)
-    filed = write_next(
-        desk.record, desk.originals, template, found, folder, given, today=dt.date.today(), shelf=desk.shelf, taken=trace
-    )  # fmt: skip
+    how = Writing(dt.date.today(), given, taken=trace)
+    filed = write_next(desk.record, desk.originals, template, found, folder, how, desk.shelf)
     if trace:
         left = left_in(desk.record, desk.originals, filed.id)
         notes = (*filed.paper.notes, *(f"留有旧案的内容，签发前要改掉：{told(one)}" for one in left))

@@ -22,7 +22,7 @@ from archive.errors import InvalidInput
 from archive.intake import Received
 from archive.laws.bookcase import Bookcase
 from archive.laws.checking import LawsAt
-from archive.new_file import names_like
+from archive.new_file import names_like, write_new
 from archive.originals import Originals
 from archive.papers.life import PaperState, Step, moved
 from archive.papers.numbering import Series, series_of_number, takes_number
@@ -34,7 +34,6 @@ from templates.checker.check import Report
 from templates.checker.check import check as check_file
 from templates.checker.rule import Finding, Severity
 from templates.fill import open_template
-from templates.generate import write_paper_file
 from templates.life import edited
 from templates.life.nature import nature_of
 from templates.life.remains import refuse, remnants_of
@@ -300,5 +299,5 @@ def _free(folder: Path, stem: str) -> Path:
 
 def _hand_out(target: Path, data: bytes) -> None:
     """The copy the office prints; the kept one is among the originals already."""
-    write_paper_file(target, data, overwrite=False)
+    write_new(target, data, overwrite=False)
     target.chmod(0o444)

@@ -70,13 +70,13 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
         check=True,
         cwd=Path(__file__).parents[2],
     )
-    assert run.stdout.startswith("write_failed 文书写不进")
+    assert run.stdout.startswith("write_failed 写不进")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(JuanzongError, match="文书写不进") as caught:
+    with pytest.raises(JuanzongError, match="写不进") as caught:
         generate("reply", HOMESTEAD, tmp_path / "file" / "r.docx", today=TODAY)
     assert caught.value.error_code == "write_failed"
 

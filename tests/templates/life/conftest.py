@@ -14,7 +14,7 @@ from archive.originals import Originals
 from archive.papers.life import PaperState
 from archive.record.papers import PaperRecord
 from archive.record.record import Record
-from search_api.papers import write_next
+from search_api.papers import Writing, write_next
 from templates.life import steps
 from templates.life.signing import Hand, sign
 from templates.life.steps import Doing
@@ -36,9 +36,8 @@ class Desk:
 
     def draft(self, template: str = "reply", typed: Mapping[str, str] = NONE, *, new: bool = True) -> PaperRecord:
         """A draft with its blanks."""
-        filed = write_next(
-            self.record, self.originals, template, HOMESTEAD, self.folder, typed, today=TODAY, unsigned=True, new=new
-        )  # fmt: skip
+        how = Writing(TODAY, typed, unsigned=True, new=new)
+        filed = write_next(self.record, self.originals, template, HOMESTEAD, self.folder, how)
         return self.paper(filed.id)
 
     def reviewed(self, template: str = "reply", **typed: str) -> PaperRecord:

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 from archive.errors import Conflict, InvalidInput, ReadError
 from archive.papers.life import PaperState
 from archive.record.papers import PaperRecord
-from search_api.papers import write_next
+from search_api.papers import Writing, write_next
 from templates.life import steps
 from templates.life.checking_in import check_in
 from templates.life.comparing import Change, differences
@@ -67,7 +67,7 @@ def test_an_edited_draft_is_what_gets_signed(desk: Desk) -> None:
 
 def test_a_draft_with_a_typed_number_is_numbered_all_the_same(desk: Desk) -> None:
     """``juanzong generate`` asks for a number; what counts is the one the series gives."""
-    filed = write_next(desk.record, desk.originals, "reply", HOMESTEAD, desk.folder, {}, today=TODAY)
+    filed = write_next(desk.record, desk.originals, "reply", HOMESTEAD, desk.folder, Writing(TODAY))
     paper = desk.paper(filed.id)
     check_in(desk.record, desk.originals, paper.id, edited(desk, paper, 收悉="已经收到"), NOW)
     steps.send(desk.record, paper.id, NOW)

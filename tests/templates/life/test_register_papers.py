@@ -19,6 +19,7 @@ from archive.papers.life import PaperState
 from archive.record.papers import PaperRecord
 from archive.record.record import Record
 from search_api.access import Asker, find_document
+from search_api.papers import Writing
 from search_api.registers import of_register, write_next_register_paper
 from templates.life import steps
 from templates.life.checking_in import check_in
@@ -50,9 +51,8 @@ def office(desk: Desk) -> Desk:
 
 def _draft(desk: Desk, template: str, of: str, **typed: str) -> PaperRecord:
     paper = of_register(desk.record, template, of, today=TODAY)
-    filed = write_next_register_paper(
-        desk.record, desk.originals, paper, desk.folder, typed, today=TODAY, unsigned=True
-    )  # fmt: skip
+    how = Writing(TODAY, typed, unsigned=True)
+    filed = write_next_register_paper(desk.record, desk.originals, paper, desk.folder, how)
     return desk.paper(filed.id)
 
 

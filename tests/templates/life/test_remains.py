@@ -18,7 +18,7 @@ from archive.record.record import Record
 from archive.remnants.traits import Trait, find_remnants, marks_of
 from search_api.access import ADMINISTRATOR
 from search_api.offers import paragraphs_of, take
-from search_api.papers import write_next
+from search_api.papers import Writing, write_next
 from templates.life import remains, steps
 from templates.life.checking_in import check_in
 from tests.templates.life.conftest import NOW, TODAY, Desk
@@ -59,10 +59,8 @@ def _took(desk: Desk, *numbers: int) -> PaperRecord:
             tx.cases.add(OLD, tx.now)
     with desk.record.read() as tx:
         given, trace = take(tx, HOMESTEAD, [f"{OLD.no}#{number}" for number in numbers], {}, ADMINISTRATOR)
-    filed = write_next(
-        desk.record, desk.originals, "reply", HOMESTEAD, desk.folder, given,
-        today=TODAY, unsigned=True, new=True, taken=trace,
-    )  # fmt: skip
+    how = Writing(TODAY, given, unsigned=True, new=True, taken=trace)
+    filed = write_next(desk.record, desk.originals, "reply", HOMESTEAD, desk.folder, how)
     return desk.paper(filed.id)
 
 
