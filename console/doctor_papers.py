@@ -67,7 +67,7 @@ def numbers(office: Office) -> Finding:
     """Every number from the first to the last of a series and year has its paper."""
     wrong: list[str] = []
     with office.record.read() as tx:
-        counters = tx.papers.counters()
+        counters = tx.paper_numbers.counters()
         for counter in counters:
             taken = [paper.seq for paper in tx.papers.register(series=counter.series, year=counter.year)]
             known = [seq for seq in taken if seq is not None]

@@ -136,7 +136,7 @@ def register(invocation: Invocation, series: str, year: int | None, begin: int |
             raise click.UsageError("--begin 要和 --series、--year 一起用。")
         name = named_series(series).head
         with office.record.write() as tx:
-            tx.papers.start_series(name, year, begin)
+            tx.paper_numbers.start(name, year, begin)
             tx.log("paper.series", f"series:{name}〔{year}〕", after={"last": begin})
         if invocation.json:
             print_json({"series": name, "year": year, "next": begin + 1})

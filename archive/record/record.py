@@ -37,6 +37,7 @@ from archive.record.likeness import Likeness
 from archive.record.lists import Lists
 from archive.record.meetings import Meetings
 from archive.record.outbox import Outbox
+from archive.record.paper_numbers import PaperNumbers
 from archive.record.papers import Papers
 from archive.record.places import Organisation
 from archive.record.proposals import Proposals
@@ -89,6 +90,11 @@ class Transaction:
     def papers(self) -> Papers:
         """Papers generated."""
         return Papers(self._connection)
+
+    @cached_property
+    def paper_numbers(self) -> PaperNumbers:
+        """Series of document numbers."""
+        return PaperNumbers(self._connection)
 
     @cached_property
     def asked(self) -> Asked:

@@ -112,7 +112,7 @@ def sign(
         paper = tx.papers.get(paper_id)
         plan = _plan(tx, originals, paper, hand, doing)
         year = doing.on.year
-        trial = plan.number(year, tx.papers.next_number(plan.series.head, year) if plan.series else 0)
+        trial = plan.number(year, tx.paper_numbers.next(plan.series.head, year) if plan.series else 0)
         doubts = _late(tx, plan, doing.on)
         shelved = tx.laws.has_statutes()
         standing = remnants_of(tx, paper, plan.draft.values, plan.render(trial, doing.on))
@@ -255,7 +255,7 @@ def _sign_in(
     notes: tuple[str, ...],
 ) -> tuple[PaperRecord, Received, bytes]:
     day = doing.on
-    seq = tx.papers.take_number(plan.series.head, day.year) if plan.series else None
+    seq = tx.paper_numbers.take(plan.series.head, day.year) if plan.series else None
     printed, number = plan.number(day.year, seq or 0), plan.cited(day.year, seq or 0)
     data = plan.render(printed, day)
     kept = originals.keep_stream(io.BytesIO(data).read)

@@ -100,7 +100,7 @@ def test_two_who_sign_the_same_paper_sign_it_once(desk: Desk, record_url: str) -
     with pytest.raises((InvalidInput, Conflict)):
         desk.sign(paper.id, doing=Doing(TODAY, expected=paper.version))
     with desk.record.read() as tx:
-        assert [counter.last for counter in tx.papers.counters()] == [1]
+        assert [counter.last for counter in tx.paper_numbers.counters()] == [1]
 
 
 def test_a_signer_killed_in_the_middle_takes_no_number(desk: Desk, record_url: str) -> None:
@@ -169,7 +169,7 @@ def test_what_is_not_finished_is_not_signed(desk: Desk) -> None:
     assert "××" in refused.value.message
     assert desk.paper(paper.id).state is S.REVIEW
     with desk.record.read() as tx:
-        assert tx.papers.counters() == []
+        assert tx.paper_numbers.counters() == []
 
 
 def test_a_day_out_of_order_needs_a_reason(desk: Desk) -> None:
@@ -202,11 +202,11 @@ def test_only_those_the_shelf_names_sign(desk: Desk) -> None:
 def test_an_office_begins_where_its_paper_register_ended(desk: Desk) -> None:
     """An office that starts in June has given numbers already."""
     with desk.record.write() as tx:
-        tx.papers.start_series("松信访复字", 2022, 36)
+        tx.paper_numbers.start("松信访复字", 2022, 36)
 
     assert desk.signed().number == "松信访复字〔2022〕37号"
     with pytest.raises(Conflict), desk.record.write() as tx:
-        tx.papers.start_series("松信访复字", 2022, 50)
+        tx.paper_numbers.start("松信访复字", 2022, 50)
 
 
 def test_a_later_draft_goes_through_review_again(desk: Desk) -> None:
