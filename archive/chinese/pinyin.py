@@ -23,7 +23,7 @@ def readings() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def spellings(name: str) -> tuple[str, ...]:
     """The whole spellings of a name and its initials (zhangsan, zs); empty if a character is not known."""
     known = [readings().get(sign) for sign in name if not sign.isspace() and sign != "·"]
