@@ -65,12 +65,13 @@ def _named_before(text: str) -> Iterator[Attendee]:
         for clause in re.compile("[^,]+,?").finditer(text, low, match.start()):
             if _OTHER_CLAUSE.search(clause.group()) or _BACKWARDS.search(text, clause.start(), clause.end() + 1):
                 low = clause.end()
-        if text[match.end() : match.end() + 1] == "," and not _SURELY_THERE.search(match.group()):
-            continue
+        surely = text[match.end() : match.end() + 1] != "," or bool(_SURELY_THERE.search(match.group()))
         role = Field.ABSENT if match["not"] else Field.OBSERVER if match["word"] == "列席" else Field.PRESENT
         if low < match.start():
             sent = "派" in match.group() or _SENT.search(text, max(low, match.start() - 14), match.start() + 4)
-            yield from (one for one in _listed(text, low, match.start(), role) if one.name or sent)
+            listed = list(_listed(text, low, match.start(), role))
+            if surely or (len(listed) > 1 and all(one.name for one in listed)):
+                yield from (one for one in listed if one.name or sent)
 
 
 _LONGEST_ROW = 300
@@ -82,7 +83,9 @@ _SENT = re.compile(r"(?:单位|部门|负责同志|负责人)")
 
 def _listed(text: str, start: int, end: int, role: Field) -> Iterator[Attendee]:
     """The items between two offsets; a name without a unit after 、 belongs to the unit before it."""
-    unit = ""
+    named, rest = _names_first(text, start, end, role)
+    yield from named
+    start, unit = rest, ""
     for match in _ITEM.finditer(text, start, end):
         if text[match.start() - 1] not in "、 ":
             unit = ""
@@ -96,6 +99,24 @@ def _listed(text: str, start: int, end: int, role: Field) -> Iterator[Attendee]:
             yield one
 
 
+def _names_first(text: str, start: int, end: int, role: Field) -> tuple[list[Attendee], int]:
+    """Lines of a name and what he is (曹国庆 县委副书记), and where other lines begin: all of a list or none."""
+    found: list[Attendee] = []
+    for line in re.compile(r"[^\n]+").finditer(text, start, end):
+        match = _NAME_FIRST.fullmatch(text, *line.span())
+        if match is None or not _is_name(match["name"]) or not _IN_UNIT.search(match["is"]):
+            return (found, line.start()) if len(found) > 1 else ([], start)
+        parts = re.split("[、,]", match["is"])
+        if any(_name_at_end(part) is not None for part in parts):
+            return (found, line.start()) if len(found) > 1 else ([], start)
+        unit = _without_rank(parts[0])
+        found.append(
+            Attendee(match.start("name"), line.end(), role, unit if len(unit) > 1 else "", match["name"], 0.85)
+        )
+    return (found, end) if len(found) > 1 else ([], start)
+
+
+_NAME_FIRST = re.compile(r"\s?(?:\d{1,2}[、.]\s?)?(?P<name>[\u4e00-\u9fff]{2,4})\s(?P<is>[^\s:;()]{2,40})\s?")
 _OWN_PART = re.compile(
     r"(?:信访人|申请人|当事人|反映人|投诉人|来访人|举报人|家属|村民|居民|业主|群众|代表|律师|证人|患者|工人|职工|户主)"
 )
@@ -185,6 +206,7 @@ _BEHIND_UNIT = re.compile(
 )
 
 
+_THEN_TITLE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,3}})(?:{_TITLE}|副?[县市区镇乡局院所站科股]长)")
 _BEHIND_TITLE = re.compile(
     rf"[\u4e00-\u9fff]{{0,20}}?(?:{_TITLE}|{terms('rank')})(?P<name>(?!{_TITLE}|{terms('rank')}|负责|同志|人员|助理)[\u4e00-\u9fff]{{2,3}})"
 )
@@ -195,7 +217,7 @@ _EVERY = re.compile("各|有关|相关|无$|略$|其他")
 def _attendee(text: str, start: int, end: int, role: Field) -> Attendee | None:
     piece = text[start:end]
     aside = re.search(r"[(]([^()]*)[)]$", piece)
-    bare = piece[: aside.start()] if aside else piece
+    bare = re.sub(r"^\s?\d{1,2}[、.]\s?", "", piece[: aside.start()] if aside else piece)
     bare = re.sub(
         r"(?:等?(?:有关|相关)?(?:负责)?同志|等(?:\d+人|单位|部门)?(?:主要)?(?:负责人|负责同志)?|(?<=[局委办所院乡镇])负责人|参加|出席|列席)$",
         "",
@@ -219,6 +241,9 @@ def _attendee(text: str, start: int, end: int, role: Field) -> Attendee | None:
     name_first = re.match(r"([\u4e00-\u9fff]{2,4})\s+(.+)$", bare)
     if name_first and _is_name(name_first[1]) and not _is_name(name_first[2]):
         return Attendee(start, start + len(bare), role, _RANK.sub("", name_first[2]).strip(), name_first[1], 0.8)
+    called = _THEN_TITLE.fullmatch(bare)
+    if called and _is_name(called["name"]):  # 田大壮局长
+        return Attendee(start, start + len(bare), role, "", called["name"], 0.8)
     begin = _name_at_end(bare)
     if begin is not None:
         unit = _without_rank(bare[:begin].strip(" :")).strip(" :")

@@ -55,10 +55,18 @@ _ALONE = re.compile(rf"{terms('present')}|{terms('absent')}|{terms('observer')}"
 
 def list_ends(text: str, at: int, limit: int) -> int:
     """Where the list that begins at an offset ends: at another heading, or with its sentence."""
+    numbered = _NUMBERED.match(text, at, limit)
+    if numbered:
+        end = at
+        while row := _NUMBERED.match(text, end, limit):
+            end = row.end()
+        return end
     other = _OTHER.search(text, at, limit)
     stop = other.start() if other else limit
     period = _PERIOD.search(text, at, stop)
     return period.start() if period else stop
 
 
+_NUMBERED = re.compile(r"\n?\s?\d{1,2}[、.]?\s?[\u4e00-\u9fff]{2,4}[ (][^\n]{2,30}(?=\n|$)")
+"""1. 曹国庆(副镇长): names under numbers."""
 _PERIOD = re.compile(r"[。!?]")

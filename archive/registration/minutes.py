@@ -110,8 +110,8 @@ def _named(text: str, at: int) -> tuple[int, int, str, int] | None:
     """The name at an offset, or after a unit and title there: 县委副书记 王建国."""
     first = name_at(text, at)
     candidates = [(at, first)] if first else []
-    line = text.find("\n", at)
-    limit = min(at + 40, line if line >= 0 else len(text))
+    stop = _ELSE.search(text, at, at + 40)
+    limit = stop.start() if stop else min(at + 40, len(text))
     for match in re.compile(rf"{_TITLES}\s?[(]?|\s").finditer(text, at, limit):
         shape = name_at(text, match.end())
         if shape and match.end() < limit:
@@ -126,6 +126,7 @@ _ALONE = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,16}}(?:{_TITLES}) ?)?(?P<n>(?!{_TITLES})[\u4e00-\u9fff]{{2,3}})(?=[ \n,;。(]|$)"
 )
 """Whatever stands behind the label by itself: 边疆."""
+_ELSE = re.compile(r"[\n:;。]")
 _RARE = -40
 _BY_PLACE = re.compile(
     rf"(?P<n>[\u4e00-\u9fff]{{2,3}})(?=(?:{_TITLES}|同志)(?:\n|$))"
