@@ -61,6 +61,10 @@ _SALUTATION = re.compile(
 )
 
 
+_HEADING_MARK = re.compile(r"^#{1,6}\s+")
+"""What Markdown begins a heading with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """What was told from the text."""
@@ -72,7 +76,8 @@ class Description:
 
 def describe(pages: Sequence[str], *, name: str = "") -> Description:
     """Describe a document by its pages' texts; ``name`` is the file's own name, the last resort for a title."""
-    head = [line.strip() for line in "\n".join(pages[:2]).splitlines() if line.strip()][:_HEAD_LINES]
+    lines = (_HEADING_MARK.sub("", line.strip()) for line in "\n".join(pages[:2]).splitlines())
+    head = [line for line in lines if line][:_HEAD_LINES]
     paper, line = _kind(head)
     title = line if 2 < len(line) <= _LONGEST_TITLE else next((text for text in head if 3 < len(text) <= 40), "")
     return Description(paper, title or name, _own_date(pages))

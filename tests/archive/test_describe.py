@@ -57,3 +57,10 @@ def test_a_sentence_cut_by_the_edge_of_the_page_is_no_heading() -> None:
     told = describe([f"方塘县信访局\n青石镇人民政府：\n{BODY}"])
 
     assert (told.paper, told.title) == (PaperKind.OTHER, "方塘县信访局")
+
+
+def test_a_title_of_markdown_has_no_marks() -> None:
+    """A list of hits that begin with # looks broken."""
+    told = describe(["# 关于供热不足的来信\n\n## 一、情况\n尊敬的领导：\n"])
+
+    assert (told.title, told.paper) == ("关于供热不足的来信", PaperKind.LETTER)
