@@ -27,7 +27,7 @@ LETTERHEAD: Final = float(m.LINE_TWIPS)
 _HEAD: Final = 12
 """Blocks among which the title of a letter is."""
 _P, _TBL, _TR, _TC, _T = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:t")
-_STYLE, _VAL, _BREAK = f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val"), qn("w:br")
+_PROPERTIES, _STYLE, _VAL, _BREAK = qn("w:pPr"), qn("w:pStyle"), qn("w:val"), qn("w:br")
 _SPACING, _LINE, _BEFORE = f"{qn('w:pPr')}/{qn('w:spacing')}", qn("w:line"), qn("w:before")
 
 
@@ -95,8 +95,11 @@ def height_in_twips(paragraph: etree._Element) -> float:
 
 
 def _style(paragraph: etree._Element) -> str:
-    style = paragraph.find(_STYLE)
-    return style.get(_VAL, "") if style is not None else ""
+    """The name of its style, which the schema puts first of all."""
+    properties = paragraph[0] if len(paragraph) else None
+    if properties is None or properties.tag != _PROPERTIES or not len(properties) or properties[0].tag != _STYLE:
+        return ""
+    return str(properties[0].get(_VAL, ""))
 
 
 def _space(paragraph: etree._Element, look: Look | None, usual: bool = False) -> _Space:

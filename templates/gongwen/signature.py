@@ -20,9 +20,20 @@ _LOOSE = 0.7
 between figures and characters (it does not read the switch for it). So neither program is off by more than 2 mm."""
 
 
+class _Widths(dict[str, float]):
+    """Widths of signs, looked up once each."""
+
+    def __missing__(self, sign: str) -> float:
+        self[sign] = width = 1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5
+        return width
+
+
+_WIDTHS = _Widths()
+
+
 def width_in_characters(text: str) -> float:
     """Width of ``text`` in characters of the text; Latin letters and figures take half of one."""
-    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def signature_indents(unit: str, date: str) -> tuple[float, float]:
