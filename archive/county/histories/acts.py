@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from archive.cases.clocks.calendar import Calendar
+from archive.cases.clocks.counting import roll
 from archive.cases.model import Event
 
 _DAY = dt.timedelta(1)
@@ -35,9 +36,7 @@ class Acts:
 
     def workday(self, day: dt.date) -> dt.date:
         """The day, or the next one that is worked."""
-        while self.calendar.is_off(day):
-            day += _DAY
-        return day
+        return roll(day, self.calendar)
 
     def act(self, type: str, *, unit: str = "", actor: str = "", day: dt.date | None = None, **details: Any) -> Event:
         """Something is done today, or on another day beside the procedure."""

@@ -8,6 +8,7 @@ from collections import Counter
 
 from archive.cases.backcheck.notice import Letterhead, Notice, Noticed, notice_of
 from archive.cases.backcheck.verdict import Verdict
+from archive.cases.clocks.counting import roll
 from archive.cases.labels import label
 from archive.cases.model import Case, PartyKind
 from archive.cases.units import UnitKind
@@ -41,7 +42,7 @@ def notice(
     told = sorted((one for one in checked if one.verdict in _TOLD), key=lambda one: (one.received, one.no))
     whole = tx.cases.many([one.no for one in told])
     office = next((one.name for one in tx.organisation.units(UnitKind.PETITION_OFFICE)), _OFFICE)
-    head = Letterhead(office, unit, today, answer_by or _next_workday(tx, today + _ANSWER), number)
+    head = Letterhead(office, unit, today, answer_by or roll(today + _ANSWER, tx.holidays.calendar()), number)
     counts = Counter(one.verdict for one in checked)
     made = notice_of(head, first, counts, [_noticed(tx, one, whole[one.no]) for one in told])
     return made, [one.no for one in told]
@@ -92,10 +93,3 @@ def _compared(tx: Transaction, one: Backcheck) -> str:
         whose = "你单位" if entry.unit == one.unit else entry.unit
         return f"{whose}{gongwen_date(entry.reported)}上报的第{entry.id}号排查条目"
     return f"台账记载的{one.ledger_no}" if one.ledger_no else ""
-
-
-def _next_workday(tx: Transaction, day: dt.date) -> dt.date:
-    off = tx.holidays.calendar()
-    while off.is_off(day):
-        day += dt.timedelta(days=1)
-    return day
