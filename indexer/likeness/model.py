@@ -57,6 +57,13 @@ class Model:
     cited: Mapping[str, int]
     """How many cases cite each article."""
 
+    def places(self, terms: Terms) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """For each of these terms where it stands in ``terms``, and whether it does."""
+        if not len(self.terms):
+            return np.zeros(len(terms), np.intp), np.zeros(len(terms), np.bool_)
+        at = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
+        return at, self.terms[at] == terms
+
 
 def articles_of(standing: Standing) -> tuple[str, ...]:
     """The articles a case rests on, each by its key; a citation nobody can read stands for itself."""

@@ -40,8 +40,7 @@ def belonging(texts: Sequence[Profile], model: Model, temperature: float) -> NDA
 
 def _known(text: Profile, model: Model) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """Where in the model those words of a text stand that it knows, in order, and the logarithm of how many there are."""
-    at = np.minimum(np.searchsorted(model.terms, text.terms), len(model.terms) - 1)
-    known = model.terms[at] == text.terms
+    at, known = model.places(text.terms)
     return at[known], np.log1p(text.counts[known])
 
 

@@ -32,7 +32,7 @@ def _likelihood(asked: Profile, case: Profile, background: NDArray[np.float64], 
 
 
 def _looked_up(asked: Profile, model: Model) -> NDArray[np.float64]:
-    if not len(model.terms):
-        return np.zeros(len(asked.terms))
-    at = np.minimum(np.searchsorted(model.terms, asked.terms), len(model.terms) - 1)
-    return np.where(model.terms[at] == asked.terms, model.frequency[at], 0.0)
+    at, known = model.places(asked.terms)
+    found = np.zeros(len(asked.terms))
+    found[known] = model.frequency[at[known]]
+    return found
