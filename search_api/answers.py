@@ -8,11 +8,15 @@ from archive.record.document import Document
 from search_api.search import Answer, SearchHit
 
 
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """The JSON of a search."""
+def answer_json(answer: Answer, *, scores: bool = True) -> dict[str, Any]:
+    """The JSON of a search.
+
+    ``scores`` tells the score of each hit. It rests on how often a word stands in the whole archive, and would tell one
+    who may not see all of it whether somebody is named there.
+    """
     return {
         "total": answer.total,
-        "hits": [hit_json(hit) for hit in answer.hits],
+        "hits": [hit_json(hit) if scores else {**hit_json(hit), "score": None} for hit in answer.hits],
         "facets": {name: dict(counts) for name, counts in answer.facets.items()},
         "relaxed": answer.relaxed,
         "notes": list(answer.notes),

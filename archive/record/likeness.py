@@ -1,6 +1,7 @@
 """What likeness of cases is told by: the counted words of each, and figures over all of them.
 
-All of it is computed from the cases and can be computed again; the bytes are those of ``indexer.likeness``.
+What is kept apart (《信访工作条例》第三十条) has counted words, but no part in the figures: what others are told by would
+change with it. All of it is computed from the cases and can be computed again; the bytes are those of ``indexer.likeness``.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, literal, select
+from sqlalchemy import Connection, Row, delete, func, insert, literal, select, true
 
 from archive.record.chunks import chunks
 from archive.record.tables import cases, claims, likeness_model, likenesses
@@ -58,10 +59,11 @@ class Likeness:
         return found
 
     def all(self) -> Iterator[tuple[str, bytes]]:
-        """Number and counted words of every case, a chunk in memory at a time."""
+        """Number and counted words of every case that is not kept apart, a chunk in memory at a time."""
         last = ""
+        apart = select(cases.c.no).where(cases.c.restricted).where(cases.c.no == likenesses.c.no).exists()
         while rows := self._connection.execute(
-            select(likenesses).where(likenesses.c.no > last).order_by(likenesses.c.no).limit(_AT_ONCE)
+            select(likenesses).where(likenesses.c.no > last, ~apart).order_by(likenesses.c.no).limit(_AT_ONCE)
         ).all():
             yield from ((row.no, row.terms) for row in rows)
             last = rows[-1].no
@@ -75,10 +77,11 @@ class Likeness:
         return found
 
     def standings(self) -> Iterator[Standing]:
-        """The same of every case, a chunk in memory at a time."""
+        """The same of every case that is not kept apart, a chunk in memory at a time."""
         last = 0
+        openly = select(*_FILED).where(cases.c.restricted.is_not(true())).order_by(cases.c.id).limit(_AT_ONCE)
         while rows := self._connection.execute(
-            select(*_FILED).where(cases.c.id > last).order_by(cases.c.id).limit(_AT_ONCE)
+            openly.where(cases.c.id > last)
         ).all():
             yield from self._standing(rows).values()
             last = rows[-1].id
@@ -113,7 +116,7 @@ class Likeness:
         return ("", 0) if row is None else (row.segmenter, row.cases)
 
     def model(self) -> bytes | None:
-        """The figures over all cases; None if there are none yet."""
+        """The figures over the cases that are not kept apart; None if there are none yet."""
         return self._connection.execute(select(likeness_model.c.content)).scalar_one_or_none()
 
     def set_model(self, content: bytes, segmenter: str, of_cases: int) -> None:

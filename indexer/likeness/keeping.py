@@ -1,4 +1,4 @@
-"""Keeps the counted words of every case beside the record while the index is filled, and the figures over all of them."""
+"""Keeps the counted words of every case beside the record while the index is filled, and the figures over those that are not kept apart."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _AT_ONCE = 500
 _GROWTH = 0.1
 """Share by which the archive grows or shrinks before the figures are made anew."""
 _CASE = "case:"
+_MADE = "open cases"
+"""Of what the figures are made, kept beside the words they were made with: of anything else, they are made anew."""
 
 
 def noted(record: Record, entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -42,18 +44,19 @@ def forget(record: Record, keys: Sequence[str]) -> None:
 
 
 def renew(record: Record, segmenter: str, *, anew: bool = False) -> bool:
-    """Make the figures anew if the archive has grown or shrunk by a tenth, or the words changed; True if it did.
+    """Make the figures over the open cases anew if the archive has grown or shrunk by a tenth, or the words changed; True if it did.
 
     ``anew`` makes them in any case.
     """
     with record.read() as tx:
         made_with, of_cases = tx.likeness.model_of()
+        wanted = f"{segmenter}, {_MADE}"
         size = tx.likeness.size()
-        if not anew and made_with == segmenter and abs(size - of_cases) <= _GROWTH * of_cases:
+        if not anew and made_with == wanted and abs(size - of_cases) <= _GROWTH * of_cases:
             return False
         model = build(_cases(tx), Counter(tx.likeness.standings()))
     with record.write() as tx:
-        tx.likeness.set_model(to_bytes(model), segmenter, size)
+        tx.likeness.set_model(to_bytes(model), wanted, size)
     return True
 
 

@@ -21,7 +21,7 @@ def search(desk: AtDesk, asker: By, asked: Asked) -> dict[str, Any]:
 
     分面的值可以作为同名的参数再传回来，缩小范围；同一个参数给几次，是其中任何一个。
     """
-    return answer_json(desk.searcher.search(asked, asker))
+    return answer_json(desk.searcher.search(asked, asker), scores=asker.sees_restricted)
 
 
 @router.get("/laws/{key:path}", summary="一条法律条文", response_model=Article)

@@ -48,7 +48,7 @@ class Hit(Shape):
     id: str = Field(description="案件编号、文档编号或法律条文名")
     kind: Literal["case", "document", "law"] = Field(description="案件、文档或法律")
     title: str = Field(description="标题")
-    score: float = Field(description="相关度")
+    score: float | None = Field(description="相关度；无权看保密案件的人不给，因为它用到全部案卷的词频")
     case_no: str | None = Field(description="所属案件的编号")
     page: int | None = Field(description="摘录所在的页，从 1 起")
     pages: list[int] = Field(description="摘录里的字所在的各页")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from archive.cases.model import Case
@@ -50,8 +51,9 @@ def cites(record: Record, what: str, asker: Asker) -> list[Link]:
         edges = [edge for edge in tx.citations.made_by(list(sources)) if edge.target not in own]
         links = _links(tx, edges, asker)
         for paper in tx.papers.of_case(case.no):
-            links += _taken(paper.id, paper.case_no, paper.values.get(_TAKEN) or ())
-        return [link for link in links if _seen(tx, link.target_case, asker)]
+            taken = _taken(paper.id, paper.case_no, paper.values.get(_TAKEN) or ())
+            links += [link for link in taken if _seen(tx, link.target_case, asker)]
+        return links
 
 
 def cited(record: Record, what: str, asker: Asker) -> list[Link]:
@@ -84,11 +86,11 @@ def _keys(citation: Citation) -> list[str]:
 def _case(tx: Transaction, what: str, asker: Asker) -> Case:
     """A case by its number, or by that of one of its papers."""
     if number := normal_number(what):
-        try:
+        with suppress(NotFound):
             return find_case(tx, tx.papers.numbered(number).case_no, asker)
-        except NotFound:
-            holder = next((case.no for case in tx.cases.all() if number in _stated(case)), what)
-            return find_case(tx, holder, asker)
+        holder = next((case for case in tx.cases.all() if number in _stated(case) and may_see(case, asker)), None)
+        if holder is not None:
+            return holder
     return find_case(tx, what.strip(), asker)
 
 
@@ -139,7 +141,7 @@ def _links(tx: Transaction, edges: Sequence[Edge], asker: Asker) -> list[Link]:
         if (kind == "document" and document is None) or (kind == "case" and case is None) or not may_see(case, asker):
             continue
         title = (document.title or document.name) if document else (case.title or case.no if case else name)
-        target_case = edge.target if edge.kind is Cites.CASE else _holder(tx, edge)
+        target_case = edge.target if edge.kind is Cites.CASE else _holder(tx, edge, asker)
         found.append(
             Link(
                 edge.source, title, case.no if case else None, edge.page, edge.line, edge.kind.value, edge.target,
@@ -149,14 +151,15 @@ def _links(tx: Transaction, edges: Sequence[Edge], asker: Asker) -> list[Link]:
     return found
 
 
-def _holder(tx: Transaction, edge: Edge) -> str | None:
-    """The case whose paper bears a number, where the office wrote that paper."""
+def _holder(tx: Transaction, edge: Edge, asker: Asker) -> str | None:
+    """The case whose paper bears a number, where the office wrote that paper and the asker may see the case."""
     if edge.kind is not Cites.NUMBER:
         return None
     try:
-        return tx.papers.numbered(edge.target).case_no or None
+        holder = tx.papers.numbered(edge.target).case_no or None
     except NotFound:
         return None
+    return holder if _seen(tx, holder, asker) else None
 
 
 def _taken(paper_id: int, case_no: str, traces: Iterable[dict[str, object]]) -> list[Link]:

@@ -47,7 +47,8 @@ def rank_like(
 ) -> list[Hit]:
     """Cases like a text, most alike first; with ``among`` only those of these, and only what matches all of ``having``.
 
-    Where the archive has no figures yet, or too little to tell cases apart, the engine's order stands.
+    Where the archive has no figures yet, or too little to tell cases apart, the engine's order stands; not its scores,
+    which depend on words of cases the asker may not see.
     """
     depth = max(limit + 1, CANDIDATES)
     around = _apart(searcher.rank(text, asker, kind="case", limit=depth), apart_from)
@@ -56,7 +57,7 @@ def rank_like(
         found = _apart(searcher.rank(text, asker, kind="case", limit=depth, among=among, having=having), apart_from)
     model = (figures or figures_of(searcher))()
     if model is None or len(found) < 2:
-        return found[:limit]
+        return [Hit(hit.key, -float(at)) for at, hit in enumerate(found[:limit])]
     candidates = candidates_of(searcher, (*around, *found))
     wanted = [candidates[hit.key] for hit in found if hit.key in candidates]
     near = [candidates[hit.key] for hit in around if hit.key in candidates]

@@ -80,7 +80,7 @@ def test_a_new_case_is_ranked_at_once_and_a_voided_one_is_gone(searcher: Searche
         tx.outbox.put([case_key("W4"), case_key("W1")])
     drain(searcher.record, searcher.index, SEGMENTER)
     with searcher.record.read() as tx:
-        assert tx.likeness.model_of() == (SEGMENTER.fingerprint, 7)
+        assert tx.likeness.model_of() == (f"{SEGMENTER.fingerprint}, open cases", 7)
 
     assert _order(searcher)[0] == "W4"
     assert "W1" not in _order(searcher)[:2]
