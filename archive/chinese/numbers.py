@@ -25,7 +25,9 @@ _BETWEEN_LINES = "\ue000"
 _MAY_HOLD = re.compile("[号號]")
 _LONGEST_NAME = 20
 """Characters before the year that are looked at: sixteen of a name, and blanks."""
-_LEAD = re.compile(r"^.*(?:编号|文号|字号|案号|按照|依据|根据|见|提到|引用|不服|附|号|发布|印发|收到|以|的|与|和|及|由|对|在|作出|出具)")
+_LEAD = re.compile(
+    r"^.*(?:编号|文号|字号|案号|按照|依据|根据|见|提到|引用|不服|附|号|发布|印发|收到|以|的|与|和|及|由|对|在|作出|出具)"
+)
 
 
 def normal_number(text: str) -> str | None:

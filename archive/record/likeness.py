@@ -80,9 +80,7 @@ class Likeness:
         """The same of every case that is not kept apart, a chunk in memory at a time."""
         last = 0
         openly = select(*_FILED).where(cases.c.restricted.is_not(true())).order_by(cases.c.id).limit(_AT_ONCE)
-        while rows := self._connection.execute(
-            openly.where(cases.c.id > last)
-        ).all():
+        while rows := self._connection.execute(openly.where(cases.c.id > last)).all():
             yield from self._standing(rows).values()
             last = rows[-1].id
 
