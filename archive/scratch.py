@@ -10,13 +10,14 @@ from archive.errors import StorageFull
 
 
 @contextmanager
-def scratch(table: str) -> Iterator[sqlite3.Connection]:
-    """An empty table, such as ``met (text TEXT PRIMARY KEY)``, in a file that nobody else sees."""
+def scratch(*tables: str) -> Iterator[sqlite3.Connection]:
+    """Empty tables, such as ``met (text TEXT PRIMARY KEY)``, in a file that nobody else sees."""
     connection = sqlite3.connect("", isolation_level=None)
     try:
         for setting in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-1000"):
             connection.execute(f"PRAGMA {setting}")
-        connection.execute(f"CREATE TABLE {table} WITHOUT ROWID")
+        for table in tables:
+            connection.execute(f"CREATE TABLE {table} WITHOUT ROWID")
         yield connection
     finally:
         connection.close()

@@ -37,7 +37,7 @@ class Region:
     """One place."""
 
     code: str
-    """统计用区划代码 or a code of the office's own; unique."""
+    """统计用区划代码 or a code of the office's own, digits alone; unique."""
     name: str
     kind: RegionKind
     parent: str = ""

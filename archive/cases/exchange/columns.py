@@ -18,6 +18,10 @@ from archive.chinese.fold import fold
 
 DETAILS = "claims_details"
 EXTRA = "extra"
+COMPUTED = "computed"
+"""Key of the columns that say what the record, or the sheet, has computed; nothing of them is taken in."""
+SERIAL = "序号"
+"""Heading of the rows' own count, another one as soon as the sheet is sorted."""
 
 HEADINGS: Mapping[str, str] = {
     "no": "编号",
@@ -99,6 +103,11 @@ _CODES: Mapping[str, type[StrEnum]] = {
 
 
 _WIDER = frozenset({"乡镇", "乡镇街道"})
+_LEDGER = (
+    "乡镇", "包案领导", "状态", "清单级别", "受理日", "下一步", "到期日", "答复日", "送达日", "办结日", "完结情形", "化解日",
+    "满意度（信访部门）", "满意度（责任单位）",
+)  # fmt: skip
+"""Headings that only the ledger of this program has all of; an office's own table may have some, and keeps them."""
 
 
 def _form(heading: str) -> str:
@@ -119,7 +128,9 @@ def key_of(heading: object) -> str | None:
 
 def keys_of(headings: Sequence[object]) -> list[str | None]:
     """The key of each column; a township beside a column of places is no second place."""
-    keys = [key_of(heading) for heading in headings]
+    if {_form(name) for name in _LEDGER} <= {_form(heading) for heading in headings if isinstance(heading, str)}:
+        return [COMPUTED if heading in (SERIAL, *_LEDGER) else key_of(heading) for heading in headings]
+    keys = [COMPUTED if heading == SERIAL else key_of(heading) for heading in headings]
     if keys.count("region") > 1:
         keys = [None if _form(str(heading)) in _WIDER else key for key, heading in zip(keys, headings, strict=True)]
     return keys
@@ -175,7 +186,7 @@ def row_from_cells(cells: Iterable[tuple[str, str, object]]) -> dict[str, object
     details: object = None
     people: dict[str, tuple[str, object]] = {}
     for key, heading, value in cells:
-        if value is None or (isinstance(value, str) and value.strip() in ("", HIDDEN)):
+        if value is None or key == COMPUTED or (isinstance(value, str) and value.strip() in ("", HIDDEN)):
             continue
         if key == DETAILS:
             details = _from_json(value, heading)

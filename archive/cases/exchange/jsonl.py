@@ -14,6 +14,8 @@ from archive.sheets.files import BadRow, Row, reading
 
 _LONGEST_LINE = 64 * 1024 * 1024
 _SAMPLE = 1024 * 1024
+_DEEPEST = 100
+"""Lists and objects within one another; no case has ten."""
 _FORMAT_ADVICE = '每行应是一个 JSON 对象，如 {"no": "FZ2022-001", "title": "……"}。'
 
 
@@ -103,7 +105,28 @@ def _row(line: int, raw: bytes, encoding: str) -> Row | BadRow | None:
         where = f"第 {exc.colno} 个字符起" if isinstance(exc, json.JSONDecodeError) else "其中的数字过长，"
         return BadRow(line, InvalidInput(f"这一行不是完整的 JSON（{where}读不懂）。", _FORMAT_ADVICE))
     except RecursionError:
-        return BadRow(line, InvalidInput("这一行的 JSON 嵌套太深。", _FORMAT_ADVICE))
+        return _too_deep(line)
+    if _deeper(value, _DEEPEST):
+        return _too_deep(line)
     if not isinstance(value, dict):
         return BadRow(line, InvalidInput("这一行不是 JSON 对象。", _FORMAT_ADVICE))
     return Row(line, value)
+
+
+def _deeper(value: object, most: int) -> bool:
+    """Whether lists and objects stand within one another more than ``most`` times."""
+    level: list[object] = [value]
+    for _ in range(most + 1):
+        level = [
+            child
+            for one in level
+            if isinstance(one, dict | list)
+            for child in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _too_deep(line: int) -> BadRow:
+    return BadRow(line, InvalidInput("这一行的 JSON 嵌套太深。", _FORMAT_ADVICE))

@@ -141,12 +141,19 @@ def events_from(value: object, notes: list[str]) -> tuple[Event, ...]:
 
 
 def events_after(before: tuple[Event, ...], stated: tuple[Event, ...]) -> tuple[Event, ...]:
-    """The events of a case after a row stated some: none is removed, one that is no longer stated is voided."""
+    """The events of a case after a row stated some: none is removed, one that is no longer stated is voided.
+
+    One that was voided for this alone counts again once it is stated again.
+    """
     left = list(stated)
     kept: list[Event] = []
     for event in before:
+        valid = replace(event, voided="") if event.voided == _GONE else event
         if event in left:
             left.remove(event)
+        elif valid in left:
+            left.remove(valid)
+            event = valid
         elif not event.voided:
             event = replace(event, voided=_GONE)
         kept.append(event)

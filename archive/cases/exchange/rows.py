@@ -121,7 +121,7 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
     clean: dict[str, object] = storable_json(dict(row))
     reason, people = clean.pop(ID_REASON, None), clean.pop(PEOPLE, None)
     case = before or Case(no=number_of(clean.get("no")))
-    if case.title and clean.get("summary") == case.title:
+    if case.title and "title" not in clean and clean.get("summary") == case.title:
         del clean["summary"]  # the ledger as a sheet has one column for both
     notes: list[str] = []
     changes: dict[str, Any] = {}
@@ -145,7 +145,8 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
             unusable["amount"] = kept(clean["amount"])
             notes.append(_unused(error))
     if isinstance(people, list) and all(isinstance(one, dict) for one in people):
-        changes["parties"] = joined(case.parties, parts.parties_from(people, notes), people)
+        known = changes.get("parties", case.parties)
+        changes["parties"] = joined(known, parts.parties_from(people, notes), people)
     stated = changes.get("parties", case.parties)
     explained = _explained(stated, reason)
     if explained != stated:
@@ -155,6 +156,8 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
         notes.append("没有未通过校验的证件号码，证件号码说明原样保留，未采用。")
     if "parties" in changes:
         notes += parts.number_notes(explained)
+    if changes.get("region", case.region) != case.region:
+        changes.setdefault("region_code", "")  # of the place before; the record finds the new one
     taken = changes.keys() | ({"amount"} if "amount_fen" in changes else set())
     extra = {
         **{k: value for k, value in case.extra.items() if k not in taken and not (k == ID_REASON and reason)},
@@ -177,6 +180,21 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
         after = replace(after, restricted=True)
         notes.append("检举控告类事项，已设为限制查阅（《信访工作条例》第三十条）。")
     return Imported(after, tuple(notes))
+
+
+def as_one_row(earlier: Mapping[str, object], later: Mapping[str, object]) -> dict[str, object]:
+    """What two rows of one case say together: the later before the earlier, both of what is an object."""
+    left = {key: value for key, value in earlier.items() if not any(other in later for other in _INSTEAD.get(key, ()))}
+    for key in _PARTS.keys() & left.keys() & later.keys():
+        before, after = left[key], later[key]
+        if isinstance(before, Mapping) and isinstance(after, Mapping):
+            left[key] = {**before, **after}
+            later = {name: value for name, value in later.items() if name != key}
+    return {**left, **later}
+
+
+_INSTEAD: Mapping[str, tuple[str, ...]] = {"amount": ("amount_fen",), "amount_fen": ("amount",), PEOPLE: ("parties",)}
+"""Keys that a later row states under another."""
 
 
 def _becomes_accusation(before: Case | None, after: Case) -> bool:

@@ -14,7 +14,16 @@ from typing import Any, BinaryIO
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from archive.cases.exchange.columns import HEADINGS, cells_from_row, key_of, keys_of, known_headings, row_from_cells
+from archive.cases.exchange.columns import (
+    COMPUTED,
+    HEADINGS,
+    SERIAL,
+    cells_from_row,
+    key_of,
+    keys_of,
+    known_headings,
+    row_from_cells,
+)
 from archive.errors import InvalidInput, JuanzongError
 from archive.sheets.cells import heading_cell, text_cell, unescape
 from archive.sheets.files import BadRow, Remark, Row
@@ -103,9 +112,15 @@ def _no_headings(path: Path) -> InvalidInput:
 
 
 def _unknown(columns: list[tuple[str, str]]) -> Iterator[Remark]:
-    named = [heading for key, heading in columns if heading and not key and heading.strip() != "序号"]
+    named = [heading for key, heading in columns if heading and not key]
     if named:
         yield Remark(0, f"不认识的栏目，内容原样保留在案件的其他项目里：{'、'.join(named)}。")
+    if computed := [heading for key, heading in columns if key == COMPUTED and heading != SERIAL]:
+        yield Remark(
+            0,
+            f"这是本程序导出的台账，没有收由程序算出的栏目：{'、'.join(computed)}；"
+            "要改，请登记相应的办理动作，或用 juanzong ledger correct 更正。",
+        )
 
 
 def _headings(rows: _Rows, path: Path) -> tuple[int, list[tuple[str, str]]] | None:
@@ -117,7 +132,7 @@ def _headings(rows: _Rows, path: Path) -> tuple[int, list[tuple[str, str]]] | No
             keys = keys_of(values)
             if "no" not in keys:
                 continue
-            named = [key for key in keys if key]
+            named = [key for key in keys if key and key != COMPUTED]
             if twice := sorted({key for key in named if named.count(key) > 1}):
                 alike = [_text(value) for key, value in zip(keys, values, strict=True) if key == twice[0]]
                 raise headed_twice(path, HEADINGS.get(twice[0], twice[0]), alike)

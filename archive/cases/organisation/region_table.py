@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from archive.cases.exchange.values import shown, text_of
@@ -33,6 +34,9 @@ _KINDS: Mapping[str, RegionKind] = {
     for name in (kind.value, REGION_LABELS[kind], *others)
 }
 _DEPTH = {kind: depth for depth, kind in enumerate(RegionKind)}
+_DIGITS = re.compile(r"[0-9]{1,20}")
+_OWN = 8
+"""Digits of a code that may be the office's own; a longer one is the national code, or one with a digit lost."""
 _STATISTICAL = re.compile(r"\d{12}")
 """统计用区划代码: two digits each of province, city and county, three each of township and village."""
 
@@ -76,8 +80,24 @@ def _region(
     if not code or not name:
         raise InvalidInput("这一行没有代码或名称。", "每个地方都要写代码和名称。")
     kind = _kind(_text(values, "kind"), code, before)
+    if before is None:
+        _check_code(code, kind)
     parent = _parent(_text(values, "parent"), code, kind, before, codes, names)
     return Region(code, name, kind, parent)
+
+
+def _check_code(code: str, kind: RegionKind) -> None:
+    """Digits alone, as GB/T 2260 and the statistics bureau write them; short ones of an office's own may be."""
+    if not _DIGITS.fullmatch(code):
+        raise InvalidInput(
+            f"区划代码“{shown(code)}”里有数字以外的字。",
+            "区划代码只能是数字：县区 6 位、乡镇街道 9 位、村社区 12 位，或一律 12 位。",
+        )
+    if len(code) > _OWN and kind is not RegionKind.HAMLET and len(code) not in (9, 12):
+        raise InvalidInput(
+            f"{REGION_LABELS[kind]}的区划代码“{shown(code)}”是 {len(code)} 位。",
+            "请对照统计用区划代码核对：县区 6 位、乡镇街道 9 位、村社区 12 位，或一律 12 位。",
+        )
 
 
 def _kind(stated: str, code: str, before: Region | None) -> RegionKind:
@@ -143,7 +163,7 @@ def _misplaced(stated: Sequence[Stated[Region]], known: Mapping[str, Region]) ->
 
 
 def _code(values: Mapping[str, object]) -> str:
-    return _text(values, "code")
+    return unicodedata.normalize("NFKC", _text(values, "code"))
 
 
 def _text(values: Mapping[str, object], key: str) -> str:

@@ -43,7 +43,7 @@ def test_numbers_and_telephones_go_to_who_petitions(record: Record, tmp_path: Pa
     )
     assert (first.group_size, first.extra["联系人"]) == (12, "小周")
     assert second.parties[0].id_number == "110105194912310021"
-    assert [note[:6] for note in notes] == ["不认识的栏目", "是“合计”行", "赵六的证件号"]
+    assert [note[:6] for note in notes] == ["不认识的栏目", "赵六的证件号", "是“合计”行"]
 
 
 def test_a_table_of_names_takes_nobody_away(record: Record, tmp_path: Path) -> None:

@@ -86,6 +86,25 @@ def test_levels_must_go_down() -> None:
     assert list(_reasons({"code": "1"}, {"name": "青石乡"}, {"code": "12", "name": "无级"})) == [2, 3, 4]
 
 
+def test_a_code_is_digits_of_the_right_number() -> None:
+    """A letter O for a nought, or a digit lost, makes a second village that no case of the first is counted under."""
+    reasons = _reasons(
+        {"code": "230124", "name": "安和县", "kind": "县"},
+        {"code": "230124101", "name": "青石乡", "kind": "乡镇", "parent": "230124"},
+        {"code": "２３０１２４１０１２０１", "name": "大沟村", "kind": "村", "parent": "230124101"},
+        {"code": "230124101201O1", "name": "一组", "kind": "屯", "parent": "230124101201"},
+        {"code": "2.30124E+11", "name": "永胜村", "kind": "村", "parent": "230124101"},
+        {"code": "23012410120", "name": "柳树村", "kind": "村", "parent": "230124101"},
+        {"code": "23012410120101", "name": "二组", "kind": "屯", "parent": "大沟村"},
+    )
+
+    assert {line: reason[4:] for line, reason in reasons.items()} == {
+        5: "“230124101201O1”里有数字以外的字。",
+        6: "“2.30124E+11”里有数字以外的字。",
+        7: "区划代码“23012410120”是 11 位。",
+    }
+
+
 def test_a_name_that_two_places_have_is_no_parent() -> None:
     """It would be a guess which township is meant."""
     other: dict[str, object] = {"code": "9902", "name": "河东镇", "kind": "乡镇", "parent": "99"}
