@@ -19,7 +19,7 @@ from pathlib import Path
 from archive.settings import load
 from benchmarks.answers import questions
 from console.office import Office
-from indexer.elastic import ElasticIndex
+from indexer.elastic.index import ElasticIndex
 from indexer.embedded import EmbeddedIndex
 from indexer.index import MAPPING_VERSION, SearchIndex, Stamp
 from indexer.pipeline import entries_of

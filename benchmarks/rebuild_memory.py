@@ -15,7 +15,7 @@ import uuid
 from pathlib import Path
 
 from benchmarks.entries import read
-from indexer.elastic import ElasticIndex
+from indexer.elastic.index import ElasticIndex
 from indexer.embedded import EmbeddedIndex
 from indexer.index import MAPPING_VERSION, Stamp
 

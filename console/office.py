@@ -91,7 +91,7 @@ class Office:
         """The search index of the settings."""
         if self.settings.index_is_remote:
             # elasticsearch-py takes a second to load, which the embedded size should not pay
-            elastic = importlib.import_module("indexer.elastic")
+            elastic = importlib.import_module("indexer.elastic.index")
             index: SearchIndex = elastic.ElasticIndex(self.settings.index)
             return index
         return EmbeddedIndex(Path(self.settings.index))

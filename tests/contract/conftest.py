@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.elastic import ElasticIndex
+from indexer.elastic.index import ElasticIndex
 from indexer.embedded import EmbeddedIndex
 from indexer.index import MAPPING_VERSION, Entry, SearchIndex, Stamp
 from tests.contract.sample import SEGMENTER

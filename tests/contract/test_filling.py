@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import Conflict, IndexOutdated, IndexUnavailable, InvalidInput
-from indexer.elastic import ElasticIndex
+from indexer.elastic.index import ElasticIndex
 from indexer.embedded import EmbeddedIndex
 from indexer.index import MAPPING_VERSION, Entry, Everything, Query, SearchIndex, Stamp, Stored
 from tests.contract.conftest import STAMP, MakeIndex

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from elasticsearch import Elasticsearch
 
-from indexer.elastic import ElasticIndex
+from indexer.elastic.index import ElasticIndex
 from indexer.index import Entry, Everything, Query
 from tests.contract.conftest import STAMP
 from tests.servers.elastic import Cluster, running

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from archive.errors import IndexUnavailable
-from indexer.elastic_bulk import Delivered, RequestTooLarge, deliver
-from indexer.elastic_schema import Operation
+from indexer.elastic.bulk import Delivered, RequestTooLarge, deliver
+from indexer.elastic.schema import Operation
 
 
 class Server:

@@ -14,7 +14,7 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from archive.errors import EntriesRefused, IndexUnavailable, InvalidInput, SettingsError
-from indexer.elastic import ElasticIndex
+from indexer.elastic.index import ElasticIndex
 from indexer.index import MAPPING_VERSION, Adjacent, And, AnyTerm, Entry, Everything, Node, Not, Or, Query, Stamp
 from tests.servers import elastic, proxy
 from tests.servers.processes import free_ports, wait_until

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import redis
 
-from indexer.elastic import ElasticIndex
+from indexer.elastic.index import ElasticIndex
 from tests.work.program import Program
 
 

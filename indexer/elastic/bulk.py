@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.errors import IndexUnavailable
-from indexer.elastic_schema import Operation
+from indexer.elastic.schema import Operation
 
 Send = Callable[[list[bytes]], Sequence[Mapping[str, Any]] | None]
 """Sends one bulk request and gives its items in order, each the value under ``index`` or ``delete``; None if the

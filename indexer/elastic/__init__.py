@@ -1,0 +1,1 @@
+"""The Elasticsearch adapter; ``index`` is the way in."""
