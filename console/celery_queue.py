@@ -92,14 +92,14 @@ def serve(office: Office, jobs: int) -> None:
     queue = CeleryQueue(office.settings.broker)
     with ReaderPool(jobs, office.settings.limits) as pool:
 
-        @app.task(name=READ)  # type: ignore[untyped-decorator]
+        @app.task(name=READ)  # type: ignore[untyped-decorator]  # Celery has no types
         def read(document_id: int) -> None:
             try:
                 intake.extract(office.record, office.originals, pool, document_id, office.settings.limits)
             except JuanzongError as error:  # the document stays unread; the steward asks for it again
                 print(f"{error.message}{error.advice}", flush=True)
 
-        @signals.worker_ready.connect(weak=False)  # type: ignore[untyped-decorator]
+        @signals.worker_ready.connect(weak=False)  # type: ignore[untyped-decorator]  # Celery has no types
         def ready(**_: object) -> None:
             print(f"工作进程已启动，同时读 {jobs} 份文件，正在等待任务。按 Ctrl-C 停止。", flush=True)
 

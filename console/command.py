@@ -38,14 +38,20 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FOLDER.name = "文件夹"  # this room is loaded before click is told to speak Chinese
 
 
+def _invocation(ctx: click.Context) -> Invocation:
+    found = ctx.find_object(Invocation)
+    assert found is not None, "console.cli hands one to every command"
+    return found
+
+
 def _set_home(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
-        ctx.find_object(Invocation).home = value  # type: ignore[union-attr]
+        _invocation(ctx).home = value
 
 
 def _set_json(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        ctx.find_object(Invocation).json = True  # type: ignore[union-attr]
+        _invocation(ctx).json = True
 
 
 class _Shared(click.Command):
@@ -89,7 +95,7 @@ class OfficeGroup(_Shared, click.Group):
     command_class = OfficeCommand
 
 
-class NamedChoice(click.Choice):  # type: ignore[type-arg]
+class NamedChoice(click.Choice[str]):
     """A choice among codes that may be typed as the office calls them."""
 
     def __init__(self, labels: Mapping[str, str]) -> None:

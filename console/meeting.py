@@ -63,7 +63,7 @@ def command(ctx: click.Context) -> None:
 )
 @click.option("--case", "agenda", metavar="编号", multiple=True, help="议题案件，可写多次。")
 @pass_invocation
-def new(invocation: Invocation, /, kind: str, day: str, level: str, agenda: tuple[str, ...], **given: str) -> None:
+def new(invocation: Invocation, /, kind: str, day: str, level: str, agenda: tuple[str, ...], **given: Any) -> None:
     """登记一次会议。"""
     office, today = invocation.office, dt.date.today()
     with office.record.read() as tx:
@@ -76,7 +76,7 @@ def new(invocation: Invocation, /, kind: str, day: str, level: str, agenda: tupl
             held=whole_day(day, "日期（--day）"),
             level=chosen,
             agenda=tuple(dict.fromkeys(agenda)),
-            **given,  # type: ignore[arg-type]
+            **given,
         ),
         today=today,
     )
@@ -188,11 +188,11 @@ def attend(invocation: Invocation, /, no: str, expected: int | None, **given: tu
 @click.option("--case", "case_no", metavar="编号", default="", help="关于台账里的哪一件。")
 @_expect
 @pass_invocation
-def decide(invocation: Invocation, /, no: str, due: str, expected: int | None, **given: str) -> None:
+def decide(invocation: Invocation, /, no: str, due: str, expected: int | None, **given: Any) -> None:
     """登记一项议定事项；关于案件的，期限就成为案件的下一步。"""
     office = invocation.office
     day, words = due_of(due)
-    decision = Decision(due=day, due_text=words, **given)  # type: ignore[arg-type]
+    decision = Decision(due=day, due_text=words, **given)
     made = holding.decide(office.record, no, decision, today=dt.date.today(), by=office.operator, expected=expected)
     if made.case_no:
         teach(office)

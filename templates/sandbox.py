@@ -7,7 +7,8 @@ go on for ever: loops, texts and the filled part have limits, and each is told w
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import update_wrapper
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, nodes, pass_context
@@ -87,11 +88,11 @@ class _Counted:
     """What a loop goes over, turn by turn under the meter; its length stays known to ``loop``."""
 
     def __init__(self, items: Iterable[Any], meter: Meter) -> None:
-        self._items = items if hasattr(items, "__len__") else list(items)
+        self._items = items if isinstance(items, Collection) else list(items)
         self._meter = meter
 
     def __len__(self) -> int:
-        return len(self._items)  # type: ignore[arg-type]
+        return len(self._items)
 
     def __iter__(self) -> Iterator[Any]:
         for item in self._items:
@@ -123,7 +124,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         own = {"chinese": chinese_number, "chinese_date": _chinese_date, "masked": _masked}
         self.filters = {name: _within(self.filters[name]) for name in FILTERS} | own | {"counted": _counted}
         self.filters |= {"join": _join, "replace": _replace, "length": len, "count": len}
-        self.concat = _gathered  # type: ignore[method-assign]
+        self.concat = _gathered  # type: ignore[method-assign]  # where Jinja looks for it
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """The tree of a template, each loop under the meter."""
@@ -172,9 +173,7 @@ def _within(inner: Callable[..., Any]) -> Callable[..., Any]:
     def filtered(*args: Any, **kwargs: Any) -> Any:
         return _bounded(inner(*args, **kwargs))
 
-    if hasattr(inner, "jinja_pass_arg"):  # how Jinja knows that a filter wants the environment
-        filtered.jinja_pass_arg = inner.jinja_pass_arg  # type: ignore[attr-defined]
-    return filtered
+    return update_wrapper(filtered, inner)  # jinja_pass_arg too, which says that a filter wants the environment
 
 
 def _join(items: Iterable[Any], by: str = "") -> Markup:

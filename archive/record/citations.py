@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, Row, delete, insert, or_, select
 
 from archive.record.chunks import chunks
 from archive.record.tables import citations
@@ -93,7 +94,5 @@ class Citations:
         return found
 
 
-def _edge(row: object) -> Edge:
-    return Edge(
-        row.source, row.page, row.line, Cites(row.kind), row.target, row.place, row.words,  # type: ignore[attr-defined]
-    )  # fmt: skip
+def _edge(row: Row[Any]) -> Edge:
+    return Edge(row.source, row.page, row.line, Cites(row.kind), row.target, row.place, row.words)

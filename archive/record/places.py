@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, RowMapping, Table, delete, insert, select
 
 from archive.cases.places import Places, Region, RegionKind
 from archive.cases.units import Mediator, Owner, OwnerSubject, Unit, UnitKind
@@ -73,7 +73,7 @@ class Organisation:
             self._connection.execute(insert(table), listed)
 
 
-def _unit(row: object) -> Unit:
-    values = dict(row)  # type: ignore[call-overload]
+def _unit(row: RowMapping) -> Unit:
+    values = dict(row)
     del values["id"]
     return Unit(**{**values, "kind": UnitKind(values["kind"])})

@@ -102,7 +102,7 @@ class Confinement(Shape):
     channel: Short = Field("", description="渠道")
     amount: Short = Field("", description="金额，例如 >1万元")
     law: Short = Field("", description="法条或法律，例如 民法典第二百三十八条")
-    held: Literal["", *HELD_CHOICES] = Field("", description="复查、复核后怎样的代码，或 stood、fell")  # type: ignore[valid-type]
+    held: Literal["", *HELD_CHOICES] = Field("", description="复查、复核后怎样的代码，或 stood、fell")  # type: ignore[valid-type]  # codes of another room
     where: Annotated[str, Field(max_length=2000)] = Field("", description="查询，写法同检索")
 
     def filters(self) -> Filters:

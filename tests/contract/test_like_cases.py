@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,8 +31,8 @@ _LETTER = "北京市张伟反映，2023年工程完工，建筑公司拖欠工�
 _WINDOW = Asker("窗口")
 
 
-def _order(searcher: Searcher, asker: Asker = ADMINISTRATOR, **how: object) -> list[str]:
-    hits = rank_like(searcher, _LETTER, asker, limit=10, **how)  # type: ignore[arg-type]
+def _order(searcher: Searcher, asker: Asker = ADMINISTRATOR, **how: Any) -> list[str]:
+    hits = rank_like(searcher, _LETTER, asker, limit=10, **how)
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     return [hit.key.removeprefix("case:") for hit in hits]
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,8 +42,8 @@ class Desk:
 
     searcher: Searcher
 
-    def completed(self, typed: str, asker: Asker = CLERK, **more: object) -> list[Completion]:
-        return while_typing(self.searcher, Request(typed, **more), asker, (), 30)  # type: ignore[arg-type]
+    def completed(self, typed: str, asker: Asker = CLERK, **more: Any) -> list[Completion]:
+        return while_typing(self.searcher, Request(typed, **more), asker, (), 30)
 
     def queries(self, typed: str, asker: Asker = CLERK) -> dict[str, int | None]:
         return {one.query: one.count for one in self.completed(typed, asker)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -62,11 +62,11 @@ def test_classes_are_those_of_naive_bayes_counted_plainly() -> None:
     terms = sorted({int(term) for profile in profiles.values() for term in profile.terms})
     plain = []
     for name in model.names:
-        counts: Counter[int] = Counter()
+        counts: dict[int, float] = defaultdict(float)
         for no, profile in profiles.items():
             if standing[no].category == name:
                 for term, count in zip(profile.terms, profile.counts, strict=True):
-                    counts[int(term)] += math.log1p(count)  # type: ignore[assignment]
+                    counts[int(term)] += math.log1p(count)
         mass = sum(counts[term] + ALPHA for term in terms)
         plain.append(
             math.log(5 / 15)

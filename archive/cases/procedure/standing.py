@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from archive.cases.model import Case, CaseKind, Event
 from archive.cases.procedure.actions import ACTIONS, BEGINNINGS
@@ -131,7 +132,7 @@ def _after(kind: CaseKind, standing: Standing, act: Event) -> Standing:
     action = ACTIONS[kind].get(act.type)
     before = standing.status
     status = action.moves.get(before, _in_a_gap(kind, act, before)) if action else before
-    changes: dict[str, object] = {"status": status, "last": act.day}
+    changes: dict[str, Any] = {"status": status, "last": act.day}
     if act.type not in _SILENT:
         changes |= {"plan": "", "plan_due": None}
     if act.type in _NOTICES and standing.noticed is None:
@@ -179,7 +180,7 @@ def _after(kind: CaseKind, standing: Standing, act: Event) -> Standing:
             changes["status"] = Status.FINISHED
     if changes["status"] in ENDED and before not in ENDED:
         changes |= {"finished": act.day, "end_reason": _end_reason(kind, act, before)}
-    return replace(standing, **changes)  # type: ignore[arg-type]
+    return replace(standing, **changes)
 
 
 def _in_a_gap(kind: CaseKind, act: Event, before: Status) -> Status:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -98,9 +99,9 @@ _DAYS = st.dates(D(1950, 1, 1), D(2100, 1, 1))
 
 
 @given(_DAYS, st.sampled_from([year_of, half_of, quarter_of, month_of, week_of]))
-def test_periods_lie_side_by_side(day: dt.date, kind: object) -> None:
+def test_periods_lie_side_by_side(day: dt.date, kind: Callable[[dt.date], Period]) -> None:
     """A day between two periods would be counted twice or never."""
-    period = kind(day)  # type: ignore[operator]
+    period = kind(day)
     assert period.first <= day <= period.last
     assert period.before().last == period.first - dt.timedelta(1)
     assert period.year_before().last < period.first

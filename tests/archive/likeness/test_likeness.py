@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -86,7 +87,7 @@ def test_likeness_is_a_share_and_runs_both_ways(one: str, other: str) -> None:
     assert found == pytest.approx(text_likeness(other, one))
 
 
-def _with(no: str, text: str, *acts: tuple[str, str], **stated: object) -> Case:
+def _with(no: str, text: str, *acts: tuple[str, str], **stated: Any) -> Case:
     events = tuple(Event(dt.date.fromisoformat(day), kind) for kind, day in acts)
     given: dict[str, object] = {
         "parties": (MAN,),
@@ -95,7 +96,7 @@ def _with(no: str, text: str, *acts: tuple[str, str], **stated: object) -> Case:
         "region": "大沟村",
         "events": events,
     }
-    return Case(no, **{**given, **stated})  # type: ignore[arg-type]
+    return Case(no, **{**given, **stated})
 
 
 _REGISTERED = ("register", "2022-05-06")

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def d(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
-def petition(no: str, *events: Event, **stated: object) -> Case:
+def petition(no: str, *events: Event, **stated: Any) -> Case:
     made = Case(
         no=no,
         title=f"{no}的事",
@@ -36,7 +37,7 @@ def petition(no: str, *events: Event, **stated: object) -> Case:
         duty_unit="清水乡",
         events=tuple(events),
     )
-    return replace(made, **stated)  # type: ignore[arg-type]
+    return replace(made, **stated)
 
 
 def add(record: Record, *cases: Case) -> None:
@@ -44,9 +45,9 @@ def add(record: Record, *cases: Case) -> None:
         tx.cases.add_many(cases, tx.now)
 
 
-def due(record: Record, *, today: dt.date = TODAY, **wanted: object) -> list[DueRow]:
+def due(record: Record, *, today: dt.date = TODAY, **wanted: Any) -> list[DueRow]:
     with record.read() as tx:
-        return list(tx.deadlines.open(DueFilter(**wanted), lapsed=WINDOWS, today=today))  # type: ignore[arg-type]
+        return list(tx.deadlines.open(DueFilter(**wanted), lapsed=WINDOWS, today=today))
 
 
 def codes(rows: Sequence[DueRow]) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from typing import Final
+from typing import Any, Final
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -220,7 +220,7 @@ def bordered(words: str, **border: str | int) -> Mutation:
     return plant
 
 
-def rules(change: Callable[[list[object]], None]) -> Mutation:
+def rules(change: Callable[[list[Any]], None]) -> Mutation:
     """Something done to the red lines of the letterhead."""
 
     def plant(document: Document) -> None:
@@ -229,14 +229,14 @@ def rules(change: Callable[[list[object]], None]) -> Mutation:
     return plant
 
 
-def shorter(anchors: list[object]) -> None:
+def shorter(anchors: list[Any]) -> None:
     """A line that does not reach the edges."""
-    anchors[0].find(qn("wp:extent")).set("cx", "4680000")  # type: ignore[attr-defined]
+    anchors[0].find(qn("wp:extent")).set("cx", "4680000")
 
 
-def turned(anchors: list[object]) -> None:
+def turned(anchors: list[Any]) -> None:
     """Thin above thick."""
-    lines = [next(anchor.iter(qn("a:ln"))) for anchor in anchors[:2]]  # type: ignore[attr-defined]
+    lines = [next(anchor.iter(qn("a:ln"))) for anchor in anchors[:2]]
     thick, thin = lines[0].get("w"), lines[1].get("w")
     lines[0].set("w", thin)
     lines[1].set("w", thick)

@@ -15,7 +15,7 @@ from templates.checker.check import check_document
 from templates.checker.mending import apply
 from templates.checker.rule import Replace
 from tests.templates.checker.clean import CLEAN
-from tests.templates.checker.faults import FAULTS
+from tests.templates.checker.faults import FAULTS, Fault
 
 _SIGNS = st.text(
     alphabet=st.one_of(
@@ -59,11 +59,11 @@ def test_any_text_in_any_place_is_read_and_mended(name: str, changes: list[tuple
 
 @given(st.lists(st.sampled_from(FAULTS), min_size=2, max_size=6, unique_by=lambda fault: fault.name))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-def test_several_faults_at_once_are_mended_to_an_end(faults: list[object]) -> None:
+def test_several_faults_at_once_are_mended_to_an_end(faults: list[Fault]) -> None:
     document = CLEAN["official"]()
     for fault in faults:
         try:
-            fault.plant(document)  # type: ignore[attr-defined]
+            fault.plant(document)
         except (AssertionError, IndexError, AttributeError, TypeError, KeyError):  # made for another paper
             continue
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,11 +21,9 @@ def d(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
-def deadline(
-    due: str, *, unit: Unit = Unit.DAY, whose: Whose = Whose.UNIT, rolled: str = "", **rest: object
-) -> Deadline:
+def deadline(due: str, *, unit: Unit = Unit.DAY, whose: Whose = Whose.UNIT, rolled: str = "", **rest: Any) -> Deadline:
     start = d("2022-01-04")
-    return Deadline("X", "某事", start, d(due), d(rolled or due), unit, 1, 0, 0, whose, "依据", **rest)  # type: ignore[arg-type]
+    return Deadline("X", "某事", start, d(due), d(rolled or due), unit, 1, 0, 0, whose, "依据", **rest)
 
 
 def seen(one: Deadline, today: str, *, window: bool = False, warn: int | None = None) -> Light:

@@ -10,7 +10,7 @@ import pytest
 from archive.cases.clocks.counting import Unit
 from archive.cases.clocks.describe import describe
 from archive.cases.clocks.lights import Lights
-from archive.cases.clocks.rule import Verified
+from archive.cases.clocks.rule import Rule, Verified
 from archive.cases.clocks.rules import of_office, shipped
 from archive.errors import SettingsError
 
@@ -46,7 +46,7 @@ def test_every_national_rule_quotes_its_article() -> None:
 
 
 @pytest.mark.parametrize("rule", QUOTED, ids=lambda rule: rule.code)
-def test_the_quotation_stands_in_the_article(rule) -> None:  # type: ignore[no-untyped-def]
+def test_the_quotation_stands_in_the_article(rule: Rule) -> None:
     """Against the text on the legal shelf, where it has the law."""
     law, number = _CITED.findall(rule.basis)[0]
     if law not in _SHELF:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,9 @@ CASE = Case("1", CaseKind.MEDIATION, parties=(Party("张三", side="甲方"), Pa
 TWO = (Instalment(D(2022, 7, 1), 3000_00), Instalment(D(2022, 8, 1), 2000_00))
 
 
-def _terms(**stated: object) -> Terms:
+def _terms(**stated: Any) -> Terms:
     whole = {"form": AgreementForm.WRITTEN, "effective": D(2022, 6, 1), "terms": ("拆除界墙", "赔偿五千元"), **stated}
-    return Terms(**whole)  # type: ignore[arg-type]
+    return Terms(**whole)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,9 @@ from archive.errors import InvalidInput
 D = dt.date
 
 
-def _case(*types: str, number: str = "1号", **stated: object) -> Case:
+def _case(*types: str, number: str = "1号", **stated: Any) -> Case:
     events = tuple(Event(D(2022, 6, 1), one, number=number, details={"form": "written"}) for one in types)
-    return Case("1", CaseKind.MEDIATION, events=events, **stated)  # type: ignore[arg-type]
+    return Case("1", CaseKind.MEDIATION, events=events, **stated)
 
 
 def _missing(case: Case, *documents: str, have: tuple[str, ...] = ()) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,8 @@ D = dt.date
 SIDES = (Party("张三", side="甲方"), Party("李四", side="乙方"))
 
 
-def _flagged(*terms: str, **stated: object) -> dict[str, tuple[str, ...]]:
-    case = Case("1", CaseKind.MEDIATION, parties=SIDES, mediation=Mediation(terms=terms), **stated)  # type: ignore[arg-type]
+def _flagged(*terms: str, **stated: Any) -> dict[str, tuple[str, ...]]:
+    case = Case("1", CaseKind.MEDIATION, parties=SIDES, mediation=Mediation(terms=terms), **stated)
     return {one.question.code: one.findings for one in self_check(case) if one.findings}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,8 @@ from archive.errors import SettingsError
 FARM, LAND, POLICE = "安和县农业农村局", "安和县自然资源局", "安和县公安局"
 
 
-def _case(unit: str, **stated: object) -> Case:
-    return Case("XF1", duty_unit=unit, **stated)  # type: ignore[arg-type]
+def _case(unit: str, **stated: Any) -> Case:
+    return Case("XF1", duty_unit=unit, **stated)
 
 
 @pytest.mark.parametrize(

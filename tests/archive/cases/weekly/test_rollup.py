@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from typing import Any
 
 from archive.cases.places import Places
 from archive.cases.procedure.standing import ListLevel
@@ -14,8 +15,8 @@ from tests.archive.ledger.county import REGIONS, UNITS
 WEEK = dt.date(2022, 11, 21)
 
 
-def _entry(number: int, unit: str, code: str, *, case_no: str = "", title: str = "", **stated: object) -> ReportedEntry:
-    entry = Entry(title or f"事由{number}", region_code=code, **stated)  # type: ignore[arg-type]
+def _entry(number: int, unit: str, code: str, *, case_no: str = "", title: str = "", **stated: Any) -> ReportedEntry:
+    entry = Entry(title or f"事由{number}", region_code=code, **stated)
     return ReportedEntry(number, unit, WEEK, WEEK, entry, case_no)
 
 
