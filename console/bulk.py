@@ -21,6 +21,7 @@ from archive.record.document import State
 from archive.record.ledger import LedgerFilter
 from archive.sheets.files import BadRow
 from console.command import Invocation
+from console.given_path import GivenPath
 from console.ingest import read
 from console.office import Office
 from console.output import print_json, print_table, printable, screen
@@ -37,10 +38,10 @@ _PAGE: Final = 500
 """Cases asked of the search at once."""
 
 _OPTIONS = (
-    click.option("--cases", "cases_file", type=click.Path(path_type=Path), metavar="文件",
+    click.option("--cases", "cases_file", type=GivenPath(), metavar="文件",
                  help="成批：文本文件，每行一个案件编号。"),
     click.option("--query", metavar="查询", help="成批：检索到的全部案件，写法同 juanzong search。"),
-    click.option("--from-xlsx", "sheet", type=click.Path(path_type=Path), metavar="文件",
+    click.option("--from-xlsx", "sheet", type=GivenPath(), metavar="文件",
                  help="成批：XLSX 表格，一行一份，栏目为各项的名称（邮件合并）。"),
     click.option("--xlsx-template", "blank", type=click.Path(path_type=Path), metavar="文件",
                  help="写一张空的填报表（含填写说明），不生成。"),

@@ -18,6 +18,7 @@ from archive.ledger.registering import register
 from archive.sheets.tables import Sheet, write_sheets
 from console.binding import bind
 from console.command import Invocation, OfficeGroup, pass_invocation
+from console.given_path import GivenPath
 from console.output import print_json, print_table, printable
 from console.teaching import teach
 
@@ -120,7 +121,7 @@ def show(invocation: Invocation, no: str) -> None:
 
 
 @command.command("import")
-@click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="文件", type=GivenPath())
 @click.option(
     "--refused", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="把没有收的行写成表格。"
 )

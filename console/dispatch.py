@@ -30,6 +30,7 @@ from archive.record.dispatches import DispatchFilter, DispatchRow, DispatchState
 from archive.record.record import Record, Transaction
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.doing import doing, say_done
+from console.given_path import GivenPath
 from console.output import print_json, print_table
 from console.teaching import teach
 
@@ -156,7 +157,7 @@ def assign(invocation: Invocation, no: str, to: str, due: str, reason: str, new:
 
 
 @command.command("batch")
-@click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="文件", type=GivenPath())
 @_NEW
 @pass_invocation
 @doing(paper=True)

@@ -11,6 +11,7 @@ import click
 from archive.errors import InvalidInput
 from console import evaluate_judge
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
+from console.given_path import GivenPath
 from console.output import print_json, print_table
 from console.queries import Asked, ranked, ranked_alike, read_queries
 from indexer.index import Kind
@@ -18,7 +19,7 @@ from search_api.evaluate.report import Figure, Report, report
 from search_api.evaluate.trec import format_run, parse_qrels, parse_run
 from search_api.search import Searcher
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FILE = GivenPath()
 _What = Literal["search", "precedents"]
 _SHOWN = 10
 """Queries named in a note; ``--json`` names all."""

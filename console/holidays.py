@@ -12,6 +12,7 @@ from archive.cases.clocks.calendar import Calendar
 from archive.cases.clocks.holidays import Holiday, lacking, shipped, weekday
 from archive.ledger.holidays import HolidayImport, import_holidays
 from console.command import Invocation, OfficeGroup, pass_invocation
+from console.given_path import GivenPath
 from console.output import print_json, print_table
 
 
@@ -24,7 +25,7 @@ def command(ctx: click.Context) -> None:
 
 
 @command.command("import")
-@click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="文件", type=GivenPath())
 @click.option("--year", type=click.IntRange(1949, 9999), metavar="年份", help="通知里没写年份的日期是哪一年。")
 @click.option("--replace", "replacing", is_flag=True, help="先去掉自己以前导入的同年日期，再导入。")
 @pass_invocation

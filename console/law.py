@@ -17,6 +17,7 @@ from archive.laws.names import short_name
 from archive.laws.versions import Tenure
 from archive.record.laws import Version
 from console.command import Invocation, OfficeGroup, pass_invocation
+from console.given_path import GivenPath
 from console.office import Office
 from console.output import print_json, print_table, printable
 from console.work import fill
@@ -32,7 +33,7 @@ def command() -> None:
 
 
 @command.command("import")
-@click.argument("paths", metavar="文件或文件夹…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", metavar="文件或文件夹…", nargs=-1, required=True, type=GivenPath(folders=True))
 @click.option("--in-force", metavar="日期", default="", help="施行日期，文本里没有写的才用；一次只导入一部。")
 @click.option("--repealed", metavar="日期", default="", help="废止日期；一次只导入一部。")
 @click.option("--repealed-by", metavar="名称", default="", help="被什么废止，和 --repealed 一起用。")

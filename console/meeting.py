@@ -27,6 +27,7 @@ from archive.ledger.meetings.importing import due_of, import_meetings
 from archive.ledger.meetings.views import missing_months, propose_agenda
 from archive.record.meetings import MeetingFilter
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
+from console.given_path import GivenPath
 from console.meeting_follow import done, feedback, follow, void
 from console.meeting_minutes import minutes
 from console.meeting_shown import decision_json, meeting_json, show_meeting
@@ -206,7 +207,7 @@ command.add_command(minutes)
 
 
 @command.command("import")
-@click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="文件", type=GivenPath())
 @pass_invocation
 def import_(invocation: Invocation, file: Path) -> int:
     """导入会议和议定事项的表格（XLSX、CSV），一项一行；再导入一次不会重复。"""

@@ -26,6 +26,7 @@ from archive.ledger.organisation import (
     take_reviews,
 )
 from console.command import Invocation, OfficeGroup, pass_invocation
+from console.given_path import GivenPath
 from console.output import print_json, print_table
 
 
@@ -48,7 +49,7 @@ def _table_group(name: str, table: OfficeTable, purpose: str) -> click.Group:
         help=f"从 XLSX 或 CSV 导入{table.title}表。\n\n栏目：{columns}。表里有的添加或更新，没有的保留；有错的行逐行报告，"
         "其余照常导入。再导入一次同样的文件不会改变什么。",
     )
-    @click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.argument("file", metavar="文件", type=GivenPath())
     @click.option(
         "--replace", "replacing", is_flag=True, help="这个文件就是全部：没写到的去掉或停用（有错行时不去掉）。"
     )

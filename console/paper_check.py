@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from console.command import Invocation, OfficeCommand, pass_invocation
+from console.given_path import GivenPath
 from console.output import print_json, print_table, printable
 from templates.checker.catalogue import SUBJECTS
 from templates.checker.check import Report
@@ -23,7 +24,7 @@ _MOST_PLACES = 6
 
 
 @click.command("check", cls=OfficeCommand)
-@click.argument("file", metavar="文件", required=False, type=click.Path(path_type=Path))
+@click.argument("file", metavar="文件", required=False, type=GivenPath())
 @click.option("--fix", is_flag=True, help="能自动改的改好，另存一份；原来的文件不动。")
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="文件", help="改好的另存到哪里（默认“名（已改）.docx”）。"

@@ -9,6 +9,7 @@ import click
 
 from archive.errors import NotFound
 from console.command import Invocation, OfficeCommand, pass_invocation
+from console.given_path import GivenPath
 from console.output import print_json, printable, screen
 from console.paper_offer import left_behind
 from console.paper_options import doing, find, name_of, say, which
@@ -19,7 +20,7 @@ from templates.life.steps import Doing
 
 @click.command("check-in", cls=OfficeCommand)
 @which
-@click.argument("file", metavar="文件", type=click.Path(path_type=Path))
+@click.argument("file", metavar="文件", type=GivenPath())
 @click.option("--from-case", "earlier", multiple=True, metavar="旧案编号", help="在 Word 里照抄过哪个旧案，可写多次。")
 @pass_invocation
 @doing(day=False)

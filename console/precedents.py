@@ -12,6 +12,7 @@ from archive.cases.model import CaseKind
 from archive.errors import InvalidInput
 from console import precedents_compare, precedents_graph
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
+from console.given_path import GivenPath
 from console.letter import pages_of
 from console.office import Office
 from console.output import print_json
@@ -23,7 +24,7 @@ from search_api.precedents.answers import found_json
 from search_api.precedents.filters import HELD_CHOICES, Filters
 from search_api.precedents.find import Found, find_like, like_case, like_text
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FILE = GivenPath()
 _KINDS = {kind.value: LABELS[kind] for kind in CaseKind}
 
 

@@ -16,6 +16,7 @@ from archive.errors import InvalidInput
 from archive.ledger.reception import sheet
 from archive.ledger.reception.roster import import_roster
 from console.command import Invocation, OfficeGroup, pass_invocation
+from console.given_path import GivenPath
 from console.output import print_json, print_table
 
 _WEEKDAYS = "一二三四五六日"
@@ -27,7 +28,7 @@ def roster() -> None:
 
 
 @roster.command("import")
-@click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="文件", type=GivenPath())
 @pass_invocation
 def import_(invocation: Invocation, file: Path) -> int:
     """导入值班表（XLSX、CSV），栏目：日期、领导、职务、地点。再导入一次不会重复。"""

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from archive.errors import InvalidInput
 from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
+from console.given_path import GivenPath
 from console.output import indented, marked, print_json, printable, screen
 from console.queries import ranked, read_queries
 from console.search_export import Out, export_found, export_list, show_columns
@@ -27,7 +28,7 @@ SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 @click.argument("typed", metavar="查询", required=False)
 @click.option(
     "--queries",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=GivenPath(),
     metavar="文件",
     help="一批查询：JSON 行，或者 XLSX、CSV 清单（有“查询”一列，配合 --export）。",
 )

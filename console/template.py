@@ -14,6 +14,7 @@ from archive.cases.model import CaseKind
 from archive.errors import Conflict, InvalidInput, NotFound
 from archive.new_file import write_new
 from console.command import Invocation, NamedChoice, OfficeCommand, OfficeGroup, pass_invocation
+from console.given_path import GivenPath
 from console.output import print_json, print_table, printable
 from console.template_shown import fault_json, kept_json, show_faults, show_kept
 from templates.checker.check import check as check_form
@@ -34,7 +35,7 @@ def command() -> None:
 
 
 @command.command("add", cls=OfficeCommand)
-@click.argument("file", metavar="文件", type=_FILE)
+@click.argument("file", metavar="文件", type=GivenPath())
 @click.option("--name", metavar="名字", default="", help="命令里用的名字（默认用文件名）。已有的名字则成为新的一版。")
 @click.option("--title", metavar="标题", default="", help="文书标题（默认同名字）。")
 @click.option(

@@ -16,6 +16,7 @@ from archive.ledger.weekly.rows import Defaults
 from archive.ledger.weekly.views import LEVELS_SHOWN, missing_reports, week_rollup
 from archive.record.weekly import EntryFilter
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
+from console.given_path import GivenPath
 from console.output import print_json, print_table
 from console.teaching import teach
 from console.weekly_filters import entry_filters
@@ -64,7 +65,7 @@ def form(invocation: Invocation, unit: str, week: str, out: Path) -> None:
     metavar="文件…",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=GivenPath(),
 )
 @click.option("--unit", metavar="单位", default="", help="表里没有写填报单位时，整个文件是哪个单位的。")
 @click.option("--week", metavar="周", default="", help="表里没有写排查周时，整个文件是哪一周的。")

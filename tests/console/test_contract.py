@@ -225,7 +225,6 @@ def test_every_missing_field_can_be_set(terminal: Terminal, tmp_path: Path) -> N
         ("case", "export"),
         ("search", "--nonsense"),
         ("search", "a", "b"),
-        ("case", "import", "/no/such/file"),
     ],
 )
 def test_wrong_use_exits_with_two_and_speaks_chinese(terminal: Terminal, arguments: tuple[str, ...]) -> None:
