@@ -31,6 +31,7 @@ from archive.record.record import Record, Transaction
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.doing import doing, say_done
 from console.given_path import GivenPath
+from console.list_options import OFFSET, limit, spreadsheet
 from console.output import print_json, print_table
 from console.teaching import teach
 
@@ -66,11 +67,9 @@ def command(ctx: click.Context) -> None:
 
 @command.command("list")
 @_narrowing
-@click.option(
-    "--limit", type=click.IntRange(1), metavar="条数", default=_SHOWN, show_default=True, help="最多显示几行。"
-)
-@click.option("--offset", type=click.IntRange(0), metavar="条数", default=0, help="跳过前面几行。")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="把全部行写成表格。")
+@limit(_SHOWN)
+@OFFSET
+@spreadsheet("把全部行写成表格。")
 @pass_invocation
 def list_(
     invocation: Invocation, /, limit: int = _SHOWN, offset: int = 0, out: Path | None = None, **given: Any
@@ -98,7 +97,7 @@ def list_(
 
 @command.command("units")
 @_narrowing
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成表格。")
+@spreadsheet()
 @pass_invocation
 def units_(invocation: Invocation, /, out: Path | None, **given: Any) -> None:
     """各单位有多少件：在办、未签收、有异议、逾期、督办。"""

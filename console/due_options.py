@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 import click
@@ -18,6 +17,7 @@ from archive.errors import InvalidInput, NotFound
 from archive.record.deadlines import DueFilter
 from archive.record.record import Transaction
 from console.command import NamedChoice
+from console.list_options import limit, spreadsheet
 
 SHOWN = 50
 """Lines a list shows if nobody says otherwise."""
@@ -50,12 +50,8 @@ LISTING = (
         help="红（逾期）、黄（临近）、绿；默认红和黄。",
     ),
     click.option("--all", "everything", is_flag=True, help="绿的也列出。"),
-    click.option(
-        "--limit", type=click.IntRange(1), metavar="条数", default=SHOWN, show_default=True, help="最多显示几行。"
-    ),
-    click.option(
-        "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="把全部行写成表格。"
-    ),
+    limit(SHOWN),
+    spreadsheet("把全部行写成表格。"),
 )
 
 

@@ -22,6 +22,7 @@ from archive.record.ledger import LedgerFilter, LedgerRow
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.ledger_acts import act, actions, correct, void
 from console.ledger_filters import filters
+from console.list_options import OFFSET, limit, spreadsheet
 from console.newness import is_new, link
 from console.output import print_json, print_table, printable
 from console.stated import row_from
@@ -42,11 +43,9 @@ def command(ctx: click.Context) -> None:
 
 @command.command("list")
 @filters
-@click.option(
-    "--limit", type=click.IntRange(1), metavar="条数", default=_SHOWN, show_default=True, help="最多显示几行。"
-)
-@click.option("--offset", type=click.IntRange(0), metavar="条数", default=0, help="跳过前面几行。")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="把全部行写成表格。")
+@limit(_SHOWN)
+@OFFSET
+@spreadsheet("把全部行写成表格。")
 @pass_invocation
 def list_(
     invocation: Invocation,

@@ -26,6 +26,7 @@ from archive.record.ledger import LedgerFilter
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.doing import doing, say_done
 from console.ledger_filters import filters
+from console.list_options import spreadsheet
 from console.output import print_json, print_table, printable
 from console.teaching import teach
 
@@ -40,9 +41,7 @@ def command(ctx: click.Context) -> None:
 
 @command.command("show")
 @filters
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成表格，一级一页。"
-)
+@spreadsheet("写成表格，一级一页。")
 @pass_invocation
 def show(invocation: Invocation, wanted: LedgerFilter | None = None, out: Path | None = None) -> None:
     """三级各有多少件、是哪些。"""
@@ -73,7 +72,7 @@ def show(invocation: Invocation, wanted: LedgerFilter | None = None, out: Path |
 @click.option("--by", metavar="日期", default="", help="到这一天观察期满的也列出（默认今天）。")
 @click.option("--township", "townships", multiple=True, metavar="乡镇", help="乡镇、街道。")
 @click.option("--unit", "units", multiple=True, metavar="单位", help="责任单位。")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成表格。")
+@spreadsheet()
 @pass_invocation
 def due(invocation: Invocation, by: str, townships: tuple[str, ...], units: tuple[str, ...], out: Path | None) -> None:
     """观察期满、没有新的信访，可以销号的；还有已经申请的，和观察期内又有信访、应当调回的。"""

@@ -22,6 +22,7 @@ from archive.record.record import Transaction
 from console import mediation_steps
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.ledger_filters import wanted_from
+from console.list_options import OFFSET, limit, spreadsheet
 from console.output import print_json, print_table, printable
 
 _SHOWN = 50
@@ -45,11 +46,9 @@ def command(ctx: click.Context) -> None:
 @click.option("--until", metavar="日期", default="", help="这一天或以前登记的。")
 @click.option("--open", "open_only", is_flag=True, help="只看没有办结的。")
 @click.option("--text", metavar="文字", default="", help="编号、标题、摘要或姓名里有这些字。")
-@click.option(
-    "--limit", type=click.IntRange(1), metavar="条数", default=_SHOWN, show_default=True, help="最多显示几行。"
-)
-@click.option("--offset", type=click.IntRange(0), metavar="条数", default=0, help="跳过前面几行。")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成人民调解台账。")
+@limit(_SHOWN)
+@OFFSET
+@spreadsheet("写成人民调解台账。")
 @pass_invocation
 def list_(
     invocation: Invocation,
@@ -108,7 +107,7 @@ def list_(
 @click.option("--overdue", is_flag=True, help="只看已经逾期的。")
 @click.option("--committee", "committees", multiple=True, metavar="调委会", help="人民调解委员会，全称或简称。")
 @click.option("--township", "townships", multiple=True, metavar="乡镇", help="乡镇、街道。")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成表格。")
+@spreadsheet()
 @pass_invocation
 def due(
     invocation: Invocation,

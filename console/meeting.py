@@ -28,6 +28,7 @@ from archive.ledger.meetings.views import missing_months, propose_agenda
 from archive.record.meetings import MeetingFilter
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
 from console.given_path import GivenPath
+from console.list_options import spreadsheet
 from console.meeting_follow import done, feedback, follow, void
 from console.meeting_minutes import minutes
 from console.meeting_shown import decision_json, meeting_json, show_meeting
@@ -38,7 +39,7 @@ _KINDS = NamedChoice({kind.value: name for kind, name in KIND_LABELS.items()})
 _expect = click.option(
     "--expect", "expected", type=click.IntRange(1), metavar="版本", help="您看到的版本；已被别人改过就不登记。"
 )
-_out = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成表格。")
+_out = spreadsheet()
 
 
 @click.group("meeting", cls=OfficeGroup, invoke_without_command=True)

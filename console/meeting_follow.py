@@ -14,6 +14,7 @@ from archive.errors import InvalidInput
 from archive.ledger.meetings import holding, sheet
 from archive.record.decisions import DecisionFilter, DecisionLine
 from console.command import Invocation, OfficeCommand, pass_invocation
+from console.list_options import spreadsheet
 from console.meeting_shown import decision_json
 from console.output import print_json, print_table
 from console.teaching import teach
@@ -33,7 +34,7 @@ _expect = click.option(
 @click.option("--case", "case_no", metavar="编号", default="", help="只看这一件的。")
 @click.option("--unit", "units", multiple=True, metavar="单位", help="责任单位，可写多次。")
 @click.option("--person", "persons", multiple=True, metavar="姓名", help="责任人，可写多次。")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成表格。")
+@spreadsheet()
 @pass_invocation
 def follow(
     invocation: Invocation, /, overdue: bool, this_week: bool, everything: bool, out: Path | None, **given: Any

@@ -25,6 +25,7 @@ from archive.cases.outlook.wording import (
 from archive.ledger.outlook import look_ahead, past_seasons, replay
 from archive.ledger.outlook_sheet import write_outlook, write_reviews, write_seasons
 from console.command import Invocation, OfficeGroup, pass_invocation
+from console.list_options import spreadsheet
 from console.outlook_json import review_json, season_json, warning_json
 from console.output import print_json, print_table, printable
 
@@ -42,7 +43,7 @@ _from = click.option(
 _township = click.option("--township", metavar="乡镇", default="", help="只看这个乡镇、街道；写“全县”只看全县。")
 _category = click.option("--category", metavar="类别", default="", help="只看这一类。")
 _cases = click.option("--cases", "with_cases", is_flag=True, help="列出依据的案件编号。")
-_out = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成表格。")
+_out = spreadsheet()
 
 
 @click.group("outlook", cls=OfficeGroup, invoke_without_command=True)

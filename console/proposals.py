@@ -12,6 +12,7 @@ from archive.cases.exchange.values import whole_day
 from archive.ledger.reception import proposing, sheet
 from archive.record.proposals import PROPOSAL_LABELS, Proposal, ProposalFilter, ProposalKind
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
+from console.list_options import spreadsheet
 from console.output import print_json, print_table
 
 _KINDS = NamedChoice({kind.value: name for kind, name in PROPOSAL_LABELS.items()})
@@ -80,7 +81,7 @@ def void(invocation: Invocation, number: int, reason: str) -> None:
 @click.option("--unit", "units", multiple=True, metavar="单位", help="向谁提出的，可写多次。")
 @click.option("--open", "open_only", is_flag=True, help="只看还没有答复的。")
 @click.option("--voided", is_flag=True, help="只看作废的。")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成表格。")
+@spreadsheet()
 @pass_invocation
 def list_(
     invocation: Invocation,

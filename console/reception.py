@@ -18,6 +18,7 @@ from archive.ledger import acts
 from archive.ledger.reception import sheet, visits
 from archive.record.receptions import ReceptionFilter
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
+from console.list_options import limit, spreadsheet
 from console.output import print_json, print_table
 from console.roster import roster
 from console.stated import row_from
@@ -30,10 +31,8 @@ _since = click.option("--since", metavar="日期", default="", help="这一天�
 _until = click.option("--until", metavar="日期", default="", help="这一天或以前的。")
 _leader = click.option("--leader", "leaders", multiple=True, metavar="姓名", help="哪位领导，可写多次。")
 _township = click.option("--township", "townships", multiple=True, metavar="乡镇", help="乡镇、街道，可写多次。")
-_limit = click.option(
-    "--limit", type=click.IntRange(1), metavar="条数", default=_SHOWN, show_default=True, help="最多显示几行。"
-)
-_out = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成表格。")
+_limit = limit(_SHOWN)
+_out = spreadsheet()
 
 
 @click.group("reception", cls=OfficeGroup, invoke_without_command=True)

@@ -17,6 +17,7 @@ from archive.ledger.reception import sheet
 from archive.ledger.reception.roster import import_roster
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.given_path import GivenPath
+from console.list_options import spreadsheet
 from console.output import print_json, print_table
 
 _WEEKDAYS = "一二三四五六日"
@@ -52,7 +53,7 @@ def import_(invocation: Invocation, file: Path) -> int:
 @roster.command("list")
 @click.option("--month", metavar="年月", default="", help="哪个月（默认本月）。")
 @click.option("--every-day", is_flag=True, help="休息日没有排班的也列出。")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成表格。")
+@spreadsheet()
 @pass_invocation
 def list_(invocation: Invocation, month: str, every_day: bool, out: Path | None) -> int:
     """列出一个月的值班表，和没有排班的日子。有没排班的日子时退出码为 1。"""

@@ -22,6 +22,7 @@ from archive.sheets.reports import write_report
 from archive.sheets.tables import Sheet, write_sheets
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.ledger_filters import filters
+from console.list_options import spreadsheet
 from console.output import print_json, print_table, printable, screen
 
 _MOST_CASES = 50
@@ -39,7 +40,7 @@ def command(ctx: click.Context) -> None:
 @click.argument("measures", metavar="指标…", nargs=-1)
 @click.option("--period", metavar="时期", default="", help="例如 2024、2024年5月、2024Q2、上月（默认今年）。")
 @click.option("--by", "dimension", metavar="分组", help="按什么分开：乡镇、类别、渠道、责任单位、月份……")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成表格。")
+@spreadsheet()
 @filters
 @pass_invocation
 def show(
@@ -158,7 +159,7 @@ def measures_(invocation: Invocation) -> None:
 
 @command.command("annual")
 @click.option("--year", type=click.IntRange(1949, 9000), metavar="年份", help="默认去年。")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成带图表的表格。")
+@spreadsheet("写成带图表的表格。")
 @pass_invocation
 def annual(invocation: Invocation, year: int | None, out: Path | None) -> None:
     """信访情况年度报告，依《信访工作条例》第四十一条的四项内容。"""
@@ -170,7 +171,7 @@ def annual(invocation: Invocation, year: int | None, out: Path | None) -> None:
 
 @command.command("monthly")
 @click.option("--month", metavar="月份", default="", help="例如 2024年5月（默认上月）。")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成带图表的表格。")
+@spreadsheet("写成带图表的表格。")
 @pass_invocation
 def monthly(invocation: Invocation, month: str, out: Path | None) -> None:
     """信访情况月报。"""

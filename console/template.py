@@ -21,8 +21,8 @@ from templates.checker.check import check as check_form
 from templates.checker.rule import Severity
 from templates.office.dictionary import COLUMNS, FUNCTIONS, GIVEN, TYPES, dictionary, own_field
 from templates.office.preflight import Preflight, look_through
-from templates.office.samples import tried
 from templates.office.store import Declared, Kept
+from templates.office.trying import tried
 from templates.shelf import FieldSpec
 
 _LAYOUTS = {"letter": "信函", "document": "文件", "minutes": "纪要", "form": "表格", "plain": "普通"}

@@ -14,6 +14,7 @@ from archive.errors import InvalidInput
 from archive.ledger.reception import sheet
 from archive.record.receptions import Unanswered
 from console.command import Invocation, OfficeCommand, pass_invocation
+from console.list_options import limit, spreadsheet
 from console.output import print_json, print_table
 
 _SHOWN = 50
@@ -21,10 +22,8 @@ _SHOWN = 50
 
 @click.command("unanswered", cls=OfficeCommand)
 @click.option("--channel", "channels", multiple=True, metavar="渠道", help="只看这些渠道，可写多次。")
-@click.option(
-    "--limit", type=click.IntRange(1), metavar="条数", default=_SHOWN, show_default=True, help="最多显示几行。"
-)
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成表格。")
+@limit(_SHOWN)
+@spreadsheet()
 @pass_invocation
 def unanswered(invocation: Invocation, channels: tuple[str, ...], limit: int, out: Path | None) -> int:
     """还没有任何回音的来信、来访、来电：事事有回音。有这样的事项时退出码为 1。"""

@@ -17,6 +17,7 @@ from archive.ledger.weekly.views import LEVELS_SHOWN, missing_reports, week_roll
 from archive.record.weekly import EntryFilter
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
 from console.given_path import GivenPath
+from console.list_options import OFFSET, limit, spreadsheet
 from console.output import print_json, print_table
 from console.teaching import teach
 from console.weekly_filters import entry_filters
@@ -25,7 +26,7 @@ from console.weekly_shown import show_import, show_taken
 
 _SHOWN = 50
 _week = click.option("--week", metavar="周", default="", help="2022-W47、第47周、上周，或那一周里的一天（默认本周）。")
-_out = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="文件.xlsx", help="写成表格。")
+_out = spreadsheet()
 
 
 @click.group("weekly", cls=OfficeGroup, invoke_without_command=True)
@@ -195,10 +196,8 @@ def missing(invocation: Invocation, week: str, out: Path | None) -> int:
 
 @command.command("entries")
 @entry_filters
-@click.option(
-    "--limit", type=click.IntRange(1), metavar="条数", default=_SHOWN, show_default=True, help="最多显示几行。"
-)
-@click.option("--offset", type=click.IntRange(0), metavar="条数", default=0, help="跳过前面几行。")
+@limit(_SHOWN)
+@OFFSET
 @_out
 @pass_invocation
 def entries(invocation: Invocation, wanted: EntryFilter, limit: int, offset: int, out: Path | None) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from templates.office.dictionary import FUNCTIONS, MANY, dictionary, own_field
 from templates.office.preflight import look_through
-from templates.office.samples import tried
 from templates.office.store import Declared
+from templates.office.trying import tried
 from templates.shelf import papers
 from tests.templates.office.making import word
 from tests.templates.reading import body
