@@ -14,26 +14,19 @@ from archive.cases.exchange.values import whole_day
 from archive.cases.labels import category_name
 from archive.cases.organisation.bodies import Bodies
 from archive.errors import InvalidInput
-from archive.ledger import dispatching
 from archive.ledger.dispatch_table import (
     KIND_LABELS,
     STATE_LABELS,
     TALLY_HEADINGS,
-    TableDispatch,
-    dispatch_table,
     write_dispatches,
     write_tallies,
 )
-from archive.ledger.dispatching import Done
-from archive.ledger.doing import Doing
 from archive.record.dispatches import DispatchFilter, DispatchRow, DispatchState
-from archive.record.record import Record, Transaction
+from archive.record.record import Transaction
 from console.command import Invocation, OfficeGroup, pass_invocation
-from console.doing import doing, say_done
-from console.given_path import GivenPath
+from console.dispatch_acts import ACTS
 from console.list_options import OFFSET, limit, spreadsheet
 from console.output import print_json, print_table
-from console.teaching import teach
 
 _SHOWN = 50
 _NARROWING = (
@@ -63,6 +56,10 @@ def command(ctx: click.Context) -> None:
     """转送交办：转给谁、签收没有、有没有异议、反馈没有，以及督办。"""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_, open_=True)
+
+
+for act in ACTS:
+    command.add_command(act)
 
 
 @command.command("list")
@@ -124,127 +121,6 @@ def units_(invocation: Invocation, /, out: Path | None, **given: Any) -> None:
     )
 
 
-_TO = click.option("--to", required=True, metavar="单位", help="转给谁，全称或简称。")
-_NEW = click.option("--new", is_flag=True, help="单位表里没有的，添加进去。")
-_REASON = click.option("--reason", metavar="理由", default="", help="理由。")
-
-
-@command.command("transfer")
-@click.argument("no", metavar="编号")
-@_TO
-@_REASON
-@_NEW
-@pass_invocation
-@doing(paper=True)
-def transfer(invocation: Invocation, no: str, to: str, reason: str, new: bool, doing: Doing) -> None:
-    """转送（XF06 转送函）。"""
-    _do(invocation, lambda record: dispatching.transfer(record, no, to, doing, reason=reason, new=new), "已转送")
-
-
-@command.command("assign")
-@click.argument("no", metavar="编号")
-@_TO
-@click.option("--due", required=True, metavar="日期", help="指定的办理期限。")
-@_REASON
-@_NEW
-@pass_invocation
-@doing(paper=True)
-def assign(invocation: Invocation, no: str, to: str, due: str, reason: str, new: bool, doing: Doing) -> None:
-    """交办（XF07 交办函），要求在期限内反馈办结报告。"""
-    day = _day(due, "办理期限（--due）")
-    _do(invocation, lambda record: dispatching.assign(record, no, to, day, doing, reason=reason, new=new), "已交办")
-
-
-@command.command("batch")
-@click.argument("file", metavar="文件", type=GivenPath())
-@_NEW
-@pass_invocation
-@doing(paper=True)
-def batch(invocation: Invocation, file: Path, new: bool, doing: Doing) -> int:
-    """按表格（XLSX 或 CSV）成批转送、交办。
-
-    栏目：编号、方式、收文单位、文号、日期、办理期限、理由。有错的行逐行报告，其余照办；已经办过的行不会再办一次。
-    """
-    result = dispatch_table(invocation.office.record, file, doing, new=new)
-    teach(invocation.office)
-    if invocation.json:
-        print_json(_batch_json(result))
-    else:
-        _show_batch(result)
-    return 1 if result.refused and len(result.refused) == result.read else 0
-
-
-@command.command("receive")
-@click.argument("no", metavar="编号")
-@pass_invocation
-@doing()
-def receive(invocation: Invocation, no: str, doing: Doing) -> None:
-    """签收：单位收到了，它的期限自这一天起算。"""
-    _do(invocation, lambda record: dispatching.receive(record, no, doing), "已签收")
-
-
-@command.command("object")
-@click.argument("no", metavar="编号")
-@click.option("--reason", required=True, metavar="理由", help="为什么不属于本单位职权。")
-@click.option("--suggest", metavar="单位", default="", help="建议转给谁。")
-@click.option("--late", metavar="理由", default="", help="超过五个工作日才提出的理由。")
-@pass_invocation
-@doing(paper=True)
-def object_(invocation: Invocation, no: str, reason: str, suggest: str, late: str, doing: Doing) -> None:
-    """提出异议（XF08 异议函）：收到之日起五个工作日内（《信访工作条例》第二十三条）。"""
-    _do(
-        invocation,
-        lambda record: dispatching.object_to(record, no, reason, doing, suggest=suggest, late=late),
-        "已登记异议",
-    )
-
-
-@command.command("return")
-@click.argument("no", metavar="编号")
-@pass_invocation
-@doing()
-def return_(invocation: Invocation, no: str, doing: Doing) -> None:
-    """同意退回：异议成立，材料交还，另行转送。"""
-    _do(invocation, lambda record: dispatching.return_(record, no, doing), "已退回，请另行转送")
-
-
-@command.command("uphold")
-@click.argument("no", metavar="编号")
-@click.option("--reason", required=True, metavar="理由", help="为什么不同意。")
-@pass_invocation
-@doing()
-def uphold(invocation: Invocation, no: str, reason: str, doing: Doing) -> None:
-    """不同意退回：异议不成立，仍由该单位办理。"""
-    _do(invocation, lambda record: dispatching.uphold(record, no, reason, doing), "不同意退回，已登记")
-
-
-@command.command("feedback")
-@click.argument("no", metavar="编号")
-@pass_invocation
-@doing(paper=True)
-def feedback(invocation: Invocation, no: str, doing: Doing) -> None:
-    """反馈：收到办结报告（XF19）。"""
-    _do(invocation, lambda record: dispatching.feedback(record, no, doing), "已登记反馈")
-
-
-@command.command("supervise")
-@click.argument("no", metavar="编号")
-@click.option("--requirement", required=True, metavar="要求", help="督办要求。")
-@click.option("--due", metavar="日期", default="", help="督办时限。")
-@pass_invocation
-@doing(paper=True)
-def supervise(invocation: Invocation, no: str, requirement: str, due: str, doing: Doing) -> None:
-    """督办（XF18 督办通知书）。"""
-    day = whole_day(due, "督办时限（--due）")
-    _do(invocation, lambda record: dispatching.supervise(record, no, requirement, day, doing), "已登记督办")
-
-
-def _do(invocation: Invocation, act: Callable[[Record], Done], said: str) -> None:
-    done = act(invocation.office.record)
-    teach(invocation.office)
-    say_done(invocation, done.case, said, done.notes)
-
-
 def _wanted(
     tx: Transaction,
     *,
@@ -291,13 +167,6 @@ def _kind(stated: str) -> str:
     return found
 
 
-def _day(text: str, where: str) -> dt.date:
-    day = whole_day(text, where)
-    if day is None:
-        raise InvalidInput(f"{where}没有写。", "请写成 2022-05-06 的样子。")
-    return day
-
-
 def _line(row: DispatchRow, today: dt.date) -> tuple[object, ...]:
     return (
         row.no,
@@ -325,25 +194,3 @@ def _how(row: DispatchRow, today: dt.date) -> str:
 
 def _row(row: DispatchRow, today: dt.date) -> dict[str, Any]:
     return {**asdict(row), "state": row.state(today)}
-
-
-def _batch_json(result: TableDispatch) -> dict[str, Any]:
-    return {
-        "read": result.read,
-        "done": result.done,
-        "unchanged": result.unchanged,
-        "refused": [
-            {"line": one.line, "reason": one.error.message, "advice": one.error.advice} for one in result.refused
-        ],
-        "notes": result.notes,
-    }
-
-
-def _show_batch(result: TableDispatch) -> None:
-    click.echo(
-        f"读到 {result.read} 行：转送、交办 {len(result.done)} 件，早已办过 {result.unchanged} 件，没有办成 {len(result.refused)} 件。"
-    )
-    if result.refused:
-        print_table(("行", "原因", "办法"), ((one.line, one.error.message, one.error.advice) for one in result.refused))
-    for note in result.notes:
-        click.echo(f"请留意：{note}")
