@@ -16,14 +16,15 @@ from archive.new_file import write_new
 from console.command import Invocation, NamedChoice, OfficeCommand, OfficeGroup, pass_invocation
 from console.given_path import GivenPath
 from console.output import print_json, print_table, printable
+from console.template_fields import fields
 from console.template_shown import fault_json, kept_json, show_faults, show_kept
+from console.template_trying import check, preview, refused
 from templates.checker.check import check as check_form
 from templates.checker.rule import Severity
-from templates.office.dictionary import COLUMNS, FUNCTIONS, GIVEN, TYPES, dictionary, own_field
-from templates.office.preflight import Preflight, look_through
+from templates.office.dictionary import own_field
+from templates.office.preflight import look_through
 from templates.office.store import Declared, Kept
 from templates.office.trying import tried
-from templates.shelf import FieldSpec
 
 _LAYOUTS = {"letter": "信函", "document": "文件", "minutes": "纪要", "form": "表格", "plain": "普通"}
 _FILE = click.Path(path_type=Path)
@@ -32,6 +33,11 @@ _FILE = click.Path(path_type=Path)
 @click.group("template", cls=OfficeGroup)
 def command() -> None:
     """本单位的模板：把自己的 Word 文件做成文书模板，检查、预览、分版本保存。"""
+
+
+command.add_command(check)
+command.add_command(fields)
+command.add_command(preview)
 
 
 @command.command("add", cls=OfficeCommand)
@@ -73,14 +79,14 @@ def add(
     own = office.shelf.own
     assert own is not None
     earlier = own.newest(name) if own.has(name) else None
-    fields = tuple(own_field(one) for one in added) or (earlier.added if earlier else ())
-    found = look_through(file, fields)
+    own_fields = tuple(own_field(one) for one in added) or (earlier.added if earlier else ())
+    found = look_through(file, own_fields)
     if found.grave:
-        raise _refused(file, found)
+        raise refused(file, found)
     declared = _declared(name, title, said, earlier)
     form = _form(tried(file, declared, found.fields, None, today=dt.date.today()).data)
     kept = own.add(
-        name, file, declared, found.fields, fields, by=office.operator, at=dt.datetime.now(dt.UTC), note=note
+        name, file, declared, found.fields, own_fields, by=office.operator, at=dt.datetime.now(dt.UTC), note=note
     )  # fmt: skip
     with office.record.write() as tx:
         after = {"version": kept.version, "sha256": kept.sha256, "file": file.name, "note": note}
@@ -96,15 +102,6 @@ def add(
         click.echo(f"请留意：写出的公文按 GB/T 9704 有 {len(form)} 种必须改的格式，签发时会拦下：{shown}。")
         click.echo("    预览后可用 juanzong paper check 逐处查看。")
     click.echo(f"试写一份：juanzong template preview {name}；正式生成：juanzong generate {name} --case 编号")
-
-
-def _refused(file: Path, found: Preflight) -> InvalidInput:
-    lines = "\n".join(f"  · {fault.place}：{fault.what}。{fault.advice}" for fault in found.grave)
-    return InvalidInput(
-        f"“{file.name}”有 {len(found.grave)} 处问题，没有添加：\n{lines}",
-        "请在 Word 里改好、保存，再添加。",
-        code="template_faults",
-    )
 
 
 def _declared(name: str, title: str, said: dict[str, Any], earlier: Kept | None) -> Declared:
@@ -128,138 +125,6 @@ def _form(data: bytes) -> list[str]:
         one for one in report.findings if one.rule.severity is Severity.MUST and not one.rule.id.startswith("draft.")
     )
     return list(dict.fromkeys(one.rule.what for one in found))
-
-
-@command.command("check", cls=OfficeCommand)
-@click.argument("which", metavar="文件或名字")
-@click.option("--field", "added", metavar="英文名=名称", multiple=True, help="本模板专用的字段，写法同 add。")
-@pass_invocation
-def check(invocation: Invocation, which: str, added: tuple[str, ...]) -> int:
-    """检查：逐处指出模板的问题（段落、表格格子、页眉），不添加。
-
-    检查字段名、括号和引号、没有结束的循环和条件、永远不会出现的内容，以及宏、外部图片、
-    链接、嵌入对象等不能进公文的东西。有必须改的，退出码为 1。
-    """
-    fields = tuple(own_field(one) for one in added)
-    file, kept = _file(invocation, which)
-    found = look_through(file, fields or (kept.added if kept else ()))
-    if invocation.json:
-        print_json(
-            {
-                "file": str(file),
-                "ok": not found.grave,
-                "faults": [fault_json(fault) for fault in found.faults],
-                "fields": [spec.tag for spec in found.fields],
-            }
-        )
-        return int(bool(found.grave))
-    show_faults(found.faults)
-    doubts = len(found.faults) - len(found.grave)
-    if found.grave:
-        click.echo(f"{len(found.grave)} 处必须改" + (f"，{doubts} 处请核对" if doubts else "") + "。")
-    else:
-        click.echo("可以使用" + (f"，{doubts} 处请核对" if doubts else "") + f"。用到 {len(found.fields)} 个字段。")
-    return int(bool(found.grave))
-
-
-def _file(invocation: Invocation, which: str) -> tuple[Path, Kept | None]:
-    """A file, or the newest version of a template of that name."""
-    own = invocation.office.shelf.own
-    if own is not None and own.has(which):
-        kept = own.newest(which)
-        return kept.file, kept
-    file = Path(which)
-    if file.exists() or file.suffix.lower() == ".docx":
-        return file, None
-    return invocation.office.shelf.entry(which).file, None
-
-
-@command.command("fields", cls=OfficeCommand)
-@click.argument("words", metavar="[词]…", nargs=-1)
-@click.option("--template", "name", metavar="名字", default="", help="只看这个模板用到的字段。")
-@pass_invocation
-def fields(invocation: Invocation, words: tuple[str, ...], name: str) -> None:
-    """字段表：模板里可以写的字段，中文名称、类型和例子。
-
-    写上词就只看有关的，例如 juanzong template fields 复查 日期。
-    """
-    if name:
-        rows = [("", spec, "", spec.required) for spec in invocation.office.shelf.entry(name).fields]
-    else:
-        rows = [(word.group, word.spec, word.usage, True) for word in dictionary().values()]
-    shown = [row for row in rows if all(_speaks(row[0], row[1], word) for word in words)]
-    if invocation.json:
-        print_json([_field_json(*row) for row in shown])
-        return
-    print_table(
-        ("字段", "名称", "类型", "例", "分类" if not name else "必填"),
-        (
-            (spec.tag, spec.label, _type(spec), spec.example, group if not name else "必填" if required else "")
-            for group, spec, _, required in shown
-        ),
-    )
-    if not words and not name:
-        click.echo("各种文书都有的：" + "；".join(f"{key} {label}" for key, label in GIVEN.items()) + "。")
-        for text in list(FUNCTIONS.values())[:3]:
-            click.echo(text)
-        click.echo("表格和列表的写法见 docs/guide/27-templates.md；加 --json 给出每个字段的写法。")
-
-
-def _speaks(group: str, spec: FieldSpec, word: str) -> bool:
-    return word.lower() in f"{group} {spec.tag} {spec.label} {_type(spec)} {spec.example}".lower()
-
-
-def _type(spec: FieldSpec) -> str:
-    columns = (
-        "（" + "、".join(f"{key} {COLUMNS.get(key, key)}" for key in spec.options) + "）" if spec.form == "rows" else ""
-    )
-    return TYPES[spec.form] + columns
-
-
-def _field_json(group: str, spec: FieldSpec, usage: str, required: bool) -> dict[str, object]:
-    return {
-        "name": spec.tag, "key": spec.key, "label": spec.label, "type": _type(spec), "form": spec.form, "example": spec.example,
-        "group": group, "usage": usage, "required": required, "columns": list(spec.options) if spec.form == "rows" else [],
-    }  # fmt: skip
-
-
-@command.command("preview", cls=OfficeCommand)
-@click.argument("which", metavar="文件或名字")
-@click.option("--case", "case_no", metavar="编号", help="用哪个案件的内容（默认用虚构的样例案件）。")
-@click.option("--field", "added", metavar="英文名=名称", multiple=True, help="本模板专用的字段，写法同 add。")
-@click.option("--out", type=_FILE, metavar="文件", help="写到哪里（默认写到数据文件夹的 previews 里）。")
-@pass_invocation
-def preview(invocation: Invocation, which: str, case_no: str | None, added: tuple[str, ...], out: Path | None) -> None:
-    """预览：用样例案件（或 --case 的案件）试填一份，不入档；缺的内容用字段表里的例子。"""
-    office = invocation.office
-    file, kept = _file(invocation, which)
-    fields = tuple(own_field(one) for one in added) or (kept.added if kept else ())
-    found = look_through(file, fields)
-    if found.grave:
-        raise _refused(file, found)
-    case = None
-    if case_no is not None:
-        with office.record.read() as tx:
-            case = tx.cases.get(case_no)
-    declared = kept.declared if kept else Declared(file.stem)
-    made = tried(file, declared, found.fields, case, today=dt.date.today())
-    target = (
-        out.absolute()
-        if out
-        else office.settings.home / "previews" / f"{file.stem if kept is None else kept.name}（预览）.docx"
-    )
-    write_new(target, made.data, overwrite=out is None)
-    if invocation.json:
-        print_json(
-            {"file": str(target), "case": case_no or made.case_no, "from_examples": made.examples, "notes": made.notes}
-        )
-        return
-    click.echo(f"预览写在：{target}")
-    click.echo(f"内容取自{'案件 ' + case_no if case_no else '虚构的样例案件'}。")
-    if made.examples:
-        click.echo(f"案件里没有、用了例子的：{'、'.join(made.examples)}。")
-    for note in made.notes:
-        click.echo(f"请留意：{note}")
 
 
 @command.command("list", cls=OfficeCommand)
