@@ -15,7 +15,7 @@ from archive.cases.exchange.rows import row_from_case
 from archive.cases.labels import EVENT_TYPES, label
 from archive.cases.model import Case, Claim
 from archive.ledger.registering import register
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 from console.binding import bind
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.given_path import GivenPath

@@ -13,7 +13,7 @@ from archive.cases.clocks.deadline import Deadline, Whose
 from archive.cases.clocks.describe import UNIT_LABELS, WHOSE_LABELS, describe
 from archive.cases.clocks.lights import LIGHT_LABELS, Light
 from archive.ledger.due import PRESSING, CaseClocks, DueLine, DueList, clocks_of, due_list
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.due_options import LISTING, NARROWING, RUNNING, SHOWN, given_options, wanted_from
 from console.output import print_json, print_table, printable

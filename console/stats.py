@@ -19,7 +19,7 @@ from archive.record.ledger import LedgerFilter
 from archive.record.measures import MEASURES, Measure
 from archive.record.visited import Batch
 from archive.sheets.reports import write_report
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.ledger_filters import filters
 from console.list_options import spreadsheet

@@ -16,7 +16,8 @@ from archive.ledger.doing import Doing
 from archive.record.dispatches import DispatchRow, DispatchState, UnitTally
 from archive.record.record import Record
 from archive.sheets.files import BadRow, Remark, Row
-from archive.sheets.tables import Headings, Sheet, read_table, write_sheets
+from archive.sheets.tables import Headings, read_table
+from archive.sheets.writing import Sheet, write_sheets
 
 HEADINGS = Headings(
     {

@@ -8,7 +8,7 @@ from pathlib import Path
 from archive.cases.lists.definitions import Definitions
 from archive.cases.procedure.status import STATUS_LABELS
 from archive.ledger.lists import STRIKE_LABELS, Entry
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 
 HEADINGS = (
     "序号", "编号", "信访人", "人数", "乡镇", "属地", "类别", "事由", "责任单位", "包案领导", "状态", "列入日期", "理由",

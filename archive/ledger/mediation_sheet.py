@@ -9,7 +9,7 @@ from archive.cases.labels import label
 from archive.cases.mediation.line import MediationLine
 from archive.cases.procedure.status import STATUS_LABELS
 from archive.ledger.mediation_due import DueOfAgreement
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 
 _BOOK = (
     "序号", "编号", "登记日期", "受理日期", "甲方", "乙方", "纠纷类型", "事由", "乡镇", "案件来源", "调解委员会", "调解员", "状态",

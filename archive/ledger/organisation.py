@@ -12,7 +12,8 @@ from archive.cases.organisation.merging import Merged, Reading
 from archive.cases.organisation.review_bodies import ReviewProposal, propose_reviews, with_reviews
 from archive.record.record import Record, Transaction
 from archive.sheets.files import BadRow, Remark, Row
-from archive.sheets.tables import Headings, Sheet, read_table, write_sheets
+from archive.sheets.tables import Headings, read_table
+from archive.sheets.writing import Sheet, write_sheets
 
 T = TypeVar("T")
 Rows = Sequence[Row | BadRow | Remark]

@@ -9,7 +9,7 @@ from pathlib import Path
 from archive.cases.outlook.review import Cell, Review
 from archive.cases.outlook.values import Season, Seasons, Span, Warning
 from archive.cases.outlook.wording import advice, place_name, weeks_of, window_of
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 
 _SEASON = ("类别", "地方", "何时", "为平时的倍数", "往年数", "其中如此", "p 值", "校正后 p 值", "现况")
 

@@ -10,7 +10,7 @@ from archive.cases.lists.definitions import Definitions
 from archive.cases.procedure.standing import SCORE_LABELS
 from archive.cases.procedure.status import END_LABELS, STATUS_LABELS
 from archive.record.ledger import LedgerRow
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 
 HEADINGS = (
     "序号", "编号", "业务", "登记日期", "信访人", "人数", "乡镇", "属地", "渠道", "类别", "摘要", "责任单位", "承办人", "包案领导",

@@ -11,6 +11,8 @@ from openpyxl.styles import Alignment, Font
 _CONTROL = r"00[01][0-9A-Fa-f]|[fF]{3}[eEfF]"
 _ESCAPED = re.compile(rf"_x(?:({_CONTROL})|005[fF]_x({_CONTROL}))_")
 _TO_ESCAPE = re.compile(rf"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_x(?=(?:{_CONTROL})_)")
+RUNS = re.compile(r"[=+\-@\t\r]")
+"""What a text in CSV begins with that Excel would run as a formula; we put an apostrophe before it."""
 _LONG = 20
 """Characters from which a text is wrapped."""
 

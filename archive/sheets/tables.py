@@ -1,4 +1,4 @@
-"""Any table under one row of headings: read from XLSX or CSV as rows by key, written as either.
+"""Any table under one row of headings, read from XLSX or CSV as rows by key; ``writing`` writes either.
 
 What a clerk sends is forgiving to read: headings in any order and under other usual names, empty lines, merged cells
 (which count as filled with what they show), CSV in UTF-8 or GB 18030.
@@ -7,23 +7,20 @@ What a clerk sends is forgiving to read: headings in any order and under other u
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from openpyxl import Workbook
 from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 
 from archive.chinese.fold import fold
 from archive.errors import InvalidInput, JuanzongError, ReadError
-from archive.sheets.cells import heading_cell, text_cell, unescape
-from archive.sheets.files import BadRow, Remark, Row, reading, written_whole
+from archive.sheets.cells import RUNS, unescape
+from archive.sheets.files import BadRow, Remark, Row, reading
 from archive.sheets.merged import FILLED, Area, filled
 from archive.sheets.workbook import (
     BROKEN,
@@ -38,13 +35,6 @@ from archive.sheets.workbook import (
     rows_of,
 )
 
-MOST_ROWS = 1_048_575
-"""Rows of one sheet beside its headings, XLSX's own bound."""
-_WIDEST = 48
-_MEASURED = 200
-"""Rows whose texts decide how wide a column is; no more of a table than these is in memory."""
-_RUNS = re.compile(r"[=+\-@\t\r]")
-"""What a text in CSV begins with that Excel would run as a formula; we put an apostrophe before it."""
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -67,16 +57,6 @@ class Headings:
         return "、".join(names[0] for names in self.names.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet to be written."""
-
-    title: str
-    headings: Sequence[str]
-    rows: Iterable[Sequence[object]]
-    """Texts, numbers, days, truths or None."""
-
-
 def read_table(path: Path, headings: Headings, *, strict: bool = False) -> Iterator[Row | BadRow | Remark]:
     """The rows under the headings, one in memory at a time; empty cells are left out of a row.
 
@@ -84,80 +64,6 @@ def read_table(path: Path, headings: Headings, *, strict: bool = False) -> Itera
     Raises ReadError if the file cannot be read, InvalidInput if it is neither XLSX nor CSV or lacks the headings.
     """
     yield from _from_workbook(path, headings, strict=strict) if looks_like_workbook(path) else _from_csv(path, headings)
-
-
-def write_sheets(sheets: Sequence[Sheet], path: Path) -> int:
-    """Write a workbook, or the first sheet as CSV if the file is named so; returns the number of rows.
-
-    The file appears whole or not at all. Raises StorageFull, InvalidInput for a place that cannot be or a table of more rows than a sheet holds.
-    """
-    if path.suffix.lower() == ".csv":
-        return _write_csv(sheets[0], path)
-    with written_whole(path) as file:
-        book = Workbook(write_only=True)
-        count = sum(_write(book, sheet) for sheet in sheets)
-        book.save(file)
-    return count
-
-
-def _write(book: Any, sheet: Sheet) -> int:
-    made = book.create_sheet(re.sub(r"[\\/*?:\[\]]", "-", sheet.title)[:31] or "表")
-    made.freeze_panes = "A2"
-    rows = iter(sheet.rows)
-    first = list(islice(rows, _MEASURED))
-    for number, heading in enumerate(sheet.headings, 1):
-        longest = max((len(str(row[number - 1] or "")) for row in first), default=0)
-        made.column_dimensions[get_column_letter(number)].width = min(_WIDEST, 2 * max(len(heading), longest) + 2)
-    made.append([heading_cell(made, heading) for heading in sheet.headings])
-    count = 0
-    for count, row in enumerate(chain(first, rows), 1):
-        if count > MOST_ROWS:
-            made.close()
-            raise too_many(sheet.title)
-        made.append([_cell(made, value) for value in row])
-    return count
-
-
-def too_many(title: str) -> InvalidInput:
-    """The error for a table of more rows than a sheet of XLSX holds."""
-    return InvalidInput(
-        f"“{title}”超过 {MOST_ROWS:,} 行，一个工作表放不下。", "请改用 CSV（不限行数），或缩小范围，分几次导出。"
-    )
-
-
-def _write_csv(sheet: Sheet, path: Path) -> int:
-    count = 0
-    with written_whole(path) as file:
-        # with the mark, or else Excel takes it for GB 18030
-        text = io.TextIOWrapper(file, "utf-8-sig", errors="replace", newline="")
-        lines = csv.writer(text)
-        lines.writerow(sheet.headings)
-        for row in sheet.rows:
-            lines.writerow([_csv_cell(value) for value in row])
-            count += 1
-        text.flush()
-        text.detach()
-    return count
-
-
-def _csv_cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, int | float | dt.date):
-        return str(value)
-    return f"'{value}" if _RUNS.match(str(value)) else str(value)
-
-
-def _cell(sheet: Any, value: object) -> Any:
-    if value is None or value == "":
-        return None
-    if isinstance(value, bool):
-        return text_cell(sheet, "是" if value else "否")
-    if isinstance(value, int | float | dt.date):
-        return value
-    return text_cell(sheet, str(value))
 
 
 def _from_workbook(path: Path, headings: Headings, *, strict: bool) -> Iterator[Row | BadRow | Remark]:
@@ -204,7 +110,7 @@ def _from_csv(path: Path, headings: Headings) -> Iterator[Row | BadRow | Remark]
 
 
 def _without_apostrophe(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _RUNS.match(cell, 1) else cell
+    return cell[1:] if cell.startswith("'") and RUNS.match(cell, 1) else cell
 
 
 def _decoded(content: bytes, path: Path) -> str:

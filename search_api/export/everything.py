@@ -10,7 +10,7 @@ from pathlib import Path
 from archive.batches import batches
 from archive.met import Met, nothing_met
 from archive.record.record import Record
-from archive.sheets.tables import MOST_ROWS, Sheet, too_many, write_sheets
+from archive.sheets.writing import MOST_ROWS, Sheet, too_many, write_sheets
 from indexer.entry import OPEN_SCOPE
 from indexer.index import And, Hit, Keyword, Not
 from search_api.access import Asker

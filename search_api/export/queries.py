@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.sheets.files import BadRow, Row
-from archive.sheets.tables import Headings, Sheet, read_table, write_sheets
+from archive.sheets.tables import Headings, read_table
+from archive.sheets.writing import Sheet, write_sheets
 from search_api.access import Asker
 from search_api.export.columns import Line, headings, values
 from search_api.export.everything import abroad

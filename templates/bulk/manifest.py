@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, Self
 
 from archive.errors import Conflict, JuanzongError, StorageFull
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 
 JOURNAL: Final = "清单.jsonl"
 WORKBOOK: Final = "清单.xlsx"

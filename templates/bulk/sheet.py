@@ -12,7 +12,8 @@ from rapidfuzz import process
 
 from archive.errors import InvalidInput
 from archive.sheets.files import BadRow, Row, reading
-from archive.sheets.tables import Headings, Sheet, read_table, write_sheets
+from archive.sheets.tables import Headings, read_table
+from archive.sheets.writing import Sheet, write_sheets
 from templates.bulk.orders import Order, numbered
 from templates.shelf import FieldSpec, ShelfEntry
 

@@ -11,7 +11,7 @@ import pytest
 
 import cli
 from archive.record.record import Record
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 from tests.archive.ledger.county import settle
 from tests.archive.sheets.reading import cells_of
 from tests.office import Terminal

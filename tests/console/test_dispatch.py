@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 from tests.archive.sheets.reading import cells_of
 from tests.office import Terminal
 

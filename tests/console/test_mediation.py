@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 from tests.office import Terminal
 
 TODAY = dt.date.today()

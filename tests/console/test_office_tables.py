@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 from tests.office import Terminal
 
 

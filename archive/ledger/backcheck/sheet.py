@@ -8,7 +8,7 @@ from pathlib import Path
 from archive.cases.backcheck.verdict import VERDICT_LABELS, Verdict
 from archive.cases.labels import label
 from archive.record.backchecks import Backcheck
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 
 _HEADINGS = (
     "序号", "编号", "收到日期", "渠道", "信访人", "人数", "乡镇", "类别", "事由", "责任单位", "建议结论", "建议理由", "相似分", "结论",

@@ -9,7 +9,7 @@ from pathlib import Path
 from archive.cases.labels import label
 from archive.cases.meetings.meeting import KIND_LABELS, STATE_LABELS, Decision, DecisionState, Meeting, Presence
 from archive.record.decisions import DecisionLine
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 
 _MEETINGS = (
     "序号", "会议编号", "会议类型", "会议名称", "会议日期", "会议地点", "主持人", "协调层级", "出席单位", "议题案件", "议定项数", "未办结",

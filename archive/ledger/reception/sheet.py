@@ -10,7 +10,7 @@ from archive.cases.labels import label
 from archive.cases.reception.visit import RECEPTION_LABELS, Duty, Reception
 from archive.record.proposals import PROPOSAL_LABELS, Proposal
 from archive.record.receptions import Annotation, Unanswered
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 
 _VISITS = (
     "接访号", "日期", "形式", "地点", "接访领导", "人数", "集体访", "代表", "乡镇", "类别", "反映事项", "答复情况", "是否化解", "案件编号",

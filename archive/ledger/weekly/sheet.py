@@ -13,7 +13,7 @@ from archive.cases.weekly.entry import ReportedEntry
 from archive.cases.weekly.rollup import Rollup, RollupLine
 from archive.cases.weekly.weeks import week_name
 from archive.ledger.weekly.views import MissingReport
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 
 ENTRY_HEADINGS = (
     "条目号", "排查周", "填报单位", "事由", "当事人", "涉及人数", "类别", "属地", "级别", "责任人", "化解措施和进展", "是否化解",

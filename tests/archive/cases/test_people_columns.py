@@ -11,7 +11,7 @@ from archive.cases.model import Party, Role
 from archive.ledger.sheet import write_ledger
 from archive.record.ledger import LedgerFilter
 from archive.record.record import Record
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 
 TODAY = dt.date(2024, 6, 1)
 HEAD = ("序号", "登记编号", "信访人", "身份证号码", "联系电话", "家庭住址", "被反映人", "事由", "联系人")

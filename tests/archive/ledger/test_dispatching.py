@@ -20,7 +20,7 @@ from archive.ledger.registering import register
 from archive.record.cases import case_key
 from archive.record.dispatches import DispatchFilter, DispatchRow, DispatchState
 from archive.record.record import Record
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 from tests.archive.sheets.reading import cells_of
 
 D = dt.date

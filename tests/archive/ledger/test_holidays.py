@@ -14,7 +14,7 @@ from archive.errors import InvalidInput, ReadError
 from archive.ledger.holidays import HolidayImport, import_holidays
 from archive.record.deadlines import DueFilter
 from archive.record.record import Record
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 
 TODAY = dt.date(2026, 11, 20)
 NOTICE = """国务院办公厅关于2027年部分节假日安排的通知

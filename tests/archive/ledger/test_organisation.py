@@ -22,7 +22,7 @@ from archive.ledger.organisation import (
 from archive.ledger.registering import register
 from archive.record.ledger import LedgerFilter
 from archive.record.record import Record
-from archive.sheets.tables import Sheet, write_sheets
+from archive.sheets.writing import Sheet, write_sheets
 
 TODAY = dt.date(2022, 5, 20)
 ROWS: dict[str, list[tuple[str, ...]]] = {

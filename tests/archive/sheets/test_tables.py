@@ -10,7 +10,8 @@ import pytest
 
 from archive.errors import InvalidInput, JuanzongError
 from archive.sheets.files import BadRow, Remark, Row
-from archive.sheets.tables import Headings, Sheet, read_table, write_sheets
+from archive.sheets.tables import Headings, read_table
+from archive.sheets.writing import Sheet, write_sheets
 
 HEADINGS = Headings({"name": ("名称", "单位名称"), "township": ("乡镇",), "count": ("件数",)}, ("name",))
 
