@@ -16,6 +16,7 @@ from indexer.index import (
     Days,
     Everything,
     Keyword,
+    Near,
     Node,
     Not,
     Nothing,
@@ -24,7 +25,7 @@ from indexer.index import (
     Query,
     Spaced,
 )
-from indexer.terms import adjacent, safe_keyword
+from indexer.terms import adjacent, near, safe_keyword
 
 NO_DAY = 0
 """The day of an entry that has none."""
@@ -101,6 +102,15 @@ class Asking:
                 if len(standing) < 2:
                     return self.node(Adjacent(tuple(atom for atom in spaced if atom is not None)))
                 return make.phrase_query(self._schema, "atoms", standing)
+            case Near(one=one, other=other, far=far):
+                near_in, first, second, between = near(one, other, far)
+                both = ([first, second], [second, first])  # with a slop alone, one of them first would count as farther
+                return make.boolean_query(
+                    [
+                        (tantivy.Occur.Should, make.phrase_query(self._schema, near_in, list(order), slop=between))
+                        for order in both
+                    ]
+                )
             case Pattern(name=name, pattern=pattern):
                 return self._pattern(name, pattern)
             case Amounts(low=low, high=high):

@@ -89,6 +89,24 @@ class Spaced:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Matches entries in which two different pieces stand at most ``far`` atoms apart, either of them first.
+
+    Both are one atom, or both are two of which the end of neither begins the other; what else stands near is asked for
+    in all its ways by ``Spaced``.
+    """
+
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    far: int
+
+    @staticmethod
+    def holds(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether these may be the two pieces."""
+        return len(one) == len(other) in (1, 2) and one[0] != other[-1] and one[-1] != other[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Keyword:
     """Matches entries having one of these values in a field of ``KEYWORDS``, or one of these keys (``name`` "key")."""
 
@@ -151,7 +169,7 @@ class AnyTerm:
     terms: tuple[str, ...]
 
 
-Node = Everything | Nothing | Adjacent | Spaced | Keyword | Pattern | Amounts | Days | And | Or | Not | AnyTerm
+Node = Everything | Nothing | Adjacent | Spaced | Near | Keyword | Pattern | Amounts | Days | And | Or | Not | AnyTerm
 
 
 @dataclass(frozen=True, slots=True)

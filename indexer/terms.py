@@ -82,6 +82,18 @@ def adjacent(found: tuple[str, ...]) -> tuple[Literal["rank_terms", "pairs"], li
     return "pairs", pairs(found)
 
 
+def near(one: tuple[str, ...], other: tuple[str, ...], far: int) -> tuple[Literal["atoms", "pairs"], str, str, int]:
+    """The field, the two terms in it, and how many terms may stand between these, by which pieces near each other are found."""
+    if len(one) == 1:
+        return "atoms", one[0], other[0], far
+    return (
+        "pairs",
+        pair(*one),
+        pair(*other),
+        far + 1,
+    )  # the pair of the first one's end and what follows it stands between
+
+
 @lru_cache(maxsize=4_096)
 def safe_keyword(value: str) -> str:
     """A keyword as both engines store it and ask for it.

@@ -17,6 +17,7 @@ from indexer.index import (
     Days,
     Everything,
     Keyword,
+    Near,
     Node,
     Not,
     Nothing,
@@ -25,7 +26,7 @@ from indexer.index import (
     Query,
     Spaced,
 )
-from indexer.terms import adjacent, safe_keyword
+from indexer.terms import adjacent, near, safe_keyword
 
 Body = dict[str, Any]
 
@@ -213,6 +214,13 @@ def _node(node: Node) -> Body:
             if len(standing) < 2:
                 return _node(Adjacent(standing))
             return {"span_near": {"clauses": _clauses(spaced), "slop": 0, "in_order": True}}
+        case Near(one=one, other=other, far=far):
+            near_in, *terms, between = near(one, other, far)
+            both = [{"span_term": {near_in: term}} for term in terms]
+            orders = [
+                {"span_near": {"clauses": order, "slop": between, "in_order": True}} for order in (both, both[::-1])
+            ]
+            return {"span_or": {"clauses": orders}}
         case Pattern(name=name, pattern=pattern):
             return {"wildcard": {name: {"value": pattern.replace("\\", "\\\\")}}}
         case Amounts(low=low_fen, high=high_fen):

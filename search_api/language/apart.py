@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise, product
 
 from archive.chinese.fold import atoms, is_symbol
-from indexer.index import Adjacent, And, Keyword, Node, Or, Pattern, Spaced
+from indexer.index import Adjacent, And, Keyword, Near, Node, Or, Pattern, Spaced
 
 Needle = tuple[str | None, ...]
 """Atoms as they stand side by side; None is any one atom."""
@@ -97,8 +97,11 @@ def needles_with_one_wrong(text: str) -> list[Needle]:
 def near_words(words: Sequence[tuple[str, ...]], far: int) -> tuple[Node, str]:
     """Each word stands near the one typed after it, on either side of it; and a note if that was asked too far."""
     note = "" if far <= FARTHEST else f"相隔最多按{FARTHEST}个字找。"
-    parts = []
+    parts: list[Node] = []
     for first, second in pairwise(words):
+        if Near.holds(first, second):
+            parts.append(Near(first, second, min(far, FARTHEST)))
+            continue
         shapes = [
             (*left, *[None] * gap, *right)
             for left, right in ((first, second), (second, first))

@@ -30,7 +30,7 @@ from search_api.ranking import NEAR_NAME, SAME_TIME
 
 _NAME = re.compile(rf"[{HAN}]{{2,4}}")
 """Long enough for a name of a person, and not too long."""
-_LARGEST = 1_200
+_LARGEST = 600
 """Atoms in all the ways in which wildcards, wrong characters and distances of one query are tried."""
 _MOST_WORDS = 800
 _MOST_RANKED = 500

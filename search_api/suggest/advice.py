@@ -19,6 +19,7 @@ from search_api.language.tokens import tokens_of
 from search_api.search import Request, Searcher, SearchHit
 from search_api.suggest.near import doubtful, one_away, sounding_or_looking_alike
 from search_api.suggest.relaxing import wider
+from search_api.suggest.typing import LONGEST
 
 _DOUBTFUL = 4
 _NEAR_EACH = 3
@@ -55,7 +56,12 @@ class Advice:
 
 
 def advise(searcher: Searcher, request: Request, asker: Asker, total: int, hits: Sequence[SearchHit]) -> Advice:
-    """Advice after a search that found ``total`` with all that was asked for, and shows ``hits``."""
+    """Advice after a search that found ``total`` with all that was asked for, and shows ``hits``.
+
+    In a pasted text no word is mended, and it is not narrowed by one more.
+    """
+    if len(request.typed) > LONGEST:
+        return Advice() if total else Advice(wider=relaxed(searcher, request, asker))
     if total:
         return Advice(related=related(searcher, request, asker, hits))
     return Advice(did_you_mean(searcher, request, asker), relaxed(searcher, request, asker))

@@ -16,6 +16,7 @@ from indexer.index import (
     Everything,
     Keyword,
     Kind,
+    Near,
     Node,
     Not,
     Nothing,
@@ -82,6 +83,9 @@ def matches(node: Node, text: Text) -> bool:
                 all(want in (None, stands) for want, stands in zip(shape, found[at : at + len(shape)], strict=True))
                 for at in range(len(found) - len(shape) + 1)
             )
+        case Near(one=one, other=other, far=far):
+            shapes = [(*a, *[None] * gap, *b) for a, b in ((one, other), (other, one)) for gap in range(far + 1)]
+            return any(matches(Spaced(shape), text) for shape in shapes)
         case Pattern(name=name, pattern=pattern):
             values = atoms(fold(text.text)) if name == "atoms" else text.keywords.get(name, ())
             return any(like(pattern, value) for value in values)

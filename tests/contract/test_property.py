@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from archive.chinese.fold import atoms
 from indexer.index import (
     Adjacent,
     And,
@@ -21,6 +22,7 @@ from indexer.index import (
     SearchIndex,
     Spaced,
 )
+from search_api.language.apart import near_words
 from tests.contract.conftest import STAMP, MakeIndex
 from tests.contract.sample import Text, adjacent, expected
 
@@ -34,6 +36,11 @@ _LEAF: st.SearchStrategy[Node] = st.one_of(
     st.tuples(
         st.sampled_from("信访調12"), st.lists(st.sampled_from(["调", "解", "1", None])), st.sampled_from("访解a")
     ).map(lambda ends: Spaced((*adjacent(ends[0]).atoms, *ends[1], ends[2]))),
+    st.tuples(
+        st.sampled_from(["信", "12", "调。", "访解", "a"]), st.sampled_from(["访", "解", "%", "解调", "信a"])
+    ).flatmap(
+        lambda words: st.integers(0, 6).map(lambda far: near_words([tuple(atoms(word)) for word in words], far)[0])
+    ),
     st.text("12ab调?*", min_size=1, max_size=3).map(lambda pattern: Pattern("atoms", pattern)),
     st.builds(Days, st.none() | st.integers(1, 4), st.none() | st.integers(1, 4)),
 )

@@ -16,6 +16,7 @@ from indexer.index import (
     Days,
     Everything,
     Keyword,
+    Near,
     Node,
     Not,
     Nothing,
@@ -203,7 +204,7 @@ def test_a_name_with_a_wrong_character_is_found() -> None:
         ("答复意见书" * 60 + "~", "更长的按原文找"),
         ("宅*基*地 " * 300, "后面的按原文找"),
         (" ".join(f"王{a}{b}~" for a in "的一是在人有我他这中" for b in "大来上国个到说们为子"), "后面的按原文找"),
-        (" ".join(f'"{a} {b}"~20' for a in "的一是在人" for b in "大来上国个"), "后面的按原文找"),
+        (" ".join(f'"{a} {b}水田"~20' for a in "的一是在人" for b in "大来上国个"), "后面的按原文找"),
     ],
     ids=lambda text: text[:12],
 )
@@ -230,14 +231,15 @@ def test_stars_and_question_marks_side_by_side_are_one() -> None:
 
 def test_words_near_each_other_stand_in_either_order() -> None:
     """工资被拖欠 is 拖欠工资."""
-    match = parse('"拖欠 工资"~1', SEGMENTER).match
+    match = parse('"拖欠了 工资"~1', SEGMENTER).match
 
+    assert parse('"拖欠 工资"~1', SEGMENTER).match == Near(("拖", "欠"), ("工", "资"), 1)
     assert isinstance(match, Or)
     assert set(match.parts) == {
-        word("拖欠工资"),
-        word("工资拖欠"),
-        Spaced(("拖", "欠", None, "工", "资")),
-        Spaced(("工", "资", None, "拖", "欠")),
+        word("拖欠了工资"),
+        word("工资拖欠了"),
+        Spaced(("拖", "欠", "了", None, "工", "资")),
+        Spaced(("工", "资", None, "拖", "欠", "了")),
     }
 
 
