@@ -4,8 +4,9 @@
 
 Each import runs in a process and a home of its own, the search index included. Printed are the seconds, the most
 resident memory, and the most of it that is anonymous, which leaves out the pages of files (the index, the programs) that
-the system may drop at any time. ``xlsx`` is a table as this program exports it, ``shared`` one as Excel and WPS save it. Of
-every ``--bad`` rows one has a day that never was.
+the system may drop at any time. ``xlsx`` is a table as this program exports it, ``shared`` one as Excel and WPS save it, and
+``mixed`` one as it comes from an office: rows above the headings, a heading misspelt and one unknown, townships in merged
+cells, words for numbers, days as text. Of every ``--bad`` rows one has a day that never was, in ``mixed`` a second one no number.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from openpyxl import Workbook
+from openpyxl.worksheet.cell_range import CellRange
+
 from archive.cases.exchange.columns import HEADINGS, cells_from_row
 from archive.cases.exchange.jsonl import write_jsonl
 from archive.cases.exchange.sheet import write_sheet
@@ -32,6 +36,11 @@ from tests.archive.sheets.shared import write_shared
 _WORDS = (
     "村委会", "宅基地", "承包地", "拖欠", "工资", "供热", "温度", "不达标", "修路", "占地", "补偿", "没有", "兑现", "多次", "找过", "乡里",
     "答复", "不满意", "要求", "重新测量", "界墙", "排水", "邻居", "合同", "退还", "定金", "种子", "发芽率", "收购", "打白条", "去年", "春天",
+)  # fmt: skip
+
+_HEADINGS = (
+    "序号", "编号", "来源", "案由", "问题属地", "收到时间", "信访人", "联系电话", "人数", "涉及金额", "承办单位", "事实", "标提",
+    "联系人",
 )  # fmt: skip
 
 
@@ -54,8 +63,33 @@ def rows(count: int, bad: int) -> Iterator[dict[str, Any]]:
         }
 
 
+def mixed(count: int, bad: int, path: Path) -> None:
+    """A workbook as an office keeps it by hand."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("台账")
+    sheet.append(["信访事项登记台账"])
+    sheet.append(_HEADINGS)
+    for number, row in enumerate(rows(count, bad), 1):
+        at = number + 2
+        if number % 5 == 1 and number + 4 <= count:
+            sheet.merged_cells.ranges.add(CellRange(f"E{at}:E{at + 4}"))
+        sheet.append(
+            [
+                number, "" if number % bad == bad // 2 else row["no"], "来信", row["title"],
+                row["region"] if number % 5 == 1 or number > count - count % 5 else None,
+                row["received"] if number % 2 else row["received"].replace("-", "."),
+                row["parties"][0]["name"], f"1990000{number % 10000:04}", f"{number % 4 + 1}人" if number % 7 else "很多",
+                "1.5万元" if number % 3 else "不详", row["duty_unit"], row["facts"], "某标题", "小周",
+            ]
+        )  # fmt: skip
+    book.save(path)
+
+
 def write(count: int, form: str, bad: int, path: Path) -> None:
     """A file of that form."""
+    if form == "mixed":
+        mixed(count, bad, path)
+        return
     if form == "shared":
         keys = [key for key in HEADINGS if key in cells_from_row(next(rows(1, bad)))]
         cells = map(cells_from_row, rows(count, bad))
@@ -92,7 +126,9 @@ def main() -> None:
     """Read the options and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=[25_000, 50_000, 100_000])
-    parser.add_argument("--forms", nargs="+", choices=("jsonl", "xlsx", "shared"), default=["jsonl", "xlsx", "shared"])
+    parser.add_argument(
+        "--forms", nargs="+", choices=("jsonl", "xlsx", "shared", "mixed"), default=["jsonl", "xlsx", "shared"]
+    )
     parser.add_argument("--bad", type=int, default=100)
     given = parser.parse_args()
     for form in given.forms:

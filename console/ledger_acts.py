@@ -106,7 +106,7 @@ def void(invocation: Invocation, no: str, seq: int | None, reason: str, expected
     else:
         case = acts.void_event(office.record, no, seq - 1, reason, expected=expected)
     teach(office)
-    _said(invocation, case, "已作废")
+    _said(invocation, case, "已作废" if seq is None else f"第 {seq} 条办理过程已作废")
 
 
 @click.command("actions", cls=OfficeCommand)

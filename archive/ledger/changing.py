@@ -12,6 +12,7 @@ from archive.cases.procedure.moves import do
 from archive.cases.procedure.standing import standing_of
 from archive.errors import Conflict
 from archive.ledger.observation import STRIKING, check_observation
+from archive.ledger.time_to_ask import check_time_to_ask
 from archive.record.cases import case_key
 from archive.record.record import Transaction
 
@@ -23,6 +24,8 @@ def act_in(tx: Transaction, no: str, event: Event, *, today: dt.date, expected: 
     """Do an act on a case; returns the case after it. Raises NotFound, InvalidInput, Conflict."""
     if event.type in STRIKING:
         check_observation(tx, tx.cases.get(no), event.day)
+    if event.type == "finish":
+        check_time_to_ask(tx, tx.cases.get(no), event.day)
     return change_in(
         tx,
         no,

@@ -59,7 +59,7 @@ class Transaction:
     def __init__(self, connection: Connection, actor: str, clocks: Clocks, definitions: Definitions) -> None:
         self._connection = connection
         self._actor = actor
-        self._clocks = clocks
+        self.clocks = clocks
         self.definitions = definitions
         """What the three lists are called and ask."""
         self._logged: list[AuditEntry] = []
@@ -74,7 +74,7 @@ class Transaction:
     @cached_property
     def cases(self) -> Cases:
         """Cases."""
-        return Cases(self._connection, self._clocks)
+        return Cases(self._connection, self.clocks)
 
     @cached_property
     def documents(self) -> Documents:

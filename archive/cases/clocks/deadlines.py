@@ -122,8 +122,8 @@ def _extend(rule: Rule, running: list[_Clock], signal: Signal, calendar: Calenda
         clock.notes.append(f"{signal.day} 的延期没有计算：{refusal}")
 
 
-_ASKED = ("review_apply", "recheck_apply")
-"""Who is asked for these has to decide, not the body that replied (第三十五条、第三十六条)."""
+_ASKED = ("review_apply", "recheck_apply", "review", "recheck")
+"""Who is asked for these has to decide and to serve what it decided, not the body that replied (第三十五条、第三十六条)."""
 _NEEDS = {"approver": "批准人", "reason": "理由"}
 
 

@@ -10,7 +10,7 @@ from archive.cases.likeness.matters import SameMatter, same_matter
 from archive.cases.likeness.people import SamePerson, best_match
 from archive.cases.model import Case
 from archive.cases.procedure.standing import standing_of
-from archive.cases.procedure.status import ENDED, EndReason, Status
+from archive.cases.procedure.status import END_LABELS, ENDED, EndReason, Status
 
 _LEAST_MATTER = 0.35
 _SURE_PERSON = 0.85
@@ -24,7 +24,7 @@ class Relation(StrEnum):
     PENDING = "pending"
     """It is accepted or being handled: a body above does not accept it (《信访工作条例》第十九条)."""
     OVER = "over"
-    """It is complete: it is no longer accepted on the same facts and grounds (第三十六条)."""
+    """It was re-examined: it is no longer accepted on the same facts and grounds (第三十六条)."""
     SAME_MATTER = "same_matter"
     """Somebody else brings the same matter."""
     SAME_PERSON = "same_person"
@@ -41,7 +41,8 @@ RELATION_LABELS: Mapping[Relation, str] = {
     Relation.SAME_PERSON: "同一人的另一事项",
     Relation.UNRELATED: "无关",
 }
-_OVER = frozenset({EndReason.RECHECKED, EndReason.NO_RECHECK, EndReason.NO_REVIEW})
+_UNASKED = frozenset({EndReason.NO_RECHECK, EndReason.NO_REVIEW})
+"""Complete too, but not by the opinion of a re-examination, of which alone 第三十六条 speaks."""
 REPEATS = frozenset({Relation.REPEAT, Relation.PENDING, Relation.OVER})
 """Relations that make the new case a repeat."""
 
@@ -81,14 +82,21 @@ def compare(case: Case, other: Case) -> Earlier | None:
 
 def _same_again(other: Case) -> tuple[Relation, str]:
     standing = standing_of(other)
-    if standing.status in (Status.FINISHED, Status.ARCHIVED) and standing.end_reason in _OVER:
+    ended = standing.end_reason if standing.status in (Status.FINISHED, Status.ARCHIVED) else None
+    if ended is EndReason.RECHECKED:
         return (
             Relation.OVER,
-            "该事项已经程序完结；仍以同一事实和理由提出的，不再受理，出具不再受理告知书（《信访工作条例》第三十六条）。",
+            "该事项已经复核终结；仍以同一事实和理由提出的，不再受理，出具不再受理告知书（《信访工作条例》第三十六条）。",
         )
     if standing.status not in ENDED and standing.status is not Status.REGISTERED:
         return (
             Relation.PENDING,
             "该事项已经受理或正在办理；在规定期限内向上级机关又提出的，上级机关不予受理（《信访工作条例》第十九条）。",
+        )
+    if ended in _UNASKED:
+        return (
+            Relation.REPEAT,
+            f"该事项已经程序完结（{END_LABELS[ended]}），没有经过复核，不能依第三十六条不再受理；"
+            "请看有没有新的事实和理由，原来的答复是否落实。",
         )
     return Relation.REPEAT, "属重复信访，请关联到原案，看原来的答复是否落实。"

@@ -61,9 +61,10 @@ class Definitions:
         return self.level(code).name if code else ""
 
     def named(self, text: str) -> Level:
-        """The level that ``text`` (its name, title or code) means. Raises InvalidInput."""
-        for level in self.levels:
-            if text.strip() in (level.name, level.title, level.code.value, level.code.name.lower()):
+        """The level that ``text`` (its name, title, code or number) means. Raises InvalidInput."""
+        for number, level in enumerate(self.levels, 1):
+            known_as = (level.name, level.title, level.code.value, level.code.name.lower(), str(number))
+            if text.strip() in known_as:
                 return level
         known = "、".join(f"{level.name}（{level.title}）" for level in self.levels)
         raise InvalidInput(f"没有“{text}”这一级清单。", f"可以是：{known}。")

@@ -250,13 +250,15 @@ def _check_classified(case: Case) -> None:
     if case.matter_class is None:
         raise InvalidInput(
             "受理前要先甄别事项类别。",
-            "请登记事项类别：建议意见、检举控告或申诉求决（《信访工作条例》第二十八至三十一条）。",
+            "请更正案件，写明事项类别：建议意见、检举控告或申诉求决（《信访工作条例》第二十八至三十一条），"
+            "如 juanzong ledger correct 编号 --set matter_class=申诉求决。",
             code="not_classified",
         )
     if case.matter_class is MatterClass.APPEAL and case.appeal_route is None:
         raise InvalidInput(
             "申诉求决类事项受理前要先确定处理途径。",
-            "请登记处理途径（《信访工作条例》第三十一条第一至六项）。",
+            "请更正案件，写明处理途径（《信访工作条例》第三十一条第一至六项），"
+            "如 juanzong ledger correct 编号 --set appeal_route=信访程序。",
             code="not_classified",
         )
 

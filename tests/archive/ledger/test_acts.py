@@ -45,6 +45,21 @@ def test_registration_gives_a_number_and_the_first_event(record: Record) -> None
     assert mediation.kind is CaseKind.MEDIATION
 
 
+def test_nothing_is_complete_while_the_petitioner_may_still_ask(record: Record) -> None:
+    """Filed as 期限内未申请复查 on the second day, the right of 第三十五条 would be gone with the file."""
+    late = dt.date(2022, 12, 31)
+    no = _letter(record, received="2022-05-06").no
+    for act, day in (("accept", 10), ("reply", 16), ("deliver", 17)):
+        event = Event(dt.date(2022, 5, day), act, number=f"{day}", details={"method": "直接送达"})
+        acts.act(record, no, event, today=late)
+
+    with pytest.raises(InvalidInput, match="可以申请复查到 2022-06-16") as caught:
+        acts.act(record, no, Event(dt.date(2022, 6, 16), "finish", number="1"), today=late)
+    assert caught.value.error_code == "may_still_ask"
+    done = acts.act(record, no, Event(dt.date(2022, 6, 17), "finish", number="1"), today=late)
+    assert done.acts()[-1].type == "finish"
+
+
 def test_two_windows_never_give_the_same_number(record_url: str) -> None:
     """Two clerks register in the same second."""
     numbers: list[str] = []

@@ -102,6 +102,10 @@ def _with(no: str, text: str, *acts: tuple[str, str], **stated: Any) -> Case:
 _REGISTERED = ("register", "2022-05-06")
 _ACCEPTED = ("accept", "2022-05-10")
 _SERVED = (_REGISTERED, _ACCEPTED, ("reply", "2022-06-01"), ("deliver", "2022-06-02"))
+_RECHECKED = tuple(
+    (act, f"2022-07-{day:02}")
+    for day, act in enumerate(("review_apply", "review", "deliver", "recheck_apply", "recheck", "deliver"), 1)
+)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +113,8 @@ _SERVED = (_REGISTERED, _ACCEPTED, ("reply", "2022-06-01"), ("deliver", "2022-06
     [
         (_with("2", AGAIN, _REGISTERED), Relation.REPEAT, "重复信访"),
         (_with("2", AGAIN, _REGISTERED, _ACCEPTED), Relation.PENDING, "第十九条"),
-        (_with("2", AGAIN, *_SERVED, ("finish", "2022-07-20")), Relation.OVER, "第三十六条"),
+        (_with("2", AGAIN, *_SERVED, ("finish", "2022-07-20")), Relation.REPEAT, "没有经过复核"),
+        (_with("2", AGAIN, *_SERVED, *_RECHECKED), Relation.OVER, "第三十六条"),
         (_with("2", AGAIN, _REGISTERED, ("withdraw", "2022-07-20")), Relation.REPEAT, "重复信访"),
         (_with("2", OTHER, _REGISTERED, category="邻里", region="泉眼村"), Relation.SAME_PERSON, "别的事项"),
         (_with("2", AGAIN, _REGISTERED, parties=(Party("王大力"),)), Relation.SAME_MATTER, "并案"),
