@@ -15,7 +15,8 @@ from PIL import Image
 from archive.errors import ReadError
 from archive.extract.characters import clean, cleaning_notes
 from archive.extract.layout import lay_out
-from archive.extract.ofd_objects import Found, Placed, find_objects, times
+from archive.extract.matrix import times
+from archive.extract.ofd_objects import Found, Placed, find_objects
 from archive.extract.ofd_package import OfdPackage, PageRef
 from archive.extract.pictures import frame, open_picture
 from archive.extract.reading import Limits, Line, Page, Remarks

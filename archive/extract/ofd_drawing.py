@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from archive.extract import refusals
+from archive.extract.matrix import Matrix
 from archive.extract.ofd_arcs import arc
-from archive.extract.ofd_objects import Leaf, Matrix, glyphs_of, leaves, size_of
+from archive.extract.ofd_objects import Leaf, glyphs_of, leaves, size_of
 from archive.extract.ofd_package import Node, OfdPackage, PageRef, children, numbers, text_of
 from archive.extract.reading import Limits
 

@@ -11,10 +11,9 @@ from archive.errors import ReadError
 from archive.extract import refusals
 from archive.extract.characters import is_wide
 from archive.extract.layout import Glyph
+from archive.extract.matrix import Matrix, times
 from archive.extract.ofd_package import Node, OfdPackage, PageRef, Size, children, numbers, physical
 
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _DEPTH = 16
 """Blocks within blocks looked into."""
 _OBJECTS = 200_000
@@ -98,18 +97,6 @@ def size_of(package: OfdPackage, page: PageRef) -> tuple[float, float]:
 
 def _area(node: Node, page: PageRef) -> Size:
     return next((box for a in children(node, "Area") if (box := physical(a))), page.document.area)
-
-
-def times(m: Matrix, n: Matrix) -> Matrix:
-    """First ``m``, then ``n``."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
 
 
 def _contents(node: Node, matrix: Matrix, page: PageRef) -> Iterator[Leaf]:

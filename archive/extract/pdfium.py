@@ -22,11 +22,10 @@ from numpy.typing import NDArray
 from archive.errors import ReadError
 from archive.extract import refusals
 from archive.extract.layout import Glyph
+from archive.extract.matrix import IDENTITY, Matrix, times
 
-_Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_SHOWN: dict[int, _Matrix] = {
-    0: _IDENTITY,
+_SHOWN: dict[int, Matrix] = {
+    0: IDENTITY,
     90: (0.0, -1.0, 1.0, 0.0, 0.0, 0.0),
     180: (-1.0, 0.0, 0.0, -1.0, 0.0, 0.0),
     270: (0.0, 1.0, -1.0, 0.0, 0.0, 0.0),
@@ -210,17 +209,17 @@ def _glyphs(textpage: Any, count: int, left: float, top: float) -> Iterator[Glyp
         spaced = False
 
 
-def _walk(owner: Any, count: Any, get: Any, matrix: _Matrix, area: float, tally: _Tally, depth: int) -> None:
+def _walk(owner: Any, count: Any, get: Any, matrix: Matrix, area: float, tally: _Tally, depth: int) -> None:
     for index in range(count(owner)):
         item = get(owner, index)
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            a, b, _, _, _, _ = _times(_matrix(item), matrix)
+            a, b, _, _, _, _ = times(_matrix(item), matrix)
             tally.texts += 1
             tally.hidden += raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
             tally.turned += a <= 0 or abs(b) > 0.2 * abs(a)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            a, b, c, d, _, _ = _times(_matrix(item), matrix)
+            a, b, c, d, _, _ = times(_matrix(item), matrix)
             share = abs(a * d - b * c) / area
             tally.picture = max(tally.picture, share)
             if share >= _COVER and not raw.FPDFPageObj_HasTransparency(item):
@@ -228,7 +227,7 @@ def _walk(owner: Any, count: Any, get: Any, matrix: _Matrix, area: float, tally:
         elif kind == raw.FPDF_PAGEOBJ_FORM:
             tally.forms += 1
             if depth < _DEPTH:
-                inner = _times(_matrix(item), matrix)
+                inner = times(_matrix(item), matrix)
                 _walk(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, area, tally, depth + 1)
         elif kind == raw.FPDF_PAGEOBJ_SHADING or _is_drawn(item, area):
             tally.drawn += 1
@@ -248,20 +247,8 @@ def _is_drawn(path: Any, area: float) -> bool:
     return (right - left) * (top - bottom) < _COVER * area
 
 
-def _matrix(item: Any) -> _Matrix:
+def _matrix(item: Any) -> Matrix:
     found = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(item, ctypes.byref(found)):
-        return _IDENTITY
+        return IDENTITY
     return (found.a, found.b, found.c, found.d, found.e, found.f)
-
-
-def _times(m: _Matrix, n: _Matrix) -> _Matrix:
-    """First ``m``, then ``n``."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
