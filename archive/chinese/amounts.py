@@ -33,7 +33,7 @@ _STARTS = re.compile(
     rf"|[\d{_FIRST}](?=[\d{_DIGITS}{''.join(_TENS)}点., 至到~～—–－\-余多来几数个]{{0,{_LONGEST_RUN}}}[元圆兀圓块角毛拾百佰千仟{''.join(_GROUPS)}])"
 )
 """Where an amount can begin: a number followed by what makes money of it, or of three digits. Most 一 begin no amount."""
-_NOT_BEFORE = re.compile(r"[几数上好第成百千万亿多点.]$|(?<=[\d一二三四五六七八九十百千万亿])余$")
+_NOT_BEFORE = re.compile(r"(?:[几数上好第百千万亿多点.]|成(?=[百千万]))$|(?<=[\d一二三四五六七八九十百千万亿])余$")
 _NEARLY = re.compile(r"(?:将?近|约|大约|差不多|至少|不到)$")
 _MONEY = re.compile(
     r"卖|买|挣|赢|拿|出|要|报销|值|每|各|成本|收入|总|共|剩|扔|搭|垫|凑|补|罚|欠|付|赔|款|费|钱|工资|薪|补偿|补贴|投资|花|交|借|贷|金额|金|共计|合计|总计|损失|价|元|报酬|押|罚|收|给|退|利息|租|存|汇|转账|挣|赚|账"
@@ -50,13 +50,13 @@ _MONEY_NOUN = re.compile(
 )
 _CLIPPED = re.compile(r"[一二两三四五六七八九十\d]万[一二三四五六七八九]$")
 _PAID = re.compile(
-    r"(?:欠|赔|给|收|交|花|付|借|要|补|扣|退|罚|少给|多收|是|得|卖|卖了|买|挣|拿|拿了|要价|开价|报|报了|批|批了|发|发了|领|领了|到手|结|结了|凑|价|价格|每月|每年|月租|每亩|一亩|每人|每户|给了|花了|交了|赔了|收了|欠了|借了|补了|扣了|退了|罚了|共计|合计|一共|总共|剩|差|贴|押|出|还|再充|充|充了|充值|转|转了|退了|退还|加|得加)(?:我|他|她|我们|他们)?$"
+    r"(?:欠|赔|给|收|交|花|付|借|要|补|扣|退|罚|少给|多收|是|得|卖|卖了|买|挣|拿|拿了|要价|开价|报|报了|批|批了|发|发了|领|领了|到手|结|结了|凑|价|价格|每月|每年|月租|每亩|一亩|每人|每户|给了|花了|交了|赔了|收了|欠了|借了|补了|扣了|退了|罚了|共计|合计|一共|总共|剩|差|贴|押|出|还|再充|充|充了|充值|转|转了|退了|退还|加|得加|贵|便宜|多花|少拿)(?:我|他|她|我们|他们)?$"
 )
 _WORTH = re.compile(r"的[^,。]{0,2}(?:车|房|楼|别墅|首饰)")
 _PER_TIME = re.compile(
-    r"(?:每|一|半)(?:年|个?月|季|天|次|亩|斤|平|户|人|套|袋|吨)$|[月年日]薪$|学费$|校服$|房租$|租金$"
+    r"(?:每|一|半)(?:年|个?月|季|天|次|亩|斤|平|户|人|套|袋|吨|节课?|个工|趟|车|晚|期)$|[月年日]薪$|学费$|校服$|房租$|租金$"
 )
-_PRICED = re.compile(r"一(?:个月|[套件亩斤吨户人次天年月平条张袋桶瓶])|的(?:利|价|钱|押金|工资|利息|学费)")
+_PRICED = re.compile(r"包[吃住]|一(?:个月|[套件亩斤吨户人次天年月平条张袋桶瓶])|的(?:利|价|钱|押金|工资|利息|学费)")
 _CLAUSE_ENDS = re.compile(r"[,。;!?、)\s]|$")
 _CONTEXT = 12
 
@@ -153,15 +153,19 @@ def _confidence(match: re.Match[str], text: str) -> float:
         return (0.8 if money else 0.6) if many and not _NO_MONEY_KUAI.match(text, match.end()) else 0.0
     if match["whole"] and chinese and re.search("[拾佰仟万]", match["number"]):
         return 0.8
-    if not unit and (scale in ("百", "千") or re.search("[百佰千仟]", match["number"])):
-        before = _PAID.search(text, max(0, match.start() - 4), match.start())
-        before = before or _MONEY_NOUN.search(text, max(0, match.start() - 8), match.start())
-        before = before or _PER_TIME.search(text, max(0, match.start() - 4), match.start())
-        ends = _CLAUSE_ENDS.match(text, match.end()) or _PRICED.match(text, match.end())
-        return 0.65 if before and ends else 0.0
-    if not unit and _CLIPPED.search(match.group()) and _CLAUSE_ENDS.match(text, match.end()):
-        return 0.7 if money else 0.6
     large = scale[-1:] in ("万", "亿") or (chinese and re.search("[万亿]", match["number"]))
+    if not unit and (scale in ("百", "千") or re.search("[百佰千仟]", match["number"])):
+        before = any(
+            _PAID.search(text, max(0, at - 4), at)
+            or _MONEY_NOUN.search(text, max(0, at - 8), at)
+            or _PER_TIME.search(text, max(0, at - 4), at)
+            for at in (match.start(), _before_about(text, match.start()))
+        )
+        ends = _CLAUSE_ENDS.match(text, _end(match)) or _PRICED.match(text, match.end())
+        if (before and ends) or not large:
+            return 0.65 if before and ends else 0.0
+    if not unit and _CLIPPED.search(match.group()) and _CLAUSE_ENDS.match(text, _end(match)):
+        return 0.7 if money else 0.6
     if large and match["vague"] and _WORTH.match(text, match.end()):
         return 0.6
     if (large or (match["tail"] and scale)) and money and not _MEASURE.match(text, match.end()):
@@ -171,22 +175,34 @@ def _confidence(match: re.Match[str], text: str) -> float:
 
 def _is_owed(match: re.Match[str], text: str) -> bool:
     """Figures without 元 behind a word for what is paid, where the clause ends: 押金2000, 他出2600; not years."""
-    if not (_CLAUSE_ENDS.match(text, match.end()) or _PRICED.match(text, match.end())):
+    if not (_CLAUSE_ENDS.match(text, _end(match)) or _PRICED.match(text, match.end())):
         return False
-    if _MONEY_NOUN.search(text, max(0, match.start() - 8), match.start()):
+    start = _before_about(text, match.start())
+    if _MONEY_NOUN.search(text, max(0, start - 8), start):
         return True
     year = len(match["number"]) == 4 and match["number"][:2] in ("19", "20")
-    return (
-        not year
-        and len(match["number"]) <= _LONGEST_BARE
-        and bool(_PAYS.search(text, max(0, match.start() - 5), match.start()))
-    )
+    paid = _PAYS.search(text, max(0, start - 6), start) or _PER_TIME.search(text, max(0, start - 4), start)
+    return not year and len(match["number"]) <= _LONGEST_BARE and bool(paid)
+
+
+def _end(match: re.Match[str]) -> int:
+    """Where the amount ends, without a blank behind it."""
+    return match.start() + len(match.group().rstrip())
+
+
+def _before_about(text: str, at: int) -> int:
+    """Where 不到, 将近 begins before a number, if it stands there: 卖了|不到四千."""
+    about = _SAID_OF_SUMS.search(text, max(0, at - 4), at)
+    return about.start() if about else at
+
+
+_SAID_OF_SUMS = re.compile("(?:不到|将近|大约|差不多|大概|至少|最少|最多|足足|整整|才|就|只|约|近|要|是|能|得)$")
 
 
 _LONGEST_BARE = 6
 """Figures of a sum without 元; more are a telephone's."""
 _PAYS = re.compile(
-    r"(?<!提)(?:[交花付借欠赔退扣罚充出还转补]|再给|少给|只给)(?:了|过)?(?:我|他|她|你|我们|他们|人家)?$"
+    r"(?:(?<!提)[交花付借欠赔退扣罚充出还转补赊卖挣赚存贷捐垫搭]|再给|少给|只给|给了|借支|预支|到手)(?:了|过)?(?:我|他|她|你|我们|他们|人家)?$"
 )
 
 
