@@ -15,15 +15,23 @@ _ITS_DECISION = re.compile(
     r"[^。;!?\n]{0,30}?(?:作出|做出|出具|下达)[^。;!?\n]{0,30}(?:意见书|意见|决定书|决定|答复|告知书|裁决|判决|认定)|的?(?:处理|答复|不作为|做法|行为|执行)"
 )
 """不服县住建局作出的答复."""
-_BY = re.compile(r"(?:被|遭|受|让|叫)[^,。;!?:\n了]{0,6}$")
+_BY = re.compile(r"(?:被|遭|受|(?P<lets>让|叫))[^,。;!?:\n了]{0,6}$")
 _DEALT = re.compile(
     r"(?:在|到|去|跟|与|和|同|从|给|向|找|借给|租给|承包给|转包给|卖给|流转给|交给|嫁给|委托|买了?|坐)[^,。;!?:\n]{0,10}$"
 )
 _DEALS = re.compile(
     r"[^,。;!?:\n]{0,8}(?:签订|签了|买|订|办了?卡|充值|干活|打工|上班|做工|住院|看病|报名|装修|借|租|承包|流转|结婚|离婚|合伙|寄|开[的多]|端盘子|手术|就诊|购房|赊)"
 )
-_HARMS = rf"(?:{terms('did')}|[砸挖推铲拆砍烧毁填撞压踩犁拱堵扒掀剪锁断抢撕打踢停扣赶骗][掉断坏平毁倒塌烂伤死光裂没走][了我我]?)"
-"""What wrongs somebody: a word of the list, or what a blow comes to (挖掉, 拱裂)."""
+_BLOW = "[砸挖推铲拆砍烧毁填撞压踩犁拱堵扒掀剪锁断抢撕打踢停扣赶骗拖震淹泡冲炸咬拉收换删撬挡遮]"
+_LEAVES_UNDONE = (
+    "(?:没有?|未|拒不|不肯|不愿|迟迟不|迟迟未?|一直[未不没]|至今[未不没]|从[未不]|从来[没不])有?(?:[经按依给向对与同跟][^,。;]{0,8}?)?"
+    "(?:给|付|发|退|还|赔|修|管|理|认|交|缴|签|办|让|肯|承认|解决|处理|答复|回复|履行|兑现|公示|公布|公开|通知|送|保护|铺|设|落实|拨|告知|提供|安排|补|认账|出面|恢复)"
+)
+_HARMS = (
+    rf"(?:{terms('did')}|{_BLOW}[掉断坏平毁倒塌烂伤死光裂没走][了我]?|{_LEAVES_UNDONE}"
+    rf"|[把将][^,。;!?\n]{{1,10}}?(?:{_BLOW}了?(?=[,。;!?\n]|到|进|在|成|得)|[^,。;!?\n]?[掉断坏毁倒塌烂伤死光裂走]))"
+)
+"""What wrongs somebody: a word of the list, what a blow comes to (挖掉, 把车拖走), what is not done that ought to be."""
 _DID = re.compile(rf"[^,。;:!?\n]{{0,12}}?{_HARMS}")
 _DID_NEXT = re.compile(rf"[^。;:!?\n]{{0,40}}?{_HARMS}")
 _SAYS = re.compile(
@@ -40,7 +48,7 @@ _TOOK = re.compile(
     r"(?:送到?|送往|送进|抬到|拉到|拉去|送去|转到|转院到|转往|住进|到|去|找|找到|问|问过|打电话给|报告|反映到|反映给|投诉到|跟|经|由|向)(?:了|过)?$"
 )
 _TAKEN = re.compile(
-    r"[^,。;!?:\n]{0,6}?(?:抢救|诊断|检查|治疗|鉴定|出具|证明|反映|投诉|举报|报案|报警|问|询问|咨询|求助|打听|登记|申请|起诉|判决|作出|做出|告诫|救出|处理|上[一二三四五六]年级|上学|念书|读书)"
+    r"[^,。;!?:\n]{0,6}?(?:抢救|诊断|检查|治疗|挂水|输液|缝针|包扎|拍片|手术|住院|就医|看病|看伤|花[了去费]|鉴定|出具|证明|反映|投诉|举报|报案|报警|问|询问|咨询|求助|打听|登记|申请|起诉|判决|作出|做出|告诫|救出|处理|上[一二三四五六]年级|上学|念书|读书)"
 )
 _KIN = re.compile(
     any_of([w for entry in entries("person_words") if entry[0] == "kin" for w in entry[1:]]) + r"(?:叫)?$"
@@ -50,11 +58,15 @@ _MINE = re.compile(
 )
 _SUSPECTED = re.compile(
     any_of([w for entry in entries("person_words") if entry[0] == "respondent" for w in entry[1:]])
-    + r"(?:叫|是|家的?)?$"
+    + r"(?:[^,。;]{0,5}的|叫|是|家的?)?$"
 )
 _HELPS = re.compile(
     r"(?:律师|医生|大夫|民警|法官|记录人?|接待人?|调解员|证人|邻居们|工友|老乡|网格员|话务员|联系人)(?:叫|是|:|：)?$"
 )
+_IS_ITS_PART = re.compile(
+    r"(?:施工|建设|承建|开发|责任|管理|用人|供货|经营|总包|承包|监理|主管|运营|中标|生产|销售|办案|承办)(?:单位|方|企业|公司|商)(?:就?是|为|系|叫|:)?$"
+)
+"""施工单位为: the body that did what the letter tells of."""
 _IS_SUBJECT = re.compile(r"(?:^|[,。;!?:\n“]|可是?|但是?|而|结果|后来|之后|第一天|当天|[年月日号时天]|[那这]个?)$")
 _TITLES = any_of([word for word in words("titles") if len(word) > 1])
 _ACCUSED_AS = any_of([w for entry in entries("person_words") if entry[0] == "respondent" for w in entry[1:]])
@@ -71,8 +83,18 @@ ACTS_ON = re.compile(
 """Words for making somebody act, whose object follows."""
 
 
+_HARMED = 2.5
+"""From here on somebody is said to have done wrong himself, be he a policeman or a doctor."""
+
+
+_ROW = re.compile("[\u4e00-\u9fff]{0,4}(?:、[\u4e00-\u9fff]{2,4})+(?:、[\u4e00-\u9fff]{0,4})?")
+"""Names and nothing else, as far as rules look."""
+
+
 def said_against(text: str, start: int, end: int, *, person: bool, family: bool) -> float:
     """How much the words around a name say against whom it names."""
+    if text[start - 1 : start] == "、" == text[end : end + 1] and _ROW.fullmatch(text, max(0, start - 24), end + 60):
+        return 0.0
     before = text[max(0, start - 24) : start]
     gain = 0.0
     if _ACCUSES.search(before) or _ABOUT.search(before):
@@ -83,7 +105,9 @@ def said_against(text: str, start: int, end: int, *, person: bool, family: bool)
         gain += 1.0
     if _DISPUTED.search(before) and _ITS_DECISION.match(text, end, end + 64):
         gain += 3.0
-    if _BY.search(before):
+    if _IS_ITS_PART.search(before):
+        gain += 2.0
+    if (by := _BY.search(before)) and not (person and by["lets"]):
         gain += 2.0
     if ACTS_ON.search(before):
         gain += 1.5
@@ -106,11 +130,11 @@ def said_against(text: str, start: int, end: int, *, person: bool, family: bool)
             2.5
             if family and not _CHILD.search(before)
             else -2.0
-            if gain < 1.0 and _MINE.search(_KIN.sub("", before))
+            if gain < _HARMED and _MINE.search(_KIN.sub("", before))
             else 0.0
         )
     if person and _WRITES.match(text, end):
         gain -= 5.0
-    if person and _HELPS.search(before):
+    if person and gain < _HARMED and _HELPS.search(before):
         gain -= 3.0
     return gain

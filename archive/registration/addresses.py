@@ -22,11 +22,17 @@ _CUE = re.compile(
     r"|(?<=[,。;男女族岁生民人])住:?(?!建|房|宅|户|院|宿|所|址|处|的|了|不|着)(?=[\u4e00-\u9fffA-Z])|户籍(?:在|是)"
     # 我是……村民, 系……居民
     rf"|(?:我|本人|我们)(?:均|都)?(?:是|系|来自)(?!家住|住|现住|居住|在)(?=[^,。;:\n]{{2,40}}{_LIVES_THERE})"
-    r"|(?:我|俺|咱|本人|我们|俺们|咱们)(?:是|系|就是|来自)(?!家住|住|现住|居住|在)(?=[^,。;:\n]{0,14}(?:乡|镇|街道|村|社区|屯|小区)[^,。;:\n]{0,16}[的,。;])"
+    r"|(?:嫁到|嫁入|落户(?:在|到)?|安家在)(?=[^,。;:\n]{2,14}(?:村|社区|屯|小区))"
+    r"|(?:我|俺|咱|本人|我们|俺们|咱们)(?:[一二两三四五六七八九十\d]{1,3}[户家人]|全家|一家|夫妻|夫妇)?(?:是|系|就是|来自)(?!家住|住|现住|居住|在)(?=[^,。;:\n]{0,14}(?:乡|镇|街道|村|社区|屯|小区)[^,。;:\n]{0,16}[的,。;])"
     r"|(?:户口|户籍|家|房子)(?:就)?在(?=[^,。;:\n]{2,24}(?:村|社区|小区|街|路|号|屯|组))"
     r"|(?<=[,。])(?:是|系|原籍|籍在)(?=[^,。;:\n]{2,14}(?:乡|镇|街道|村|社区|小区|屯)[^,。;:\n]{0,18}(?:人|村民|居民)?[,。;\n])"
     rf"|(?<=[,。])系(?=[^,。;:\n]{{3,40}}{_LIVES_THERE})"
 )
+_NOT_HOME = re.compile(
+    r"(?:涉事|事发|事件|商家|单位|企业|公司|店铺|门店|问题|发生|项目|工地|房产|房屋|对方|事项|纠纷|被[\u4e00-\u9fff]{2,3}[人方])(?:的|所在)?$"
+    r"|(?:^|(?<=\n))\s?被[\u4e00-\u9fff]{2,3}(?:[人方]|单位|商家|企业)\s?[:(][^\n]*$"
+)
+"""What stands before an address that is nobody's home: 涉事|地址, 被申诉人：某局，|地址."""
 _STOP = re.compile(
     r"[,。;!?、\n()\"“”:]|联系|电话|手机|身份|邮编|反映|于(?=\d)|今(?=年|特)|现(?=年|有|在|将|特)|男|女|汉族|的(?!士)"
     r"|(?:一[名个位])?(?:普通|老|贫困)?(?:村民(?!小?组)|居民(?!小?组|委|楼|点|区)|业主|住户|农民|农户|社员|群众|职工|退休|商户|租户|人(?![民和]))"
@@ -49,6 +55,7 @@ _CHAIN = re.compile(
 _HAMLET_NAME = r"(?!联系|电话|手机|现|今|原|男|女|村民|居民|农民|业主|住户|群众|社员|反映|来信|来访|全体|部分|一名)[\u4e00-\u9fff]{2,4}"
 """The name of a hamlet without its suffix, after the village: 红星村|前窝棚."""
 _HAMLET = re.compile(_HAMLET_NAME)
+_HAMLET_ENDS = re.compile("家?[坨岗窝湾沟岭坡寨坪坝洼甸塘冲堡][子棚]?$|..山$")
 _CLOSED = re.compile(r"[,。;、)\n ]|$")
 _ALONE = re.compile(
     r"(?:^|(?<=[\n,。:;(、 ]))(?:[\u4e00-\u9fff]{2,8}(?:省|市|县|区|旗)){0,3}[\u4e00-\u9fff]{1,4}(?:乡|镇|街道)[\u4e00-\u9fff]{1,5}?(?:村|社区)"
@@ -75,7 +82,7 @@ def find_addresses(text: str) -> list[FoundAddress]:
     found: list[FoundAddress] = []
     end = 0
     for match in _CUE.finditer(text):
-        if match.end() < end:
+        if match.end() < end or _NOT_HOME.search(text, max(0, match.start() - 40), match.start()):
             continue
         one = _after(text, match.end())
         if one is not None:
@@ -127,14 +134,29 @@ def _to_last_level(text: str, at: int, limit: int) -> tuple[int, int] | None:
         return None
     hamlet = _HAMLET.match(text, last.end(), limit)
     ends = last.end()
-    if hamlet and re.search(r"[村区]$", text[at:ends]) and (hamlet.end() == limit and _CLOSED.match(text, limit)):
+    if (
+        hamlet
+        and re.search(r"[村区]$", text[at:ends])
+        and hamlet.end() == limit
+        and (_CLOSED.match(text, limit) or _HAMLET_ENDS.search(hamlet.group()))
+    ):
         ends = hamlet.end()
     span = text[at:ends]
     lead = _LEAD.match(span)
     begin = lead.end() if lead else 0
-    if not _STRONG.search(span, begin) or len(span) > 45 or _PROSE.search(span, begin) or len(span) - begin < 3:
+    if (
+        _NO_HOME.search(span, begin)
+        or not _STRONG.search(span, begin)
+        or len(span) > 45
+        or _PROSE.search(span, begin)
+        or len(span) - begin < 3
+    ):
         return None
     return at + begin, ends
+
+
+_NO_HOME = re.compile(r"(?:幼儿园|公园|工业园|学校|医院|市场|广场)$|^[^镇乡村县\d]{2,4}[路街巷]$|桥头")
+"""What ends like an address and is none, and a street without a number."""
 
 
 def _lead(span: str) -> int:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from archive.registration.name_shape import PLAIN, name_at, reads_on, surname_weight
+from archive.registration.name_shape import PLAIN, follows, name_at, reads_on, surname_weight
 from archive.registration.named import DETAILS, HAN, names_from
-from archive.registration.person import OTHER, PARTY, PETITIONER, RESPONDENT, Person
-from archive.registration.wordlists import any_of, beginnings, each_match, entries
+from archive.registration.person import OTHER, PARTY, PETITIONER, RESPONDENT, SUSPECT, Person
+from archive.registration.wordlists import any_of, beginnings, each_match, entries, terms
 
 _AFTER_LABEL = re.compile(
     r"\d{0,2}(?:姓名)?(?:[(][^()\n]{1,10}[)](?=[\s:_])|[(](?:签名|签字|盖章|捺印|签章|手印|按手印|章|自然人)[^()]{0,8}[)]|签名|签字)?"
@@ -31,9 +31,10 @@ _LOOSE = frozenset(
         "姓名",
         "落款",
         "联名",
+        "被执行人",
     )
 )
-"""Labels of petitioners that stand in sentences too, about others."""
+"""Labels that stand in sentences too, about others."""
 _SELF = re.compile(
     r"(?:我|俺|咱|本人|我们|俺们|咱们|我等)(?:们)?(?:是|系|就是|乃)|(?:我|俺|本人|鄙人|敝人)姓[^,。]{1,2}[,]?(?:大名|名字)?(?:名|叫|名叫)|(?:来电人|来访人|信访人|市民|自称|网友|群众)[^。\n]{0,14}?(?:叫|是|系)"
 )
@@ -76,14 +77,30 @@ def labelled(text: str) -> Iterator[Person]:
         marked = any(sign in ":(_" for sign in between) or (begins and between.startswith(" "))
         if not marked and role == OTHER and at == match.end() and not (begins and _alone_on_line(text, at)):
             continue
-        if role == PETITIONER and not marked and match.group() in _LOOSE:
+        if not marked and match.group() in _LOOSE:
             role = OTHER
+        if marked and role == RESPONDENT and _BODY_GOES_ON.match(text, at):
+            continue
+        if marked and (title := _TITLE_FIRST.match(text, at)):
+            at = title.end()
         names = list(names_from(text, at, -10 if marked else 45))
         if marked and not names and (rare := _rare(text, at)):
             names = [rare]
+        if marked and names and (whole := _FOUR.match(text, names[0][0])) and not follows(text, names[0][1]):
+            names = [(*whole.span(), whole.group(), PLAIN)]  # 乌兰图雅
         for number, (start, end, name, weight) in enumerate(names):
             sure = 0.95 if marked else 0.8
             yield Person(start, end, name, role, sure - (0.15 if weight < PLAIN else 0.0) - (0.02 if number else 0.0))
+
+
+_BODY_GOES_ON = re.compile(
+    rf"[\u4e00-\u9fff]{{4,24}}(?:{terms('body')}|{terms('trade')}|会所|中心|[所厂店馆部局院])(?=[\s(,。;、]|$)"
+)
+"""被投诉方：蓝鲸游泳健身会所 names nobody 蓝鲸."""
+_TITLE_FIRST = re.compile(r"(?:值班|工作|接待|接访|值守|村)?(?:人员|员|干部|主任|科长|科员|同志|律师|代表)[ :]")
+
+
+_FOUR = re.compile(r"[\u4e00-\u9fff]{4}(?=[(,。;\s]|$)")
 
 
 def _rare(text: str, at: int) -> tuple[int, int, str, int] | None:
@@ -116,15 +133,41 @@ def i_am(text: str) -> Iterator[Person]:
 
 
 def called(text: str) -> Iterator[Person]:
-    """我叫谷子，: whatever follows is a name if it begins with a surname and the clause ends behind it."""
-    for match in _MY_NAME.finditer(text):
+    """我叫谷子，老板叫时小兵）: whatever follows is a name if it begins with a surname and the clause ends behind it."""
+    for called_so in _CALLED.finditer(text):
+        match = _NAME_IS.search(text, max(0, called_so.start() - _LONGEST_CUE), called_so.end() + 6)
+        if match is None:
+            continue
         if surname_weight(text, match.start("name")) > _NO_SURNAME:
-            yield Person(*match.span("name"), match["name"], PETITIONER, 0.9)
+            role = PETITIONER if match["me"] else SUSPECT if match["foe"] else OTHER
+            yield Person(*match.span("name"), match["name"], role, 0.9)
+    for match in _MY_KIN.finditer(text):
+        shape = name_at(match["name"], 0, alone=True)
+        if shape and shape.weight >= _RARE_KIN:
+            yield Person(*match.span("name"), match["name"], OTHER, 0.8)
+    for match in _SURNAMED.finditer(text):
+        yield Person(*match.span("name"), match["name"], PETITIONER, 0.85)
 
 
-_MY_NAME = re.compile(
-    r"(?:我|俺|咱|本人|鄙人)(?:的?(?:名字|姓名|名))?(?:叫做?|叫作)(?P<name>[\u4e00-\u9fff]{2,3})(?=[,。;:(、!\n ]|$)"
+_CALLED, _LONGEST_CUE = re.compile("叫"), 12
+_FOES, _OTHERS = (
+    any_of([w for entry in entries("person_words") if entry[0] in of for w in entry[1:] if len(w) > 1])
+    for of in (("respondent",), ("kin", "other"))
 )
+_NAME_IS = re.compile(
+    rf"(?:(?P<me>(?:我|俺|咱|本人|鄙人)(?:的?(?:名字|姓名|名))?)|(?P<foe>{_FOES})|(?P<other>{_OTHERS}))(?:的?名字)?"
+    r"(?:叫做?|叫作|名叫)(?P<name>[\u4e00-\u9fff]{2,3})(?=[,。;:()、!\n ]|$)"
+)
+_MY_KIN = re.compile(
+    rf"(?:我|俺|咱|我的|我家)(?:{any_of([w for entry in entries('person_words') if entry[0] == 'kin' for w in entry[1:] if len(w) > 1])})"
+    r"(?P<name>[\u4e00-\u9fff]{3})(?=[,(])"
+)
+_RARE_KIN = -25
+"""How little a name of three signs may look like one behind 我母亲 where the clause ends."""
+_SURNAMED = re.compile(
+    r"姓(?P<s>[\u4e00-\u9fff])[,、:]?(?:全名|名字|大名|叫|名叫)*(?P<name>(?P=s)[\u4e00-\u9fff]{1,2})(?=[,。;:()\n ]|$)"
+)
+"""我姓沙，沙启明."""
 _NO_SURNAME = -45
 
 

@@ -12,7 +12,12 @@ from archive.registration.wordlists import any_of, groups, terms
 _BEFORE, _ASKS, _WHOM = (any_of(groups("asking")[kind]) for kind in ("before", "ask", "whom"))
 _OFFICE = rf"(?:(?!{terms('acts')})[\u4e00-\u9fff]{{0,8}}?{terms('asked_office')}(?:的)?(?:各位)?(?:领导|同志|干部|负责人)?们?)"
 """Whom a letter may ask, by its last word: 县教育局, 上级公安机关."""
-ASK = rf"{_BEFORE}{{0,5}}(?:{_ASKS}|求(?={_WHOM}|{_OFFICE}))"
+_WANTS = (
+    rf"(?<=[我俺们])(?<![帮替给为让叫][我俺])(?<![帮替给为让叫][我俺咱]们)要(?={terms('acts')}|{terms('wanted')})"
+    r"(?![^,。;]{0,10}(?:时|,(?:他|她|老板|对方|店|客服|公司)))"
+)
+"""我要退剩下的课钱."""
+ASK = rf"{_BEFORE}{{0,5}}(?:{_ASKS}|求(?={_WHOM}|{_OFFICE})|{_WANTS})"
 """A regular expression for a word that asks and what strengthens it."""
 _ADDRESSED = rf"{_WHOM}{{0,12}}+(?:{_OFFICE}{_WHOM}{{0,6}}+)?"
 _ASKING = re.compile(rf"{ASK}{_ADDRESSED}")
@@ -61,6 +66,11 @@ _FURTHER = re.compile(
     r"\s?(?:另外|还有|再就是|再者|其次|同时|此外|第二|最后|并且|以后|今后|往后|顺带|顺便|再一个|再有|还请|也请|并请|如果|要是|若|(?:要是|如果)?能(?=[^,。;]{2,40}就(?:更|最)?(?:好|行|可以)))"
 )
 """How a sentence begins that goes on asking."""
+_NO_MORE = re.compile(r"(?:别|不要|不能|不得)[^,。;]{1,14}了$|也?(?:该|得|要)[^,。;]{2,12}(?:,|$)")
+_NOTHING_ELSE = re.compile(
+    r"[^,。]{0,6}(?:也)?(?:不图|不求|不要求?|不想要?|没有?)(?:别的|其他的?|多的|啥|什么)[^,。]{0,4}"
+)
+"""我不图别的。: what is asked for stands in the sentence behind it."""
 _THAT_IS = re.compile(r",(?:也就是|即每|相当于|合计[^,]{0,12}$|我看|算下来)")
 _WE = re.compile(
     r"(?:我们?|本人|俺们?|咱们?|大家伙?|大伙|们|群众|村民|业主|市民|居民|住户|家长|代表|职工|人|户|此|并|现|特|只|就|故|也|再次|在此"
@@ -121,16 +131,18 @@ def asked_inside(text: str, start: int, end: int) -> int:
 
 def sentences_that_ask(text: str, body: int) -> Iterator[FoundClaim]:
     """Clauses that ask, to the end of their sentence; two askings in a row are two requests."""
-    at, asked = 0, False
+    at, asked, modest = 0, False, False
     for end in [*(match.start() for match in SENTENCE_END.finditer(text, 0, body)), body]:
         if _OTHERS_LINE.match(text, at, end):
             at, asked = end + 1, False
             continue
         found = list(_in_sentence(text, at, end))
-        if not found and asked and _FURTHER.match(text, at, end) and not _PAST.search(text, at, end):
+        goes_on = (asked and _FURTHER.match(text, at, end)) or modest
+        if not found and goes_on and (not _PAST.search(text, at, end) or _NO_MORE.search(text, at, end)):
             found = list(requests(text, at, end, _GOES_ON))
         yield from found
         asked = bool(found)
+        modest = bool(_NOTHING_ELSE.fullmatch(text, at, end))
         at = end + 1
 
 
@@ -169,9 +181,12 @@ def _by_petitioner(text: str, start: int, end: int, ask: re.Match[str]) -> bool:
         return False
     if _NOT_ASKING.search(text, max(start, ask.start() - 14), ask.start()):
         return False
+    if _OTHER_WORDS.match(text, after) and not _ADDRESSED_NOW.match(text, after):
+        return False
     return not _OTHER_WORDS.match(text, ask.end()) and not _LABEL.match(text, ask.end())
 
 
+_ADDRESSED_NOW = re.compile(rf"{_WHOM}")
 _ASKS_WHETHER = re.compile(r"(?:请问|想问|问一下|问下|问问|咨询)(?:一下|下)?$")
 _WHETHER = re.compile(r"(?:看看?)?(?:能不能|能否|可否|可不可以|是否可以|是不是(?:能|可以))")
 _LONGEST_SUBJECT = 40

@@ -54,7 +54,9 @@ def find_attendance(text: str) -> list[Attendee]:
         at = begin + len(text[begin:limit]) - len(text[begin:limit].lstrip(" \n:"))
         found += _listed(text, at, list_ends(text, at, limit), role)
     known = {one.name for one in found}
-    return found + [one for one in _named_before(text) if one.name not in known]
+    found += [one for one in _named_before(text) if one.name not in known]
+    spoken_for = {one.unit for one in found if one.name}
+    return [one for one in found if one.name or one.unit not in spoken_for]
 
 
 def _named_before(text: str) -> Iterator[Attendee]:
@@ -152,6 +154,8 @@ def _without_rank(unit: str) -> str:
     if rank is None:
         return unit
     kept, sign = unit[: rank.start()], rank.group()[0]
+    if kept in ("患者", "死者", "伤者"):
+        return unit
     return kept + sign if kept and sign in _HEADS and not _ENDS_UNIT.search(kept) else kept
 
 
@@ -171,7 +175,7 @@ def _is_name(piece: str) -> bool:
 
 
 def _ends_in_name(piece: str) -> bool:
-    return _name_at_end(re.sub(r"[(][^()]*[)]$", "", piece)) is not None
+    return _name_at_end(_HONOURED.sub("", re.sub(r"[(][^()]*[)]$", "", piece))) is not None
 
 
 def _name_at_end(piece: str) -> int | None:
@@ -183,6 +187,8 @@ def _name_at_end(piece: str) -> int | None:
             continue
         shape = name_at(piece[begin:], 0, alone=True)
         before = piece[:begin].rstrip(" :")
+        if piece[begin] in "长员任" and _ENDS_UNIT.search(before):
+            continue  # 医政股股|长丘岳
         expected = bool(before) and bool(_ENDS_UNIT.search(before) or _RANK.search(before))
         if shape is None or shape.weight < (-35 if expected else 15) or (before and not expected):
             continue
@@ -208,16 +214,22 @@ _BEHIND_UNIT = re.compile(
 
 _THEN_TITLE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,3}})(?:{_TITLE}|副?[县市区镇乡局院所站科股]长)")
 _BEHIND_TITLE = re.compile(
-    rf"[\u4e00-\u9fff]{{0,20}}?(?:{_TITLE}|{terms('rank')})(?P<name>(?!{_TITLE}|{terms('rank')}|负责|同志|人员|助理)[\u4e00-\u9fff]{{2,3}})"
+    rf"[\u4e00-\u9fff]{{0,20}}?(?:{_TITLE}|{terms('rank')})(?P<name>(?!{_TITLE}|{terms('rank')}|负责|同志|人员|助理)[\u4e00-\u9fff]{{2,3}})(?<!{_UNIT_END_LAST})"
 )
 _WHY = re.compile("住院|出差|学习|外出|开会|病假|事假|请假|培训|休假|值班|下乡|迟到|早退|有事|生病|因")
+_ROLE_ASIDE = re.compile("列席|请假|缺席|未到")
+_HONOURED = re.compile("(?<=[\u4e00-\u9fff]{2})(?:律师|同志|先生|女士|医生|大夫|老师)$")
 _EVERY = re.compile("各|有关|相关|无$|略$|其他")
 
 
 def _attendee(text: str, start: int, end: int, role: Field) -> Attendee | None:
     piece = text[start:end]
     aside = re.search(r"[(]([^()]*)[)]$", piece)
+    if aside and (elsewhere := _ROLE_ASIDE.search(aside[1])):
+        role = Field.OBSERVER if elsewhere.group() == "列席" else Field.ABSENT
     bare = re.sub(r"^\s?\d{1,2}[、.]\s?", "", piece[: aside.start()] if aside else piece)
+    if (called := _HONOURED.search(bare)) and _name_at_end(bare[: called.start()]) is not None:
+        bare = bare[: called.start()]
     bare = re.sub(
         r"(?:等?(?:有关|相关)?(?:负责)?同志|等(?:\d+人|单位|部门)?(?:主要)?(?:负责人|负责同志)?|(?<=[局委办所院乡镇])负责人|参加|出席|列席)$",
         "",

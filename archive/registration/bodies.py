@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from archive.registration.name_shape import name_at
 from archive.registration.wordlists import any_of, entries, groups, terms, words
@@ -25,21 +25,23 @@ _SUFFIX = re.compile(
 )
 _ACTS = any_of([word for word in groups("terms")["acts"] if len(word) > 1])
 _LEFT = re.compile(
-    r"[我你他她它们的及跟与《》〈〉【】向由被找到是在对给把从让叫去来因就而但或并即等将为:、,。;!?()“”\"\n\s有坐上里了过着问往]|至(?!善|诚|德)"
+    r"[①-⑩说讲称嫌骂请提我你他她它们的及跟与《》〈〉【】向由被找到是在对给把从让叫去来因就而但或并即等将为:、,。;!?()“”\"\n\s有坐上里了过着问往]|至(?!善|诚|德)"
     r"|(?<![佳祥永人天泰太中义颐瑞平兴三德广仁信嘉景宏顺谐亚])(?:和|同)(?![县市区镇乡村顺平兴]|城乡|规划|自然资源|社会保障|旅游|体育|草原|信息化|改革|计划生育)|于(?!家|都|洪)"
     r"|[—–~/]|[次遍趟]|拨打|打给|致电|希望|盼望|管一管|查一查|转(?=[县市区镇乡])|入职|进入|加入|离开|当年|当时|其中|包括|因为|虽然|如果|已经|一直|再次"
-    r"|部分|所有|全体|[一二三两几每各][所家个间]|中午|上午|下午|晚上|早上|凌晨|今天|明天|昨天|最近|近期|结果|确实|其实|原先|前面|成立|组织(?=[学业]|物业)|推(?!进)|本科|专科|良心|黑心|无良|居民(?=物业)|小区(?=物业)|[离距据](?=[县市区本我学小])|于是|当初|可怜|普通|公立|私立|好的|大的"
+    r"|部分|所有|全体|[一二三两几每各][所家个间]|(?<=[了有来叫是开])个|[钱款]|后(?![勤岭沟屯村山河庄])|指导|选出|选聘|解聘|重选|改选|[恳申敦]请|(?<=\n)致|转(?=[\u4e00-\u9fff]{1,4}[县市区镇乡])|中午|上午|下午|晚上|早上|凌晨|今天|明天|昨天|最近|近期|结果|确实|其实|原先|前面|成立|组织(?=[学业]|物业)|推(?!进)|本科|专科|良心|黑心|无良|居民(?=物业)|小区(?=物业)|[离距据](?=[县市区本我学小])|于是|当初|可怜|普通|公立|私立|好的|大的"
     r"|事后|事前|之后|以后|之前|以前|认为|觉得|听说|据说|得知|发现|询问|咨询|随后|接着|于是|所以|可是|但是|而且|并且|同时|另外|至今|现在|目前"
-    r"|[大小]?舅子|亲戚|[弟妹]弟|哥哥|儿子|侄[子儿]|女婿|老婆|丈夫|妻子|父亲|母亲|修建|新建|兴建|开办|创办|投资|经营|建(?=[养厂房])|北侧|南侧|东侧|西侧|左侧|右侧|小区|开发商|地处|转回|只需|需要"
+    r"|[大小]?舅子|亲戚|[弟妹]弟|哥哥|儿子|侄[子儿]|女婿|老婆|丈夫|妻子|父亲|母亲|修建|新建|兴建|开办|创办|投资(?!$|有限|集团|管理|发展|控股|开发|咨询)|经营(?!$|部|管理)|建(?=[养厂房])|北侧|南侧|东侧|西侧|左侧|右侧|小区|开发商|地处|转回|只需|需要"
     r"|不服|不满|根据|收到|投诉|举报|反映|要求|控告|状告|请求|关于|以及|购买|来自|联系|起诉|通过|前往|附近|旁边|后面|门口|那个|这个|对面|一家|一个|确认|认定|委托"
     rf"|(?:施工|总包|分包|承包|发包|建设|开发|承建|责任|涉事|用人|主管)(?:单位|方)|现就|先后|分别|{_ACTS}"
 )
 _LEADS = re.compile(
-    r"(?:\d{2,4}年|\d{1,2}[月日号]|今年|去年|前年|本地|当地|该|此|这家|那家|一家|某|原|现|本市|本县|我县)+"
+    r"(?:[自从于]?\d{2,4}年|\d{1,2}[月日号]|今年|去年|前年|本地|当地|该|此|这家|那家|一家|某|原|现|本市|本县|我县|以来|起)+"
 )
-_QUOTED = re.compile(r"“(?P<name>[\u4e00-\u9fffA-Za-z0-9]{3,14})”")
+_QUOTED = re.compile(r"[“\"](?P<name>[\u4e00-\u9fffA-Za-z0-9]{3,14})[”\"]")
 _TRADE_IN = re.compile(rf"(?:{terms('body')}|{terms('trade')})$")
-_AT = re.compile(r"(?:在|楼下|门口|楼上|家|的|那个|叫|名为|店名|店|去|到|找|投诉|举报|名叫|开了|开的|一家|个)$")
+_VISITED = re.compile(r"(?:[在去到找]|叫|名为|名叫|一家)$")
+_TRADES = re.compile(r"(?:的(?:老板|店主|员工|客服))|[^,。;\n]{0,6}?(?:办|买|卖|订|充|消费|报名|装修|门口|开业|关门)")
+"""What is done in a shop: a name in quotes before which 在 stands, or behind which somebody sells, is one."""
 _BODY_END = re.compile(
     rf"(?:{terms('body')}|{terms('trade')})$"
     r"|(?:局|所|政府|站|物业|户|村|组|业主|村民|居民|委员会|校|院|厂|店|处|办|队|会|商户|职工|学校|家长|部|中心|馆)$"
@@ -87,6 +89,7 @@ _REGION_HEAD = re.compile("(?:[县市区镇乡旗州省村局]|街道|政府|公
 
 def _by_suffix(text: str) -> Iterator[Body]:
     done = 0
+    regions = _regions(text)
     for suffix in _SUFFIX.finditer(text):
         low = max(done, suffix.start() - _LONGEST)
         start = low
@@ -94,12 +97,40 @@ def _by_suffix(text: str) -> Iterator[Body]:
             start = other.end()
         if lead := _LEADS.match(text, start, suffix.start()):
             start = lead.end()
+        if regions and not regions.match(text, start) and (home := regions.search(text, start, suffix.start())):
+            start = home.start()
         name = text[start : suffix.end()]
-        done = suffix.end()
+        before, done = done, suffix.end()
+        if _LIVED_IN.match(text, done):
+            continue
+        if (part := _PART_OF.match(text, done)) and not _LEFT.search(text, done, part.end()):
+            done = part.end()
         if re.fullmatch(_OFFICE_ENDS, suffix.group()) and not _OF_A_PLACE.fullmatch(name):
+            done = before  # 街道中心|幼儿园
             continue
         if _is_named(name[: len(name) - len(suffix.group())], suffix.group()) and name not in words("not_bodies"):
-            yield Body(start, suffix.end(), name)
+            yield Body(start, done, text[start:done])
+
+
+_PART_OF = re.compile(
+    r"[\u4e00-\u9fff]{1,10}?(?:项目部|分公司|支行|分行|营业部|工程处|经营部|营业厅|服务部|分店|分校|分院)"
+)
+"""中铁某局集团有限公司|昌平高铁项目部."""
+
+
+def _regions(text: str) -> re.Pattern[str] | None:
+    """The counties that begin a line or a clause somewhere, with 县 and without: a body's name begins with them."""
+    names = {match["name"] for match in islice(_REGION.finditer(text), _MOST_REGIONS)}
+    return re.compile(any_of(frozenset(names | {name[:-1] for name in names if len(name) == 3}))) if names else None
+
+
+_REGION = re.compile(
+    r"(?:^|(?<=[\n,。;:、(]))(?:致|我(?:是|们是|们系|系)|家住|现住|住|位于|来自|系)?"
+    r"(?P<name>[\u4e00-\u9fff]{2,3}[县旗]|[\u4e00-\u9fff](?![小城市地社园辖山库校厂矿]区|[超城全本我]市)[\u4e00-\u9fff][区市])(?![城里内上长委政场])"
+)
+_MOST_REGIONS = 20
+_LIVED_IN = re.compile("家属[院楼区]|宿舍|职工楼|小区")
+"""水泥厂|家属院 is where people live."""
 
 
 def _is_named(own: str, kind: str) -> bool:
@@ -112,11 +143,11 @@ def _is_named(own: str, kind: str) -> bool:
 _COMMON = re.compile(
     r"(?:\d{1,3}|[一二两三四五六七八九十几多数各每任何某这那哪该此个家所点间座处级类种新旧老大小好坏真假高低前后内外东西南北中总全]"
     r"|私人|一切|集体|公办|民办|公立|私立|利用|新增|普通|综合|专业|大型|中型|小型|附近|周边|周围|其他|其它|相关|有关|各类|全部|现有|原有|前期|前任|后任|当地|本地|外地"
-    r"|公共|私营|国有|民营|正规|非法|违法|违规|无证|黑恶|霸痞|不良|优质|一般|重点|知名|著名|定点|指定|选择|开设|租下|成立|处理|适应|管理|服务|企业|个人|城市|农村|乡村|贷款|家庭|社会|基层)+"
+    r"|公共|私营|国有|民营|正规|非法|违法|违规|无证|黑恶|霸痞|不良|优质|一般|重点|知名|著名|定点|指定|选择|开设|租下|成立|处理|适应|管理|服务|企业|个人|城市|农村|乡村|贷款|家庭|社会|基层|外面|[制种造炼印织酿榨].)+"
 )
 """Words that say what kind of a body it is, not which."""
 _TWO = re.compile(
-    r"^[\d一二两三几多数各每任某这那哪该此]|私人|一切|集体|公[办立共]|民办|私[立营]|利用|新增|普通|综合|专业|[大中小]型|附近|周[边围]|其[他它]|相关|有关|各类|全部|[现原]有|前[期任]|后任|[当本外]地"
+    r"^[\d一二两三几多数各每任某这那哪该此]|私人|一切|集体|公[办立共]|民办|私[立营]|利用|新增|普通|综合|专业|[大中小]型|附近|周[边围]|其[他它]|相关|有关|各类|全部|[现原]有|前[期任]|后任|[当本外]地|外面|^[制种造炼印织酿榨].$"
 )
 """What sets such words apart from names made of the same signs."""
 _ONE_SIGN_REGIONS = "县市区旗镇乡省州"
@@ -147,10 +178,16 @@ def _joined(found: Iterable[Body]) -> Iterator[Body]:
 
 
 def _quoted(text: str) -> Iterator[Body]:
-    """在“老兵烧烤”: a name in quotes that ends in a trade, or stands where a place would."""
+    """在“老兵烧烤”: a name in quotes that ends in a trade, or stands where a shop would."""
     for match in _QUOTED.finditer(text):
-        if _TRADE_IN.search(match["name"]):
+        visited = _VISITED.search(text, max(0, match.start() - 3), match.start())
+        if _TRADE_IN.search(match["name"]) or (
+            len(match["name"]) < _LONGEST_SHOP and visited and _TRADES.match(text, match.end())
+        ):
             yield Body(match.start("name"), match.end("name"), match["name"])
+
+
+_LONGEST_SHOP = 8
 
 
 @cache

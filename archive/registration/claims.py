@@ -19,7 +19,7 @@ from archive.registration.asking import (
     trimmed,
 )
 from archive.registration.enumerations import items_after, mark_at
-from archive.registration.requests import begins_act, parts
+from archive.registration.requests import begins_act, does_something, parts
 from archive.registration.wordlists import terms
 
 _COUNTED = r"[一两二三四五几](?:件|个|条|点|桩|项)(?:事|要求|请求|想法|心愿|愿望|诉求|意见|请托|建议)?"
@@ -101,10 +101,20 @@ def _unannounced(text: str) -> Iterator[FoundClaim]:
             continue
         limit = _block_end(text, colon.end(), min(len(text), colon.end() + _LONGEST_LIST))
         items = items_after(text, colon.end(), limit)
-        acts = sum(begins_act(text, first, last) for first, last in items)
+        acts = sum(_is_wish(text, first, _item_end(text, first, last)) for first, last in items)
         if items and 2 * acts > len(items):
             yield from _under(text, colon.end())
             return
+
+
+def _is_wish(text: str, start: int, end: int) -> bool:
+    """Whether an item says what is to be done, not what was: 十天之内恢复供水, …请县里给个说法."""
+    if _TOLD.search(text, start, end):
+        return False
+    return begins_act(text, start, end) or does_something(text, start, end) or asked_inside(text, start, end) > start
+
+
+_TOLD = re.compile(r"(?<!好)[了过](?=[,。;\n]|$)|\d{4}年[^,。;]{0,20}[,被]|至今|一直")
 
 
 def _heads(text: str) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.cases.clocks.calendar import Calendar
 from archive.registration.due_words import Due, find_due
@@ -37,7 +37,7 @@ _LABELLED_PERSON = re.compile(rf"{terms('person_label')}\s?[:为]?\s?")
 _TITLED = re.compile(rf"{any_of([w for w in words('titles') if len(w) > 1 and w not in ('先生', '女士')])}")
 _THEN_ANSWERS = re.compile(rf"(?:同志)?{terms('answers')}")
 TAIL = re.compile(rf"[(\[【]?\s?{terms('tail_label')}\s?:")
-_LABELLED_DUE = re.compile(rf"{terms('due_label')}\s?[:为]?\s?")
+_LABELLED_DUE = re.compile(rf"{terms('due_label')}\s?(?:[:为]\s?|(?<=时限)|(?<=时间))")
 _TITLED_ITEM = re.compile(
     r"\s?(?:(?:关于)?[\u4e00-\u9fff“”]{2,22}(?::|(?:问题|事项|事宜|工作|方面|情况)[:。])|关于[^。:,\n]{2,20}[。:])\s?(?=[^\n]{8})"
 )
@@ -68,12 +68,18 @@ class Meeting:
     holidays: Calendar = field(default_factory=Calendar)
 
 
+_HIS = re.compile("(?![把将对给在于按向要应须负同和与])[^,。;:由]{1,5}的(?!要求)")
+"""赵广庆|修泵的钱 is not for him to do."""
+
+
 def known_in(text: str, start: int, end: int, names: Iterable[str]) -> tuple[int, int] | None:
     """Where one of those who were at the meeting, or of their units, is named in the item: the first, the longest."""
     found = [
-        (at, -len(name))
+        (match.start(), -len(name))
         for name in names
-        if len(name) > 1 and (at := text.find(name, start, end)) >= 0 and not _ABOUT.search(text, start, at)
+        if len(name) > 1
+        for match in re.compile(re.escape(name)).finditer(text, start, end)
+        if not _ABOUT.search(text, start, match.start()) and not _HIS.match(text, match.end(), end)
     ]
     if not found:
         return None
@@ -264,4 +270,14 @@ def due_of(text: str, start: int, end: int, met: Meeting) -> Due | None:
             return Due(found.start, min(found.end, limit), found.day, found.remark)
         if limit - match.end() >= 2:
             return Due(match.end(), limit, None)
-    return find_due(text, met.day, start, end, holidays=met.holidays)
+    found = find_due(text, met.day, start, end, holidays=met.holidays)
+    return (
+        replace(found, day=None)
+        if found and _IF.match(text, start, found.start) and _COUNTED.search(text, found.start, found.end)
+        else found
+    )
+
+
+_IF = re.compile(r"\s?(?:若|如果?|要是|一旦)[^。;]{4,}$")
+_COUNTED = re.compile("[日天月周]之?内")
+"""若鉴定非本人签名，五日内: counted from what may come."""

@@ -11,7 +11,7 @@ _UNIT, _PERSON, _DUE = "\ue000", "\ue001", "\ue002"
 _CALLS = r"(?:由|请|责成|责令|要求|指定|交由|委托|安排|明确)?"
 _TITLE = any_of([word for word in words("titles") if len(word) > 1])
 _WHO = rf"(?:{_UNIT}\s?(?:{_TITLE})?\s?[(]?{_PERSON}[)]?|{_UNIT}|{_PERSON})(?:{_TITLE})?(?:同志)?"
-_OUGHT = r"(?:(?:具体|总|全程|统一)?(?:牵头负责|负责牵头|牵头|负责|主办|承办|领衔)|应当|应该|必须|务必|要|应|须|需)?"
+_OUGHT = r"(?:(?:具体|总|全程|统一)?(?:牵头负责|负责牵头|牵头|负责|主办|承办|领衔)|管(?=[,。;]|$)|应当|应该|必须|务必|要|应|须|需)?"
 _ACTOR = re.compile(
     rf"(?P<before>^|[,;。:—\s]|{_DUE}(?:之?前|内)?){_CALLS}\s?{_WHO}{_OUGHT}"
     rf"|(?:由|责成|责令|指定|交由){_WHO}{_OUGHT}"

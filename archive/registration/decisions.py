@@ -32,7 +32,7 @@ _HEAD = re.compile(
     r"|(?:议定|决定|决议|会议决定|会议议定)(?:的)?事项\s?[:\n]?|会议(?:决议|决定)\s?[:\n]|(?:任务|责任|工作)(?:分工|分解|清单|安排)(?:如下)?\s?[:\n]|(?:以下|如下)(?:工作|责任|任务|分工|职责)(?:任务|分工)?\s?[:\n]"
 )
 _MARK = re.compile(
-    r"(?:(?<=[\n。;:!])|^)\s?(?:(?P<a>[一二三四五六七八九十]{1,3})、|[(](?P<b>[一二三四五六七八九十]{1,3})[)]|(?P<c>\d{1,2})[.、](?!\d)|[(](?P<d>\d{1,2})[)]|(?P<e>[①-⑳])|(?P<h>[甲乙丙丁戊己庚辛])、|(?P<i>[•●·◆■▪◇□*-]\s?(?=[\u4e00-\u9fff]))|第(?P<f>[一二三四五六七八九十])[项,、:]|(?P<j>首先|其次|再次|最后)[,、:]|(?P<g>[一二三四五六七八九十])(?:是|要))"
+    r"(?:(?<=[\n。;!])|(?<=:)(?<!\d:)|^)\s?(?:(?P<a>[一二三四五六七八九十]{1,3})、|[(](?P<b>[一二三四五六七八九十]{1,3})[)]|(?P<c>\d{1,2})(?:[.、](?!\d)|(?<=\n\d)(?=[\u4e00-\u9fff])(?![年月日号个人户元块万千百亩岁楼栋天点条次台份]))|(?:决议|决定)(?P<k>[一二三四五六七八九十])[:、]|[(](?P<d>\d{1,2})[)]|(?P<e>[①-⑳])|(?P<h>[甲乙丙丁戊己庚辛])、|(?P<i>[•●·◆■▪◇□*-]\s?(?=[\u4e00-\u9fff]))|第(?P<f>[一二三四五六七八九十])[项,、:]|(?P<j>首先|其次|再次|最后)[,、:]|(?P<g>[一二三四五六七八九十])(?:是|要))"
 )
 _STOP = re.compile(
     r"\n\s?(?:出\s?席|参\s?加(?:人员|单位)?|参会|与会|到会|请\s?假|缺\s?席|列\s?席|分\s?送|抄\s?送|发\s?送|主\s?送|报\s?送|印\s?发|记\s?录(?:人)?|主\s?持(?:人)?|会议强调|会议要求各|整\s?理)[::\s]|\n[^\n]{0,24}\d{4}年\d{1,2}月\d{1,2}日(?:印发)?\s?(?:\n|$)"
@@ -146,7 +146,7 @@ def _is_heading(item: str) -> bool:
 
 
 def _deeper(mark: re.Match[str], following: re.Match[str]) -> bool:
-    order = "abcdefghij"
+    order = "abcdefghijk"
     one, other = mark.lastgroup or "a", following.lastgroup or "a"
     return one != other and order.index(other) > order.index(one)
 
@@ -194,7 +194,7 @@ _LINE = re.compile(r"\s?[\u4e00-\u9fff]{2,6}\s?:(?!\n)")
 def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """One item, or its parts if several of them begin with who is to act: 甲局牵头…；乙镇负责…."""
     first = content_begins(text, start, end)
-    begins = [sign.end() for sign in re.compile(r";\s?").finditer(text, first, end) if end - sign.end() > 6]
+    begins = [sign.end() for sign in re.compile(r"[;。]\s?").finditer(text, first, end) if end - sign.end() > 6]
     begins = [start, *(at for at in begins if acts_at(text, at, end))]
     if len(begins) < 2 or not (acts_at(text, first, end) or len(begins) > 2):
         return [(start, end)]

@@ -150,8 +150,8 @@ def _half_year(_: re.Match[str], met: dt.date, __: Calendar) -> tuple[dt.date | 
     return dt.date(met.year, 6, 30) if met <= dt.date(met.year, 6, 30) else None, ""
 
 
-def _same_day(_: re.Match[str], met: dt.date, __: Calendar) -> tuple[dt.date | None, str]:
-    return met, ""
+def _these_days(match: re.Match[str], met: dt.date, _: Calendar) -> tuple[dt.date | None, str]:
+    return met + dt.timedelta(days={"明": 1, "后": 2}.get(match["which"], 0)), ""
 
 
 def _open(_: re.Match[str], __: dt.date, ___: Calendar) -> tuple[dt.date | None, str]:
@@ -186,7 +186,10 @@ _FORMS: tuple[tuple[re.Pattern[str], _Count], ...] = (
     (re.compile(r"(?:本|今)?(?P<y>明)?年(?:度)?(?:年)?(?:底|末|内)(?:之?前|以前)?"), _year_end),
     (re.compile(r"(?:本|第?(?P<q>[一二三四]))季度(?:末|底|内)?(?:之?前)?"), _quarter),
     (re.compile(r"上半年(?:内|底)?(?:之?前)?"), _half_year),
-    (re.compile(r"(?:当日|当天|今日|今天)(?:内|下班前|之?前)"), _same_day),
+    (
+        re.compile(r"(?P<which>[当今明后])[日天](?:[上中下]午|晚上?)?(?:下班)?(?:内|之?前|就(?=[\u4e00-\u9fff]))"),
+        _these_days,
+    ),
     (
         re.compile(
             r"(?:下次|下一次|下期|下月)(?:联席)?(?:会议|例会)(?:召开)?(?:之?前)?"

@@ -148,8 +148,17 @@ def _known(facts: Facts, *, reports: bool) -> Known:
     )
 
 
+_HEAD = 200
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    return (start == 0 or text[start - 1] == "\n") and text[end : end + 1] in ("\n", "")
+
+
 def _steps(facts: Facts) -> Iterator[Suggestion]:
     for number in find_numbers_of_papers(facts.text):
+        if number.start < _HEAD and _is_line(facts.text, number.start, number.end):
+            continue  # the paper's own
         yield _said(facts, Field.EARLIER, number)
     for step in find_steps(facts.text):
         yield suggestion(facts.running, Field.STEP, step.start, step.end, confidence=step.confidence)

@@ -25,19 +25,22 @@ _NUMBER = re.compile(
     r"|(?:编\s?号|期\s?号|文\s?号)\s?:\s?(?P<n>[^\s\n,。]{2,24})"
 )
 _YEAR = re.compile(r"[〔\[【(]?\s?((?:19|20)\d\d)\s?(?:[〕\]】)]|年)")
+_YEARS = re.compile(r"\d{4}[—–~-]$")
+"""2021—|2022年度: no day of the meeting, nor the year of one."""
 _DATE = re.compile(r"(?:会议)?(?:时\s?间|日\s?期)\s?:?\s?$|(?:召开|开会)时间\s?:?\s?$")
 _HELD = re.compile(r"[^。\n]{0,60}?(?:主持)?(?:召开|举行|组织召开|开展)")
 _PLACE = re.compile(
-    r"(?:会议)?地\s?点(?:\s?[:在为是设]{1,2}\s?| |(?<=\n地点)|(?<=\n会议地点))(?P<p>[^\n,。;]{2,30}?)"
+    r"(?:(?:会议)?地\s?点|(?<=\n)会议室)(?:\s?[:在为是设]{1,2}\s?| |(?<=\n地点)|(?<=\n会议地点))(?:\d{4}年[^\n,。;]{2,16}[,、 ])?"
+    r"(?P<p>[^\n,。;]{2,30}?)"
     r"(?=\n|[,。;]|\s?(?:主\s?持|记\s?录|时\s?间|出\s?席|参\s?加|参会|$))"
 )
 _HERE = r"(?:(?!主持|召开|组织|开展|举行)[\u4e00-\u9fffA-Za-z0-9])"
 _IN = re.compile(
-    rf"(?:在|于)(?P<p>{_HERE}{{1,24}}?{terms('room')}(?:{_HERE}{{0,8}}?(?:会议室|会议厅|办公室|接待室|大厅|活动室|室))?)"
+    rf"(?:在|于(?!\d{{4}}年))(?P<p>{_HERE}{{1,24}}?{terms('room')}(?:{_HERE}{{0,8}}?(?:会议室|会议厅|办公室|接待室|大厅|活动室|室))?)"
 )
 _HELD_AT = re.compile(rf"(?:在|于)(?P<p>{_HERE}{{2,20}})(?:主持)?(?:召开|举行|组织召开)")
 _HOST = re.compile(
-    r"(?:会议)?(?:主\s?持\s?(?:人|者)?|召\s?集\s?人)(?:[(][^()]{0,10}[)])?"
+    r"(?:会议)?(?:主\s?持\s?(?:人|者)?|召\s?集\s?人|(?:包案|接访|带班)领导(?=\s?:))(?:[(][^()]{0,10}[)])?"
     r"(?:\s?:\s?|(?<=[人者]) ?(?=[\u4e00-\u9fff])|(?<=(?<=[\n ])主持) |(?<=(?<=[\n ])召集) |(?<=\n主持)(?=[\u4e00-\u9fff]{2,4}\n))"
 )
 _RECORDER = re.compile(
@@ -56,7 +59,8 @@ _TITLES = any_of([word for word in words("titles") if len(word) > 1])
 def suggestions_of_minutes(running: Running, holidays: Calendar = _WEEKENDS) -> list[Suggestion]:
     """Everything found in minutes."""
     text = running.text
-    days = with_relative(text, find_days(text), _year_of(text))
+    whole = [day for day in find_days(text) if not _YEARS.search(text, max(0, day.start - 5), day.start)]
+    days = with_relative(text, whole, _year_of(text))
     met = _met(text, days)
     found: list[Suggestion] = [*_number(running)]
     if met:
@@ -123,7 +127,7 @@ def _named(text: str, at: int) -> tuple[int, int, str, int] | None:
 
 
 _ALONE = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{0,16}}(?:{_TITLES}) ?)?(?P<n>(?!{_TITLES})[\u4e00-\u9fff]{{2,3}})(?=[ \n,;。(]|$)"
+    rf"(?:[\u4e00-\u9fff]{{0,16}}(?:{_TITLES}) ?)?(?P<n>(?!{_TITLES})[\u4e00-\u9fff]{{2,4}})(?=[ \n,;。(]|$)"
 )
 """Whatever stands behind the label by itself: 边疆."""
 _ELSE = re.compile(r"[\n:;。]")

@@ -157,7 +157,7 @@ _PLACE = re.compile(
     r"[县镇乡村屯路街州市区庄]|.(?:[县镇乡村屯路街州市区庄湾沟坝岗岭]|[一二三四五六七八九十\d]{1,2}组|小区|社区|小学|中学|公司|医院|物业|集团|饭店|超市|农场|林场)"
 )
 _CALLED = re.compile("律师|老师|医生|大夫|先生|女士|主任|书记|局长|经理|会计|师傅|校长|院长")
-_NEVER = re.compile("某|^.[总]|[厂馆店站局库垛函状证乡镇县室]$|[诉请告定议]书$")
+_NEVER = re.compile("某|[的了]$|^.[总]|[厂馆店站局库垛函状证乡镇县室]$|[诉请告定议]书$")
 """What no name holds: the last signs of bodies, things and papers."""
 _TITLE = re.compile(any_of([word for word in words("titles") if len(word) > 1]) + "|[某氏]")
 _AFTER = re.compile(any_of(words("after_names")))

@@ -110,7 +110,7 @@ def _least(text: str, at: int, kind: str, cue: str) -> int:
     return min(_LEAST[kind], _BETWEEN_BOTH[shape.length])
 
 
-_BETWEEN_BOTH, _BEHIND_TITLE, _LISTED = {3: 5, 2: 15}, 25, -33
+_BETWEEN_BOTH, _BEHIND_TITLE, _LISTED = {3: -8, 2: 15}, 25, -33
 
 
 def _short_of_function(match: re.Match[str], name: str) -> bool:

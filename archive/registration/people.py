@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from archive.registration.announced import called, entrusting, i_am, introduced, labelled
 from archive.registration.named import HAN, beside, cued, detailed_or_clear, listed, repeated, titled
@@ -40,8 +41,20 @@ def find_people(running: Running, closing: int | None = None) -> list[Person]:
         *listed(text),
     ]
     found += list(beside(text, found))
-    settled = _settled(_of_one_length(found, text))
+    settled = _by_real_names(_settled(_of_one_length(found, text)), text)
     return settled if any(one.role in (PETITIONER, PARTY) for one in settled) else _presumed(settled, text)
+
+
+def _by_real_names(found: list[Person], text: str) -> list[Person]:
+    """龚二毛（大名龚兴旺）: by what neighbours call him and by his name he is one and the same."""
+    real: dict[str, str] = {}
+    for one, following in pairwise(found):
+        if _REALLY.fullmatch(text, one.end, following.start):
+            real[one.name] = following.name
+    return [replace(one, name=real[one.name]) if one.name in real else one for one in found] if real else found
+
+
+_REALLY = re.compile(r"[(,]?[^,。()]{0,6}(?:大名|真名|本名|全名|真实姓名|学名|实名)[^,。()]{0,10}?(?:叫|是|为|:)?")
 
 
 def _presumed(found: list[Person], text: str) -> list[Person]:

@@ -27,6 +27,7 @@ _SOME_LABEL = re.compile(r"[\s(]*[\u4e00-\u9fff]{2,12}(?:[(][^()]{0,10}[)])?:")
 _OTHERS_SIGN = re.compile(
     r"\s*(?:接|记录|登记|受理|承办|经办|代书|代笔|执笔|话务|值班|审核|填表|调解|主持|见证|抄|报|送|附|被|证明|领导|处理|办理|告知|备注)"
 )
+_OTHERS_LABEL = re.compile(r"(?:接待|接访|记录|登记|受理|承办|经办|代书|代笔|调解|主持|见证|审核)[\u4e00-\u9fff]{0,3}:")
 _LONGEST_SIGNATURE, _MOST_SIGNATURES = 46, 7
 _FAREWELL = re.compile(rf"(?<=..)(?:等?[一二三四五六七八九十\d]{{1,3}}[人户名]|{_WORDS}|夫妇|全家|一家|等)$")
 _TAIL_ROWS = 40
@@ -61,12 +62,35 @@ def signatures(running: Running, closing: int | None) -> Iterator[tuple[int, int
     """The last lines of a letter: names by themselves, behind a place or a word for who they are, before a telephone."""
     rows = running.rows[-_TAIL_ROWS:]
     rows = _last_short(rows) if closing is None else tuple(row for row in rows if row.start >= closing)
+    yield from _in_block(running)
     for row in rows:
         line = running.text[row.start : row.start + len(row.text)].split("\n")[0]
         if len(line) <= 60 and not _OTHERS_SIGN.match(line):
             yield from _on_line(line, row.start)
     if running.rows and len(running.rows[-1].text) > 60:
         yield from _behind_last_sentence(running)
+
+
+def _in_block(running: Running) -> Iterator[tuple[int, int, str, float]]:
+    """Two lines and more of a name and whose it is (蓝小芹　2幢501　19900031101): where most are names, all are."""
+    block: list[tuple[int, str, int]] = []
+    for row in (*running.rows[-_TAIL_ROWS:], None):
+        match = _NAME_AND_HOME.match(row.text) if row else None
+        shape = name_at(match["name"], 0, alone=True) if match else None
+        if row and match and shape and shape.weight >= _RAREST:
+            at = running.text.find(match["name"], row.start)
+            block.append((at, match["name"], shape.weight))
+            continue
+        if len(block) > 1 and 2 * sum(weight >= _LEAST for *_, weight in block) >= len(block):
+            for at, name, _ in block:
+                yield at, at + len(name), normal_name(name), CLEARLY
+        block = []
+
+
+_NAME_AND_HOME = re.compile(
+    r"\s*(?:\d{1,2}[.、]\s?)?(?P<name>[\u4e00-\u9fff]{2,4})[\s,、]+(?=[^:。]*$)(?:[^:。]{0,30}?(?:\d{2,}|[号幢栋室组村镇乡岁厂]))"
+)
+_RAREST = -45
 
 
 def _behind_last_sentence(running: Running) -> Iterator[tuple[int, int, str, float]]:
@@ -96,6 +120,8 @@ def _on_line(line: str, start: int) -> Iterator[tuple[int, int, str, float]]:
         if _NO_SIGNER.search(label.group()):
             return
         shown = " " * label.end() + shown[label.end() :]
+        if other := _OTHERS_LABEL.search(shown):
+            shown = shown[: other.start()]  # 来访人签字：甲　　接待人：乙
     names: list[tuple[int, str]] = []
     rare: list[tuple[int, str]] = []
     strange = False

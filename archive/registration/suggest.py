@@ -26,9 +26,11 @@ _FORMAL = frozenset(
 _MISTAKEN = frozenset((PaperKind.REPLY, PaperKind.DISPATCH, PaperKind.REPORT))
 """Kinds whose words (的报告, 交办单, 的答复) stand in the heads of petitions too."""
 _ANSWERS = re.compile(
-    r"(?:答复|回复|报告|函复|处理意见|复查意见|调查情况)如下|经(?:我[局办委镇乡县院所]|本[局办委院所])?(?:依法)?(?:调查|核实|查实|查证|查明|研究|了解)[,:认]|现(?:将|就|予以)[^。\n]{0,60}(?:转送|转交|交办|答复|函复|移送|告知)"
+    r"(?:答复|回复|函复|处理意见|复查意见|调查情况)如下|(?:调查|核查|办理|处理)[^。\n]{0,16}报告如下|经(?:我[局办委镇乡县院所]|本[局办委院所])?(?:依法)?(?:调查|核实|查实|查证|查明|研究|了解)[,:认]|现(?:将|就|予以)[^。\n]{0,60}(?:转送|转交|交办|答复|函复|移送|告知)"
 )
 _CERTAIN = 0.8
+_OF_A_SLIP = (Field.DOCUMENT_NO, Field.DUE, Field.ARTICLE)
+"""What a slip says of itself; the rest of it tells of the petition that it passes on."""
 _WEEKENDS = Calendar()
 
 
@@ -53,7 +55,10 @@ def suggest(
     if kind is PaperKind.MINUTES:
         return tuple(_doubting(suggestions_of_minutes(running, holidays), today))
     formal = kind in _FORMAL and not (kind in _MISTAKEN and _petitions(running.text))
-    found = (suggestions_of_formal if formal else suggestions_of_letter)(running, places)
+    found = suggestions_of_formal(running, places) if formal else suggestions_of_letter(running, places)
+    if formal and kind is PaperKind.DISPATCH:
+        its_own = [one for one in found if one.field in _OF_A_SLIP]
+        found = [*its_own, *suggestions_of_letter(running, places)]
     return tuple(_doubting(found, today))
 
 
