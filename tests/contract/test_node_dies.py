@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from elasticsearch import Elasticsearch
@@ -37,8 +38,8 @@ def test_nothing_acknowledged_is_lost_when_a_node_is_killed(cluster: Cluster) ->
     index.rebuild((), STAMP)
     with Elasticsearch(cluster.node_url(0)) as client:
         client.cluster.health(index="juanzong", wait_for_status="green", timeout="30s")
-        shards = client.cat.shards(index="juanzong", format="json", h="prirep,node,state").body
-    victim = next(int(str(s["node"])[-1]) for s in shards if s["prirep"] == "p")  # type: ignore[index]
+        shards: Any = client.cat.shards(index="juanzong", format="json", h="prirep,node,state").body
+    victim = next(int(str(shard["node"])[-1]) for shard in shards if shard["prirep"] == "p")
     acknowledged: set[str] = set()
     half = threading.Event()
 

@@ -130,7 +130,7 @@ def test_an_article_of_another_law_is_not_overwritten(record: Record, tmp_path: 
 
 
 def _tar(path: Path, mode: str, members: dict[str, bytes]) -> Path:
-    with tarfile.open(path, mode) as archive:  # type: ignore[call-overload]
+    with tarfile.open(path, mode) as archive:  # type: ignore[call-overload]  # a mode put together
         for name, content in members.items():
             info = tarfile.TarInfo(name)
             info.size = len(content)
