@@ -14,9 +14,9 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,6 @@ from indexer.index import (
     FACETS,
     KEYWORDS,
     MAPPING_VERSION,
-    MOST_VALUES,
     WORDS,
     And,
     Days,
@@ -44,7 +43,9 @@ from indexer.index import (
     Stamp,
     Stored,
     group_of,
+    number_of,
 )
+from indexer.small_file import SmallFile, state_of
 from indexer.terms import NOT_WORDS, checked_key, is_listed, safe_keyword
 
 _WRITER_MEMORY = 96 * 1024 * 1024
@@ -57,6 +58,13 @@ _FEW = 100
 """Entries that are named one by one."""
 _AT_ONCE = 10_000
 """Hits in memory where all of them are asked for."""
+_NUMBERED = {"party": "party_number"}
+"""Facets of very many values, counted by numbers that stand for them: tantivy takes 20 µs to tell the text of one value,
+and tells all that were found before it knows which are the most frequent."""
+_COUNTED = 65_000
+"""Different values of a facet counted in each part of the index; no search counts persons among so many."""
+_MOST_NAMES = 100_000
+"""Numbers of which the values are remembered."""
 _Found = tuple[Any, tantivy.DocAddress]
 """Score or day, and where the entry lies."""
 
@@ -70,7 +78,11 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("atoms", tokenizer_name="whitespace", index_option="position")
     for name in KEYWORDS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS)
+        named = name in _NUMBERED
+        counted = name in FACETS and not named
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=counted, stored=named)
+    for numbered in _NUMBERED.values():
+        builder.add_integer_field(numbered, indexed=True, fast=True)
     builder.add_integer_field("day", indexed=True, fast=True)
     builder.add_integer_field("amounts", fast=True)
     builder.add_integer_field("group", fast=True)
@@ -78,24 +90,41 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The generation in use."""
+
+    name: str
+    index: tantivy.Index
+    meta: Path
+    state: object
+    """Of its files when they were last read."""
+
+
 class EmbeddedIndex:
     """A search index in a folder; safe for many readers and one writer at a time."""
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
         self._folder = folder
+        self._current_name = SmallFile(folder / "current")
+        self._stamp = SmallFile(folder)
         self._threads = threads
         self._schema = _schema()
         self._asking = Asking(self._schema)
-        self._open: tuple[str, tantivy.Index, object] | None = None
-        """The generation in use, and the state of its files when it was last read."""
+        self._names: dict[int, str] = {}
+        """Values that numbers stand for, as far as they were asked for; they never change."""
+        self._open: _Opened | None = None
 
     def stamp(self) -> Stamp | None:
         """What the generation in use was built with."""
         name = self._current()
         if name is None:
             return None
+        stamp = self._stamp
+        if stamp.path.parent.name != name:
+            stamp = self._stamp = SmallFile(self._folder / name / "stamp.json")
         try:
-            values = json.loads((self._folder / name / "stamp.json").read_text("utf-8"))
+            values = json.loads(stamp.text())
             words, unsure = (tuple(map(str, values.get(name, ()))) for name in ("words", "unsure"))
             return Stamp(int(values["mapping"]), str(values["segmenter"]), words, unsure)
         except (OSError, ValueError, KeyError) as exc:
@@ -213,7 +242,7 @@ class EmbeddedIndex:
         with self._lock():
             self._fill(self._folder / name, entries, deleted)
         if self._open is not None:
-            self._open[1].reload()
+            self._open.index.reload()
 
     def rebuild(self, entries: Iterable[Entry], stamp: Stamp) -> int:
         """Build the next generation aside and swap it in."""
@@ -261,7 +290,7 @@ class EmbeddedIndex:
 
     def _current(self) -> str | None:
         try:
-            return (self._folder / "current").read_text("utf-8").strip()
+            return self._current_name.text().strip()
         except FileNotFoundError:
             return None
         except OSError as exc:
@@ -271,12 +300,14 @@ class EmbeddedIndex:
         name = self._current()
         if name is None:
             return None
-        state = _state(self._folder / name)  # looked at before reading: what is written meanwhile is read next time
-        if (known := self._open) is not None and known[0] == name:
-            if known[2] is None or known[2] != state:
-                known[1].reload()
-                self._open = (name, known[1], state)
-            return known[1]
+        known = self._open
+        meta = known.meta if known is not None and known.name == name else self._folder / name / "meta.json"
+        state = _state(meta)  # looked at before reading: what is written meanwhile is read next time
+        if known is not None and known.name == name:
+            if known.state is None or known.state != state:
+                known.index.reload()
+                self._open = replace(known, state=state)
+            return known.index
         self._check_mapping()
         try:
             index = tantivy.Index(self._schema, path=str(self._folder / name))
@@ -284,7 +315,7 @@ class EmbeddedIndex:
             raise IndexUnavailable(
                 "检索索引已损坏，打不开。", "请运行 juanzong index rebuild 重建索引；原件和案卷不受影响。"
             ) from exc
-        self._open = (name, index, state)
+        self._open = _Opened(name, index, meta, state)
         return index
 
     def _check_mapping(self) -> None:
@@ -350,6 +381,8 @@ class EmbeddedIndex:
         for name, values in entry.keywords.items():
             for value in dict.fromkeys(map(safe_keyword, values)):
                 document.add_text(name, value)
+                if name in _NUMBERED:
+                    document.add_integer(_NUMBERED[name], number_of(value))
         document.add_integer("day", entry.day or NO_DAY)
         document.add_integer("group", group_of(entry))
         document.add_integer("version", entry.version)
@@ -357,31 +390,41 @@ class EmbeddedIndex:
 
     def _facets(self, searcher: tantivy.Searcher, query: Query) -> dict[str, dict[str, int]]:
         """Each facet within what is chosen of the others; those of which nothing is chosen in one pass."""
-        free = [name for name in query.facets if name not in query.chosen]
-        found = self._counted(searcher, query.confined, free, query.facet_size)
-        for name in query.facets:
+        free = {name: most for name, most in query.facets.items() if name not in query.chosen}
+        found = self._counted(searcher, query.confined, free)
+        for name, most in query.facets.items():
             if name in query.chosen:
-                found |= self._counted(searcher, query.without(name), [name], query.facet_size)
+                found |= self._counted(searcher, query.without(name), {name: most})
         return {name: found[name] for name in query.facets}
 
-    def _counted(
-        self, searcher: tantivy.Searcher, match: Node, names: Sequence[str], size: int
-    ) -> dict[str, dict[str, int]]:
-        wanted: dict[str, Any] = {
-            name: {"terms": {"field": name, "size": MOST_VALUES.get(name, size), "segment_size": 10_000}}
-            for name in names
+    def _counted(self, searcher: tantivy.Searcher, match: Node, wanted: Mapping[str, int]) -> dict[str, dict[str, int]]:
+        asked: dict[str, Any] = {
+            name: {"terms": {"field": _NUMBERED.get(name, name), "size": most, "segment_size": _COUNTED}}
+            for name, most in wanted.items()
         }
-        found = searcher.aggregate(self._asking.node(match), wanted) if wanted else {}
-        return {name: {str(b["key"]): int(b["doc_count"]) for b in found[name]["buckets"]} for name in names}
+        found = searcher.aggregate(self._asking.node(match), asked) if asked else {}
+        counts = {name: {b["key"]: int(b["doc_count"]) for b in found[name]["buckets"]} for name in wanted}
+        for name in _NUMBERED.keys() & counts.keys():
+            counts[name] = {self._name(searcher, name, number): count for number, count in counts[name].items()}
+        return counts
+
+    def _name(self, searcher: tantivy.Searcher, name: str, number: int) -> str:
+        """The value a number stands for, as an entry that has it tells."""
+        if number not in self._names:
+            if len(self._names) > _MOST_NAMES:
+                self._names.clear()
+            asked = tantivy.Query.term_query(self._schema, _NUMBERED[name], number)
+            ((_, address),) = searcher.search(asked, limit=1, count=False).hits
+            self._names |= {number_of(value): value for value in searcher.doc(address).get_all(name)}
+        return self._names[number]
 
 
-def _state(generation: Path) -> object:
+def _state(meta: Path) -> object:
     """Differs after every commit, which puts another file in the place of ``meta.json``; None if it cannot be told."""
     try:
-        found = (generation / "meta.json").stat()
+        return state_of(meta)
     except OSError:
         return None
-    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _hit(searcher: tantivy.Searcher, query: Query, found: _Found, together: int = 1) -> Hit:

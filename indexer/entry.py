@@ -17,6 +17,7 @@ from archive.cases.model import Case
 from archive.cases.places import township_in
 from archive.cases.procedure.held import HELD_LABELS, held
 from archive.cases.procedure.standing import LEVEL_LABELS, standing_of
+from archive.cases.text import case_text
 from archive.chinese.amounts import find_amounts
 from archive.chinese.dates import date_labels
 from archive.chinese.fold import atoms, fold
@@ -50,19 +51,6 @@ class Draft:
     keywords: Mapping[str, Sequence[str]]
     stated: tuple[int, ...] = ()
     """Amounts of money the record states, in fen; those of the text come on top."""
-
-
-def case_text(case: Case) -> str:
-    """Everything of a case that plain words find, part by part on lines of their own."""
-    parts = [case.no, case.title, case.category, case.region, case.summary, case.facts]
-    for claim in case.claims:
-        parts += [claim.text, claim.finding, claim.opinion_text, *claim.basis]
-    parts += [case.text, case.outcome, *case.legal_basis, case.handler, case.duty_unit]
-    parts += [party.name for party in case.parties]
-    parts += [case.reply.number, case.reply.inquiry]
-    mediation = case.mediation
-    parts += [mediation.agreement_number, mediation.committee, mediation.facts, mediation.liability, *mediation.terms]
-    return "\n".join(dict.fromkeys(part for part in parts if part))
 
 
 def document_text(texts: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ substring findable, however the words were cut.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -42,6 +42,13 @@ def rank_terms(folded: str, segmenter: Segmenter) -> list[str]:
     """All rank terms of folded text."""
     [(ranked, _)] = text_terms([folded], [segmenter.ranked_words(folded)])
     return ranked.split()
+
+
+def without_atoms(rank: Mapping[str, float]) -> Mapping[str, float]:
+    """Rank terms without single atoms, which say little of entries that hold the whole words; with them if there is no
+    other. They stand in nearly every entry, and take most of the time. MRR of a message of which one to three words are
+    typed (``benchmarks.typed``): .587 with them, .599 without."""
+    return {term: weight for term, weight in rank.items() if term[0] != ATOM} or rank
 
 
 def text_terms(folded: Sequence[str], words: Sequence[str]) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from archive.cases.model import Case
 from archive.errors import NotFound
 from archive.record.document import Document
 from archive.record.record import Transaction
+from archive.record.shown import ShownCase
 from indexer.entry import OPEN_SCOPE
 from indexer.index import And, Keyword, Node
 
@@ -42,7 +43,7 @@ def within(node: Node, asker: Asker) -> Node:
     return And((node, allowed))
 
 
-def may_see(case: Case | None, asker: Asker) -> bool:
+def may_see(case: Case | ShownCase | None, asker: Asker) -> bool:
     """Whether the asker may see this case and its documents."""
     return case is None or not case.restricted or asker.sees_restricted
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from archive.chinese.fold import LONGEST_ATOM, fold, fold_with_origin
+from archive.chinese.fold import LONGEST_ATOM, fold, fold_placed
 
 PASSAGE = 120
 """Characters of a passage."""
@@ -149,7 +149,7 @@ def places(text: str, needles: Needles) -> list[tuple[int, int, int]]:
     """(start, end, number of the needle) of every place in ``text`` where a needle stands."""
     if not needles or not text:
         return []
-    folded = fold_with_origin(text)
+    folded = fold_placed(text)
     found = []
     for number, needle in enumerate(needles):
         search = _atoms_in_order(needle).search

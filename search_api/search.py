@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.cases.model import Case
@@ -11,7 +11,7 @@ from archive.chinese.fold import atoms, fold
 from archive.chinese.pinyin import spellings
 from archive.extract.reading import Box, Page
 from archive.record.record import Record, Transaction
-from indexer.entry import article_text, case_text, names_of
+from indexer.entry import article_text, names_of
 from indexer.index import (
     FACETS,
     And,
@@ -30,6 +30,7 @@ from indexer.index import (
 )
 from indexer.recut import unsettled
 from indexer.segment import Segmenter
+from indexer.terms import without_atoms
 from search_api.access import Asker, may_see, within
 from search_api.cited import cited_by
 from search_api.habits.widening import HABITS, Habits
@@ -37,7 +38,7 @@ from search_api.highlight import Needles, Passage, passages, told
 from search_api.language.parse import Parsed, parse, plain
 from search_api.ranking import EXACT_FIRST, TITLE_WEIGHT
 
-_OF_FEW_VALUES = tuple(name for name in FACETS if name != "party")
+_WITHOUT_PERSONS = {name: most for name, most in FACETS.items() if name != "party"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class Searcher:
     """Gives the day that 近三个月 counts from."""
     habits: Callable[[], Habits] = Habits
     """Gives the habits with the office's own words."""
-    most_with_persons: int = 2_000
+    most_with_persons: int = 20_000
     """Entries up to which the parties among them are counted."""
 
     @property
@@ -183,11 +184,11 @@ class Searcher:
         first = (Bonus(exact.match, EXACT_FIRST),) if parsed.widened else ()
         cited = cited_by(self.record, request.typed, self.today())
         match = cited.widened(parsed.match)
-        query = self._query(parsed, match, request, asker, (*cited.bonuses, *first))
+        query = self._query(match, without_atoms(parsed.rank), request, asker, (*cited.bonuses, *first))
         hits = self.index.search(query)
         relaxed = False
         if hits.total == 0 and parsed.relaxed is not None:
-            query = self._query(parsed, parsed.relaxed, request, asker, parsed.hints)
+            query = self._query(parsed.relaxed, parsed.rank, request, asker, parsed.hints)
             hits = self.index.search(query)
             relaxed = hits.total > 0
         return Found(hits, parsed, exact, match, relaxed, (*parsed.notes, *cited.notes), segmenter, query)
@@ -245,19 +246,19 @@ class Searcher:
         entries = found.hits.total
         if "party" in query.chosen:
             entries = self.index.counts([query.without("party")], Everything())[0]
-        persons = ("party",) if entries <= self.most_with_persons else ()
-        return self.index.search(replace(query, facets=(*_OF_FEW_VALUES, *persons))).facets
+        counted = FACETS if entries <= self.most_with_persons else _WITHOUT_PERSONS
+        return self.index.search(replace(query, facets=counted)).facets
 
     def _confined(self, match: Node, request: Request, asker: Asker) -> Node:
         """What matches of the kind asked for and may be seen."""
         return within(match if request.kind is None else And((match, Keyword("kind", (request.kind,)))), asker)
 
     def _query(
-        self, parsed: Parsed, match: Node, request: Request, asker: Asker, bonuses: tuple[Bonus, ...] = ()
+        self, match: Node, rank: Mapping[str, float], request: Request, asker: Asker, bonuses: tuple[Bonus, ...] = ()
     ) -> Query:
         return Query(
             self._confined(match, request, asker),
-            parsed.rank,
+            rank,
             TITLE_WEIGHT,
             sort=request.sort,
             offset=request.offset,
@@ -284,23 +285,21 @@ class Searcher:
 
     def join(self, hits: Sequence[Hit], parsed: Parsed, asker: Asker) -> tuple[SearchHit, ...]:
         """The hits as the record has them now; what the asker may not see, or is gone, is left out."""
-        names: dict[str, list[str]] = {"case": [], "document": [], "law": []}
+        named: dict[str, dict[str, Hit]] = {"case": {}, "document": {}, "law": {}}
         needles = Marked(
             parsed.needles, parsed.typed, frozenset(one.typed for one in parsed.widened if one.habit == "pinyin")
         )
         for hit in hits:
             kind, _, name = hit.key.partition(":")
-            names[kind].append(name)
+            named[kind][name] = hit
         with self.record.read() as tx:
             shown = {
-                **_cases(tx, names["case"], needles, asker),
-                **_documents(tx, [int(name) for name in names["document"]], needles, asker),
-                **_laws(tx, names["law"], needles),
+                **_cases(tx, named["case"], needles, asker),
+                **_documents(tx, {int(name): hit for name, hit in named["document"].items()}, needles, asker),
+                **_laws(tx, named["law"], needles),
             }
         # what the record lost since the index was asked is not shown
-        return tuple(
-            replace(shown[hit.key], score=hit.score, together=hit.together) for hit in hits if hit.key in shown
-        )
+        return tuple(shown[hit.key] for hit in hits if hit.key in shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,29 +311,35 @@ class Marked:
     """Of these the words as they were typed."""
     spelt: frozenset[str]
 
-    def of(self, case: Case | None) -> Needles:
-        """What is highlighted in the text of a case, or of a document of it."""
-        if case is None or not self.spelt:
-            return self.plain
-        names = (name for name in names_of(case) if not self.spelt.isdisjoint(spellings(name)))
-        return (*self.plain, *(tuple(atoms(fold(name))) for name in names))
+    def by_case(self, tx: Transaction, numbers: Collection[str]) -> Mapping[str, Needles]:
+        """What is highlighted in the text of each case, and of its documents."""
+        if not self.spelt:
+            return dict.fromkeys(numbers, self.plain)
+        return {no: (*self.plain, *self._names(case)) for no, case in tx.cases.many(list(numbers)).items()}
+
+    def _names(self, case: Case) -> Iterator[tuple[str, ...]]:
+        for name in names_of(case):
+            if not self.spelt.isdisjoint(spellings(name)):
+                yield tuple(atoms(fold(name)))
 
 
 def _chosen(request: Request) -> dict[str, tuple[str, ...]]:
     return {name: values for name, values in request.filters.items() if name in FACETS and values}
 
 
-def _cases(tx: Transaction, numbers: Sequence[str], needles: Marked, asker: Asker) -> dict[str, SearchHit]:
+def _cases(tx: Transaction, hits: Mapping[str, Hit], needles: Marked, asker: Asker) -> dict[str, SearchHit]:
     shown = {}
-    for no, case in tx.cases.worded(numbers).items():
+    sought = needles.by_case(tx, hits)
+    for no, case in tx.cases.shown(list(hits)).items():
         if not may_see(case, asker):
             continue
-        snippet, highlights = told(passages([case_text(case)], needles.of(case), needles.typed), paged=False)
+        snippet, highlights = told(passages([case.text], sought[no], needles.typed), paged=False)
         shown[f"case:{no}"] = SearchHit(
             id=no,
             kind="case",
             title=case.title or no,
-            score=0.0,
+            score=hits[no].score,
+            together=hits[no].together,
             case_no=no,
             page=None,
             snippet=snippet,
@@ -345,21 +350,23 @@ def _cases(tx: Transaction, numbers: Sequence[str], needles: Marked, asker: Aske
     return shown
 
 
-def _documents(tx: Transaction, ids: Sequence[int], needles: Marked, asker: Asker) -> dict[str, SearchHit]:
-    documents = tx.documents.many(ids)
-    cases = tx.cases.worded(sorted({d.case_no for d in documents.values() if d.case_no}))
+def _documents(tx: Transaction, hits: Mapping[int, Hit], needles: Marked, asker: Asker) -> dict[str, SearchHit]:
+    documents = tx.documents.many(list(hits))
+    cases = tx.cases.shown(sorted({d.case_no for d in documents.values() if d.case_no}))
+    sought = needles.by_case(tx, cases)
     texts = tx.documents.texts_of(list(documents))
     shown = {}
     for document_id, document in documents.items():
         if not may_see(cases.get(document.case_no or ""), asker):
             continue
-        pieces = passages(texts[document_id], needles.of(cases.get(document.case_no or "")), needles.typed)
+        pieces = passages(texts[document_id], sought.get(document.case_no or "", needles.plain), needles.typed)
         snippet, highlights = told(pieces, paged=True)
         shown[f"document:{document_id}"] = SearchHit(
             id=str(document_id),
             kind="document",
             title=document.title or document.name,
-            score=0.0,
+            score=hits[document_id].score,
+            together=hits[document_id].together,
             case_no=document.case_no,
             page=pieces[0].page + 1 if texts[document_id] else None,
             snippet=snippet,
@@ -381,16 +388,17 @@ def _boxes(tx: Transaction, document_id: int, pieces: Sequence[Passage]) -> tupl
     return tuple(boxes)
 
 
-def _laws(tx: Transaction, keys: Sequence[str], needles: Marked) -> dict[str, SearchHit]:
+def _laws(tx: Transaction, hits: Mapping[str, Hit], needles: Marked) -> dict[str, SearchHit]:
     shown = {}
-    for key, article in tx.laws.many(keys).items():
+    for key, article in tx.laws.many(list(hits)).items():
         pieces = passages([article_text(article)], needles.plain, needles.typed)
         snippet, highlights = told(pieces, paged=False)
         shown[f"law:{key}"] = SearchHit(
             id=key,
             kind="law",
             title=key,
-            score=0.0,
+            score=hits[key].score,
+            together=hits[key].together,
             case_no=None,
             page=None,
             snippet=snippet,

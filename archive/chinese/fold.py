@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,15 +34,17 @@ _SIMPLIFIER = OpenCC("t2s")
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
-    """A folded text and the way back to the original."""
+class Placed:
+    """A text folded but for its white space, and the way back to the original."""
 
     text: str
-    origin: NDArray[np.intp]
-    """For each character of ``text`` the offset in the original it came from."""
+    origin: NDArray[np.intp] | None
+    """For each character of ``text`` the offset in the original it came from; None where nothing has moved, as nearly always."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The half-open span of the original that ``text[start:end]`` came from."""
+        if self.origin is None:
+            return start, end
         return int(self.origin[start]), int(self.origin[end - 1]) + 1
 
 
@@ -105,18 +106,6 @@ def _each(text: str) -> str | None:
     return str(codes.data, "utf-32-le") if codes.all() else None
 
 
-def _characters(text: str) -> tuple[str, NDArray[np.intp]]:
-    """What the characters become, and for each character of it the offset it came from."""
-    folded = _each(text)
-    if folded is None:
-        text.translate(_TABLE)  # by now each has been met
-        folded = _each(text)
-    if folded is not None:
-        return folded, np.arange(len(text))
-    parts = [_fold_character(character) for character in text]
-    return "".join(parts), np.repeat(np.arange(len(parts)), list(map(len, parts)))
-
-
 def fold(text: str) -> str:
     """The folded form of ``text``."""
     folded = (_each(text) if len(text) >= _LONG else None) or text.translate(_TABLE)
@@ -125,28 +114,18 @@ def fold(text: str) -> str:
     return _SPACE_TO_CLOSE.sub("", folded) if " " in folded else folded
 
 
-def fold_with_origin(text: str) -> Folded:
-    """The folded form of ``text`` with the way back to the original, for highlights."""
-    folded, origin = _characters(text)
+def fold_placed(text: str) -> Placed:
+    """The folded form of ``text`` with its white space, and with the way back to the original, for highlights."""
+    folded, origin = _each(text), None
+    if folded is None:
+        text.translate(_TABLE)  # by now each has been met
+        folded = _each(text)
+    if folded is None:
+        parts = [_fold_character(character) for character in text]
+        folded, origin = "".join(parts), np.repeat(np.arange(len(parts)), list(map(len, parts)))
     if "19" in folded or "20" in folded:
-        dropped = []
-        for match in list(_NUMBER_BRACKETS.finditer(folded)):
-            start, end = match.span()
-            folded = f"{folded[:start]}〔{folded[start + 1 : end - 1]}〕{folded[end:]}"
-            dropped += [(start + 1, match.start(1)), (match.end(1), end - 1)]
-        folded, origin = _without(folded, origin, dropped)
-    if " " in folded:
-        folded, origin = _without(folded, origin, [match.span() for match in _SPACE_TO_CLOSE.finditer(folded)])
-    return Folded(folded, origin)
-
-
-def _without(text: str, origin: NDArray[np.intp], spans: Sequence[tuple[int, int]]) -> tuple[str, NDArray[np.intp]]:
-    """Text and origin with some spans, in order, taken out."""
-    if not spans:
-        return text, origin
-    ends, starts = (0, *(end for _, end in spans)), (*(start for start, _ in spans), len(text))
-    kept = [slice(*span) for span in zip(ends, starts, strict=True)]
-    return "".join([text[part] for part in kept]), np.concatenate([origin[part] for part in kept])
+        folded = _NUMBER_BRACKETS.sub(lambda found: f"〔{found[0][1:-1]}〕", folded)
+    return Placed(folded, origin)
 
 
 def atoms(folded: str) -> list[str]:

@@ -45,9 +45,9 @@ from archive.record.holidays import Holidays
 from archive.record.ledger_tables import deadlines, dispatches, instalments
 from archive.record.places import Organisation
 from archive.record.projection import PROJECTION_VERSION, Projection, place_of, project
-from archive.record.tables import cases, claims, events, parties
+from archive.record.shown import ShownCase, shown
+from archive.record.tables import case_texts, cases, claims, events, parties
 from archive.record.text import storable, storable_json
-from archive.record.worded import worded
 
 _PROJECTED = (dispatches, instalments, deadlines)
 """Tables computed from a case; each is an attribute of the same name of a projection."""
@@ -107,9 +107,9 @@ class Cases:
             found.update((case.no, case) for case in self._whole(rows))
         return found
 
-    def worded(self, numbers: Sequence[str]) -> dict[str, Case]:
-        """Those of the cases that exist, by number, with no more than their words; see ``worded``."""
-        return worded(self._connection, numbers)
+    def shown(self, numbers: Sequence[str]) -> dict[str, ShownCase]:
+        """Those of the cases that exist, by number, as a search shows them."""
+        return shown(self._connection, numbers)
 
     def all(self, *, chunk: int = 500) -> Iterator[Case]:
         """Every case, whole, in the order recorded, a chunk in memory at a time."""
@@ -179,7 +179,7 @@ class Cases:
         if not rows:
             return
         self._connection.execute(update(cases).where(cases.c.id == bindparam("row_id")), rows)
-        for table in _PROJECTED:
+        for table in (*_PROJECTED, case_texts):
             for some in chunks([case_id for case_id, _ in of_cases]):
                 self._connection.execute(delete(table).where(table.c.case_id.in_(some)))
         self._add_projected([(case_id, projection) for case_id, _, projection in placed])
@@ -193,6 +193,8 @@ class Cases:
             ]
             if rows:
                 self._connection.execute(insert(table), rows)
+        texts = [{"case_id": case_id, "text": storable(projection.text)} for case_id, projection in of_cases]
+        self._connection.execute(insert(case_texts), texts)
 
     def _placed(self, case: Case) -> tuple[Case, Projection]:
         placed = replace(case, region_code=place_of(case, self._places))

@@ -21,6 +21,7 @@ from archive.cases.procedure.dispatches import Dispatch, dispatches_of
 from archive.cases.procedure.performance import Performance, performances_of
 from archive.cases.procedure.standing import Standing, standing_of
 from archive.cases.procedure.status import ENDED
+from archive.cases.text import case_text
 
 PROJECTION_VERSION = 6
 """Raised whenever the same case would come out otherwise; older rows are computed anew when the record is opened."""
@@ -38,6 +39,7 @@ class Projection:
     dispatches: tuple[Dispatch, ...]
     instalments: tuple[Performance, ...]
     deadlines: tuple[Deadline, ...]
+    text: str
 
 
 def project(case: Case, places: Places, clocks: Clocks, calendar: Calendar) -> Projection:
@@ -62,6 +64,7 @@ def project(case: Case, places: Places, clocks: Clocks, calendar: Calendar) -> P
         dispatches=dispatches_of(acts) if case.kind is CaseKind.PETITION else (),
         instalments=performances_of(case.mediation, acts),
         deadlines=deadlines,
+        text=case_text(case),
     )
 
 

@@ -139,6 +139,14 @@ claims = Table(
     Column("opinion_text", String, nullable=False),
 )
 
+case_texts = Table(
+    "case_texts",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
+    Column("text", String, nullable=False),
+)
+"""What each case says, computed from it."""
+
 parties = Table(
     "parties",
     metadata,

@@ -9,7 +9,6 @@ from typing import Any
 
 from archive.errors import InvalidInput
 from indexer.index import (
-    MOST_VALUES,
     Adjacent,
     Amounts,
     And,
@@ -53,8 +52,8 @@ def body(query: Query) -> Body:
         made["post_filter"] = {"bool": _filtering(_chosen(query, ""))}
     if query.facets:
         made["aggs"] = {}
-        for name in query.facets:
-            counted = _counted(name, MOST_VALUES.get(name, query.facet_size))
+        for name, most in query.facets.items():
+            counted = _counted(name, most)
             others = _chosen(query, name)
             made["aggs"][name] = (
                 {"filter": {"bool": _filtering(others)}, "aggs": {"within": counted}} if others.parts else counted

@@ -75,7 +75,9 @@ class SearchAnswer(Shape):
 
     total: int = Field(description="共有多少条")
     hits: list[Hit] = Field(description="这一页的结果")
-    facets: dict[str, dict[str, int]] = Field(description="各分面的值和条数；当事人在不超过 2000 条时才列")
+    facets: dict[str, dict[str, int]] = Field(
+        description="各分面的值和条数；当事人在不超过 20000 条时才列，最多的 20 位"
+    )
     relaxed: bool = Field(description="没有同时含有全部词语的，所给的是含有其中任何一个的")
     notes: list[str] = Field(description="没看懂或略过了什么")
     reading: str = Field(description="查询是怎样理解的")

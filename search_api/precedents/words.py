@@ -11,8 +11,8 @@ from itertools import islice
 import numpy as np
 
 from archive.cases.model import Case, Party
+from archive.cases.text import case_text
 from archive.chinese.fold import fold
-from indexer.entry import case_text
 from indexer.likeness.profile import Profile, term_of
 from indexer.segment import Segmenter, general_rarity
 from search_api.precedents.question import matter

@@ -111,7 +111,7 @@ class _Asking:
         if not _LATIN.fullmatch(text):
             return
         asked = And((Pattern("pinyin", f"{text}*"), self.scope))
-        facets = self.index.search(Query(asked, limit=0, facets=("party", "region"), facet_size=200)).facets
+        facets = self.index.search(Query(asked, limit=0, facets={"party": 200, "region": 200})).facets
         for facet, sort in (("party", "person"), ("region", "value")):
             spelt = (
                 (name, count)
@@ -174,7 +174,7 @@ def _values(index: SearchIndex, piece: Piece, scope: Node, limit: int) -> list[C
         facet = "region" if piece.field == "place" else piece.field
         if facet not in FACETS:
             return []
-        counted = index.search(Query(scope, limit=0, facets=(facet,), facet_size=limit)).facets[facet]
+        counted = index.search(Query(scope, limit=0, facets={facet: limit})).facets[facet]
         found = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:limit]
     return [Completion("value", value, piece.completed(value), count, label) for value, count in found if value]
 

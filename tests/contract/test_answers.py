@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from indexer.index import And, AnyTerm, Entry, Everything, Keyword, Not, Nothing, Query, SearchIndex, Sort
-from tests.contract.conftest import Built
+from tests.contract.conftest import STAMP, Built
 from tests.contract.sample import Text, adjacent
 
 MANY = 12_000
@@ -56,7 +56,7 @@ def test_facets_count_each_matching_entry_once(few: SearchIndex) -> None:
     """A value given twice in one entry must not count twice, and a value of an entry that does not match not at all."""
     match = Not(Keyword("key", ("case:d", "case:c")))
 
-    found = few.search(Query(match, facets=("category", "law", "outcome")))
+    found = few.search(Query(match, facets={"category": 50, "law": 50, "outcome": 50}))
 
     wanted = [text for text in TEXTS if text.key in ("case:a", "case:b")]
     counted = {
@@ -67,13 +67,28 @@ def test_facets_count_each_matching_entry_once(few: SearchIndex) -> None:
 
 
 def test_facets_of_no_hits_are_empty(few: SearchIndex) -> None:
-    assert few.search(Query(Nothing(), facets=("category",))).facets == {"category": {}}
+    assert few.search(Query(Nothing(), facets={"category": 50})).facets == {"category": {}}
 
 
 def test_facets_are_cut_to_the_most_frequent_values(few: SearchIndex) -> None:
-    found = few.search(Query(Everything(), facets=("law",), facet_size=1))
+    found = few.search(Query(Everything(), facets={"law": 1}))
 
     assert found.facets == {"law": {"乙": 2}}
+
+
+def test_persons_are_counted_right_however_many(index: SearchIndex) -> None:
+    """Whoever signed every letter must not be lost among hundreds who signed one."""
+    signed = (
+        Entry(f"case:{n}", "case", "信访", "", "", {"party": (f"路人{n}", f"常客{n % 10}", "张三", "张三")})
+        for n in range(600)
+    )
+    index.rebuild(signed, STAMP)
+
+    found = index.search(Query(Everything(), limit=0, facets={"party": 11}))
+    narrowed = index.search(Query(Everything(), limit=0, facets={"party": 1}, chosen={"party": ("常客7",)}))
+
+    assert found.facets["party"] == {"张三": 600} | {f"常客{n}": 60 for n in range(10)}
+    assert (narrowed.total, narrowed.facets["party"]) == (60, {"张三": 600})
 
 
 def test_relevance_puts_more_and_titled_occurrences_first(few: SearchIndex) -> None:
@@ -126,7 +141,7 @@ def test_newest_and_oldest_go_by_the_entry_s_own_day(few: SearchIndex) -> None:
 
 
 def test_no_hits_wanted_still_counts(few: SearchIndex) -> None:
-    found = few.search(Query(Everything(), limit=0, facets=("category",)))
+    found = few.search(Query(Everything(), limit=0, facets={"category": 50}))
 
     assert (found.total, found.hits, found.facets) == (4, (), {"category": {"欠薪": 2, "市政": 2}})
 
@@ -178,7 +193,7 @@ def test_every_hit_comes_once_in_order(many: SearchIndex, sort: Sort) -> None:
 
 
 def test_facets_and_total_come_with_a_page_past_ten_thousand(many: SearchIndex) -> None:
-    found = many.search(Query(AnyTerm(("全部",)), rank={"全部": 1.0}, offset=11_999, limit=5, facets=("category",)))
+    found = many.search(Query(AnyTerm(("全部",)), rank={"全部": 1.0}, offset=11_999, limit=5, facets={"category": 50}))
 
     assert (found.total, len(found.hits), found.facets) == (MANY, 1, {"category": {}})
 

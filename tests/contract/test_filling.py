@@ -35,7 +35,7 @@ def _keys(index: SearchIndex, text: str = "") -> set[str]:
 
 def test_an_index_not_yet_built_is_empty(index: SearchIndex) -> None:
     """The first search of a fresh installation is answered, not refused."""
-    found = index.search(Query(Everything(), facets=("category",)))
+    found = index.search(Query(Everything(), facets={"category": 50}))
 
     assert (found.total, found.hits, found.facets) == (0, (), {"category": {}})
     assert index.stamp() is None

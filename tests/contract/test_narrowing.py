@@ -31,7 +31,9 @@ def few(built: Built) -> SearchIndex:
 
 def test_a_facet_is_not_narrowed_by_its_own_choice(few: SearchIndex) -> None:
     """Whoever chose 东乡 must still see what 西乡 would give, and of the rest only what 东乡 has."""
-    asked = Query(Everything(), facets=("region", "category"), chosen={"region": ("东乡",), "category": ("土地",)})
+    asked = Query(
+        Everything(), facets={"region": 50, "category": 50}, chosen={"region": ("东乡",), "category": ("土地",)}
+    )
 
     found = few.search(asked)
 
@@ -40,9 +42,9 @@ def test_a_facet_is_not_narrowed_by_its_own_choice(few: SearchIndex) -> None:
     assert found.facets == {"region": {"东乡": 2, "西乡": 1}, "category": {"土地": 2, "欠薪": 1}}
 
 
-@pytest.mark.parametrize("facets", [(), ("category",)])
+@pytest.mark.parametrize("facets", [{}, {"category": 50}])
 @pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
-def test_chosen_values_narrow_in_every_order(few: SearchIndex, facets: tuple[str, ...], sort: Sort) -> None:
+def test_chosen_values_narrow_in_every_order(few: SearchIndex, facets: dict[str, int], sort: Sort) -> None:
     match, rank = AnyTerm(("宅基地",)), {"宅基地": 1.0}
     found = few.search(Query(match, rank, sort=sort, facets=facets, chosen={"region": ("东乡", "西乡")}))
 
@@ -51,10 +53,10 @@ def test_chosen_values_narrow_in_every_order(few: SearchIndex, facets: tuple[str
 
 def test_a_group_is_given_once_by_what_stands_first(few: SearchIndex) -> None:
     """A case with its ten papers must not fill the page."""
-    whole = few.search(Query(Everything(), sort="newest", grouped=True, facets=("category",)))
+    whole = few.search(Query(Everything(), sort="newest", grouped=True, facets={"category": 50}))
     second = few.search(Query(Everything(), sort="newest", grouped=True, offset=1, limit=1))
     narrowed = few.search(
-        Query(Everything(), sort="newest", grouped=True, facets=("region",), chosen={"region": ("西乡",)})
+        Query(Everything(), sort="newest", grouped=True, facets={"region": 50}, chosen={"region": ("西乡",)})
     )
 
     assert [hit.key for hit in whole.hits][:3] == ["document:1", "case:甲2", "document:2"]

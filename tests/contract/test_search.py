@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.cases.model import Case
+from archive.cases.text import case_text
 from archive.chinese.fold import fold
 from archive.record.cases import case_key
 from archive.record.record import Record
 from indexer import pipeline
-from indexer.entry import case_text
 from indexer.segment import Segmenter
 from search_api.access import ADMINISTRATOR, Asker
 from search_api.search import Request, Searcher

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from archive.cases.model import Case
+from archive.cases.text import case_text
 from archive.chinese.fold import atoms, fold
 from archive.record.cases import case_key
 from archive.record.record import Record
 from indexer import pipeline
-from indexer.entry import case_text
 from indexer.index import MAPPING_VERSION, SearchIndex, Stamp
 from indexer.recut import holding, otherwise, recut, stamp_of, unsettled
 from indexer.segment import Segmenter

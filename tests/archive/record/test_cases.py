@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from archive.cases.model import Case, Party
+from archive.cases.text import case_text
 from archive.errors import Conflict, NotFound
 from archive.record.record import Record
-from indexer.entry import case_text, names_of
+from archive.record.shown import ShownCase
 from tests.archive.record.samples import RARE, full_case
 
 
@@ -172,18 +173,15 @@ def test_a_reader_sees_one_moment(record: Record) -> None:
         assert reader.cases.get("2").title == "改过"
 
 
-def test_a_case_read_for_its_words_has_all_that_is_found_and_shown(record: Record) -> None:
-    """A word that is found but not read would not be marked; a right that is not read would show what is kept apart."""
+def test_a_case_is_shown_as_it_is_now(record: Record) -> None:
+    """A text of yesterday would mark words the case no longer has; a right not read would show what is kept apart."""
     case = replace(full_case(), restricted=True)
     with record.write() as tx:
         tx.cases.add(case, tx.now)
-        whole, short = tx.cases.get(case.no), tx.cases.worded([case.no, "没有"])[case.no]
+    with record.write() as tx:
+        tx.cases.change(replace(tx.cases.get(case.no), facts="补记：围墙已经拆除"), tx.now)
+    with record.read() as tx:
+        whole, shown = tx.cases.get(case.no), tx.cases.shown([case.no, "没有"])
 
-    assert case_text(short) == case_text(whole)
-    assert names_of(short) == names_of(whole)
-    assert (short.kind, short.title, short.received, short.restricted) == (
-        whole.kind,
-        whole.title,
-        whole.received,
-        True,
-    )
+    assert shown == {case.no: ShownCase(case.no, whole.title, whole.received, True, case_text(whole))}
+    assert "补记：围墙已经拆除" in shown[case.no].text
