@@ -58,12 +58,13 @@ _FEW = 100
 """Entries that are named one by one."""
 _AT_ONCE = 10_000
 """Hits in memory where all of them are asked for."""
-_NUMBERED = {"party": "party_number"}
-"""Facets of very many values, counted by numbers that stand for them: tantivy takes 20 µs to tell the text of one value,
+_NUMBERED = {"party": "party_number", "unit": "unit_number"}
+"""Facets of many values, counted by numbers that stand for them: tantivy takes 20 µs to tell the text of one value,
 and tells all that were found before it knows which are the most frequent."""
 _COUNTED = 65_000
 """Different values of a facet counted in each part of the index; no search counts persons among so many."""
-_MOST_NAMES = 100_000
+_TOTAL = "\0total"
+_MOST_VALUES = 100_000
 """Numbers of which the values are remembered."""
 _Found = tuple[Any, tantivy.DocAddress]
 """Score or day, and where the entry lies."""
@@ -111,7 +112,7 @@ class EmbeddedIndex:
         self._threads = threads
         self._schema = _schema()
         self._asking = Asking(self._schema)
-        self._names: dict[int, str] = {}
+        self._values: dict[int, str] = {}
         """Values that numbers stand for, as far as they were asked for; they never change."""
         self._open: _Opened | None = None
 
@@ -138,7 +139,10 @@ class EmbeddedIndex:
         if index is None:
             return Hits(0, (), {name: {} for name in query.facets})
         searcher = index.searcher()
-        counts = self._facets(searcher, query)
+        if query.limit <= 0 and not query.grouped:
+            total, counts = self._facets(searcher, query)
+            return Hits(total, (), counts)
+        counts = self._facets(searcher, query)[1] if query.facets else {}
         limit = max(query.limit, 1)
         together: list[int] = []
         if query.grouped:
@@ -388,35 +392,41 @@ class EmbeddedIndex:
         document.add_integer("version", entry.version)
         return document
 
-    def _facets(self, searcher: tantivy.Searcher, query: Query) -> dict[str, dict[str, int]]:
-        """Each facet within what is chosen of the others; those of which nothing is chosen in one pass."""
+    def _facets(self, searcher: tantivy.Searcher, query: Query) -> tuple[int, dict[str, dict[str, int]]]:
+        """How many match, and each facet within what is chosen of the others; those of which nothing is chosen in one pass."""
         free = {name: most for name, most in query.facets.items() if name not in query.chosen}
-        found = self._counted(searcher, query.confined, free)
+        total, found = self._counted(searcher, query.confined, free)
         for name, most in query.facets.items():
             if name in query.chosen:
-                found |= self._counted(searcher, query.without(name), {name: most})
-        return {name: found[name] for name in query.facets}
+                found |= self._counted(searcher, query.without(name), {name: most})[1]
+        return total, {name: found[name] for name in query.facets}
 
-    def _counted(self, searcher: tantivy.Searcher, match: Node, wanted: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    def _counted(
+        self, searcher: tantivy.Searcher, match: Node, wanted: Mapping[str, int]
+    ) -> tuple[int, dict[str, dict[str, int]]]:
         asked: dict[str, Any] = {
             name: {"terms": {"field": _NUMBERED.get(name, name), "size": most, "segment_size": _COUNTED}}
             for name, most in wanted.items()
         }
-        found = searcher.aggregate(self._asking.node(match), asked) if asked else {}
+        asked[_TOTAL] = {"value_count": {"field": "group"}}  # of which every entry has one
+        found = searcher.aggregate(self._asking.node(match), asked)
         counts = {name: {b["key"]: int(b["doc_count"]) for b in found[name]["buckets"]} for name in wanted}
         for name in _NUMBERED.keys() & counts.keys():
-            counts[name] = {self._name(searcher, name, number): count for number, count in counts[name].items()}
-        return counts
+            counts[name] = {self._value(searcher, name, number): count for number, count in counts[name].items()}
+        return int(found[_TOTAL]["value"]), counts
 
-    def _name(self, searcher: tantivy.Searcher, name: str, number: int) -> str:
+    def _value(self, searcher: tantivy.Searcher, name: str, number: int) -> str:
         """The value a number stands for, as an entry that has it tells."""
-        if number not in self._names:
-            if len(self._names) > _MOST_NAMES:
-                self._names.clear()
+        value = self._values.get(number)
+        if value is None:
             asked = tantivy.Query.term_query(self._schema, _NUMBERED[name], number)
             ((_, address),) = searcher.search(asked, limit=1, count=False).hits
-            self._names |= {number_of(value): value for value in searcher.doc(address).get_all(name)}
-        return self._names[number]
+            told = {number_of(value): value for value in searcher.doc(address).get_all(name)}
+            if len(self._values) > _MOST_VALUES:
+                self._values = {}
+            self._values |= told
+            value = told[number]
+        return value
 
 
 def _state(meta: Path) -> object:
