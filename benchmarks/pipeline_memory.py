@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 
 from archive.record.record import Record
-from benchmarks.rebuild_memory import _anonymous_kb
+from benchmarks.rebuild_memory import anonymous_kb
 from indexer import pipeline
 from indexer.embedded import EmbeddedIndex
 from indexer.words import OfficeWords
@@ -26,7 +26,7 @@ def main(path: str) -> None:
 
     def watch() -> None:
         while not done.wait(0.02):
-            most[0] = max(most[0], _anonymous_kb())
+            most[0] = max(most[0], anonymous_kb())
 
     watcher = threading.Thread(target=watch)
     watcher.start()

@@ -28,7 +28,7 @@ def main(spooled: str, place: str, count: str) -> None:
 
     def watch() -> None:
         while not done.wait(0.02):
-            most[0] = max(most[0], _anonymous_kb())
+            most[0] = max(most[0], anonymous_kb())
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -46,7 +46,8 @@ def main(spooled: str, place: str, count: str) -> None:
     print(f"{most[0] / 1024:.0f}")
 
 
-def _anonymous_kb() -> int:
+def anonymous_kb() -> int:
+    """What this process holds now."""
     found = re.search(r"RssAnon:\s+(\d+) kB", Path("/proc/self/status").read_text())
     return int(found[1]) if found else 0
 

@@ -13,6 +13,7 @@ from console.given_path import GivenPath
 from console.output import indented, marked, print_json, printable, screen
 from console.queries import ranked, read_queries
 from console.search_export import Out, export_found, export_list, show_columns
+from console.suggest import show_advice
 from indexer.index import FACETS, Kind, Sort
 from search_api.access import ADMINISTRATOR
 from search_api.answers import answer_json
@@ -20,6 +21,7 @@ from search_api.habits.widening import HABITS
 from search_api.labels import FACET_LABELS, KIND_LABELS
 from search_api.saved import save
 from search_api.search import Answer, Request
+from search_api.suggest.advice import advise
 
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 
@@ -136,6 +138,8 @@ def command(
         print_json(answer_json(answer))
     else:
         show(answer, offset)
+        if answer.relaxed or not answer.total:
+            show_advice(advise(searcher, request, ADMINISTRATOR, 0, answer.hits))
 
 
 def _switched_off(without: str) -> frozenset[str]:

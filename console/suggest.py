@@ -11,7 +11,7 @@ from console.command import Invocation, OfficeCommand, pass_invocation
 from console.output import print_json, screen
 from search_api.access import ADMINISTRATOR
 from search_api.search import Request
-from search_api.suggest.advice import Offer, advise
+from search_api.suggest.advice import Advice, Offer, advise
 from search_api.suggest.answers import advice_json, completion_json
 from search_api.suggest.completion import SORTS
 from search_api.suggest.typing import while_typing
@@ -44,6 +44,11 @@ def command(invocation: Invocation, typed: str, most: int) -> None:
         about = one.about or SORTS[one.sort]
         counted = "" if one.count is None else f"  {one.count} 条"
         out.print(Text.assemble((one.query, "bold"), (f"  {about}{counted}", "dim")))
+    show_advice(advice)
+
+
+def show_advice(advice: Advice) -> None:
+    """What helps after a search, each with what it finds."""
     _show("是不是想找", advice.meant, typed=True)
     _show("放宽一些", advice.wider)
     _show("相关的词", advice.related)

@@ -53,7 +53,7 @@ def _cited(text: str) -> Iterator[tuple[int, Cites, str, str, str]]:
     """(where, kind, target, place in an article, words)."""
     if "条" in text:
         for one in find_citations(text):
-            words = text[one.start : one.end][:_WORDS]
+            words = "".join(text[one.start : one.end].split())[:_WORDS]  # a citation may run over the end of a line
             for place in one.places:
                 yield one.start, Cites.ARTICLE, article_key(one.name, place.article), place.inner, words
     for number in find_numbers(text):

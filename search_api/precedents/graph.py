@@ -40,11 +40,14 @@ class Link:
 
 
 def cites(record: Record, what: str, asker: Asker) -> list[Link]:
-    """What a case (by its number or a paper's) or an article rests on. Raises NotFound."""
+    """What a case (by its number or a paper's), an article or a whole statute rests on. Raises NotFound."""
     with record.read() as tx:
         citation = typed_citation(what)
         if citation is not None:
             return [link for key in _keys(citation) for link in _of_article(tx, key)]
+        if statute := [one.id for one in tx.laws.versions([short_name(what)]) if one.current]:
+            keys = [article.key for version in statute for article in tx.laws.of_version(version)]
+            return [link for key in keys for link in _of_article(tx, key)]
         case = _case(tx, what, asker)
         own = _numbers(tx, case)
         sources = _sources(tx, case.no)
