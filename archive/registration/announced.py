@@ -88,6 +88,8 @@ def labelled(text: str) -> Iterator[Person]:
             names = [rare]
         if marked and names and (whole := _FOUR.match(text, names[0][0])) and not follows(text, names[0][1]):
             names = [(*whole.span(), whole.group(), PLAIN)]  # 乌兰图雅
+        if marked and names and role in (PETITIONER, RESPONDENT):
+            names += _behind_semicolons(text, names[-1][1])
         for number, (start, end, name, weight) in enumerate(names):
             sure = 0.95 if marked else 0.8
             yield Person(start, end, name, role, sure - (0.15 if weight < PLAIN else 0.0) - (0.02 if number else 0.0))
@@ -100,6 +102,16 @@ _BODY_GOES_ON = re.compile(
 _TITLE_FIRST = re.compile(r"(?:值班|工作|接待|接访|值守|村)?(?:人员|员|干部|主任|科长|科员|同志|律师|代表)[ :]")
 
 
+def _behind_semicolons(text: str, at: int) -> Iterator[tuple[int, int, str, int]]:
+    """被举报人：尚德才，村支书；尚小军，会计: others on the line of the label, each with who he is."""
+    stop = text.find("\n", at)
+    for sign in re.compile(r";\s?").finditer(text, at, min(len(text) if stop < 0 else stop, at + _LINE)):
+        shape = name_at(text, sign.end())
+        if shape and shape.weight >= PLAIN and text[sign.end() + shape.length : sign.end() + shape.length + 1] in ",(":
+            yield sign.end(), sign.end() + shape.length, shape.name, shape.weight
+
+
+_LINE = 160
 _FOUR = re.compile(r"[\u4e00-\u9fff]{4}(?=[(,。;\s]|$)")
 
 

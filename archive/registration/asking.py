@@ -26,7 +26,7 @@ _STRONG_ASK = re.compile(rf"{_BEFORE}{{0,5}}{any_of(groups('asking')['strong'])}
 _TO_APPLY = "申请(?:法律|低保|救助|廉租|公租|贷款|补助|工伤|宅基|困难|办)"
 """What is asked for is to apply."""
 _LEAD_IN = re.compile(
-    rf"[\s,:;、]*(?:(?:并且?|同时|另外|此外|再者|其次|最后|还有|以及|一并)[,、]?)?"
+    rf"[\s,:;、]*(?:(?:并且?|同时|另外|此外|再者|其次|最后|还有|以及|一并)[,、]?)?(?:(?:再|另|还有)?一个(?:就?是|[,、]))?"
     rf"(?:(?!{_TO_APPLY}){ASK}(?!人|者|单位|方(?!便)){_ADDRESSED})?[\s,:;、]*"
 )
 OTHERS = rf"(?:{terms('others_word')}|被\S{{0,6}})的?"
@@ -58,6 +58,7 @@ _IMPERATIVE = re.compile(
     r"应该|应当|应予|理应|必须|就行|就好|就够了|才行|才算|行不行|可不可以|好不好|成不成|还我|还给我|(?:^|[得该要请就能,])给我们?[^了]{2,}|不能再|别再|不要再"
     r"|该[^。]{1,8}就|得给|得把|得让|总得|起码|至少"
     r"|把[^,。]{2,20}(?:还|补|退|修|拆|赔|清|办|发|撤|分|算|搬|挪|降|停|关)|(?:给个|讨个|要个|有个)(?:说法|公道|交代|准话|答复|结果)"
+    r"|(?:叫|让)(?:他|她|他们|[\u4e00-\u9fff]{2,4}?)(?:把|给|赔|还|退|修|拆|砍|停|搬|认|付)|也?该(?:他|她|由)|[断评]个理"
     r"|没有别的(?:要求|想法)|不求别的|帮(?:我|我们|俺)|管管|管一管|替(?:我|我们|俺)"
 )
 _PAST = re.compile(r"(?:过|了)$|说|称|答应|承诺|当时|后来|曾|已经|一直|结果|可是|但是|却")
@@ -110,7 +111,12 @@ class FoundClaim:
 
 def is_generic(words: str) -> bool:
     """Whether a request only begs for attention."""
-    return len(words) <= LONGEST_GENERIC and bool(_GENERIC.match(words)) and not _OF_SOMETHING.match(words)
+    return (
+        len(words) <= LONGEST_GENERIC
+        and "书面" not in words
+        and bool(_GENERIC.match(words))
+        and not _OF_SOMETHING.match(words)
+    )
 
 
 _OF_SOMETHING = re.compile(r"(?:对|把|将)(?!此|这|该|上述|以上|我们?的?问题)[^,]{4,}")
@@ -181,12 +187,11 @@ def _by_petitioner(text: str, start: int, end: int, ask: re.Match[str]) -> bool:
         return False
     if _NOT_ASKING.search(text, max(start, ask.start() - 14), ask.start()):
         return False
-    if _OTHER_WORDS.match(text, after) and not _ADDRESSED_NOW.match(text, after):
+    if text[after : after + 1] == "问":
         return False
     return not _OTHER_WORDS.match(text, ask.end()) and not _LABEL.match(text, ask.end())
 
 
-_ADDRESSED_NOW = re.compile(rf"{_WHOM}")
 _ASKS_WHETHER = re.compile(r"(?:请问|想问|问一下|问下|问问|咨询)(?:一下|下)?$")
 _WHETHER = re.compile(r"(?:看看?)?(?:能不能|能否|可否|可不可以|是否可以|是不是(?:能|可以))")
 _LONGEST_SUBJECT = 40
@@ -214,6 +219,9 @@ def requests(text: str, start: int, end: int, confidence: float) -> Iterator[Fou
                 yield one
 
 
+_RHETORIC = re.compile("(?:凭什么|谁(?:来)?负责|怎么办|该?找谁|何在|怎么[^,]{0,6}的)$")
+
+
 def trimmed(text: str, start: int, end: int, confidence: float, *, least: int = 4) -> Iterator[FoundClaim]:
     """One request with its lead and its thanks cut away, if anything is left."""
     lead = _LEAD_IN.match(text, start, end)
@@ -227,5 +235,5 @@ def trimmed(text: str, start: int, end: int, confidence: float, *, least: int = 
     if that_is := _THAT_IS.search(text, start, end):
         end = that_is.start()
     words = text[start:end]
-    if len(words) >= least and not _EMPTY.match(words) and not words.isascii():
+    if len(words) >= least and not _RHETORIC.search(words) and not _EMPTY.match(words) and not words.isascii():
         yield FoundClaim(start, end, confidence)

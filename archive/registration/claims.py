@@ -114,7 +114,7 @@ def _is_wish(text: str, start: int, end: int) -> bool:
     return begins_act(text, start, end) or does_something(text, start, end) or asked_inside(text, start, end) > start
 
 
-_TOLD = re.compile(r"(?<!好)[了过](?=[,。;\n]|$)|\d{4}年[^,。;]{0,20}[,被]|至今|一直")
+_TOLD = re.compile(r"^\s?\d{4}年|[收占打卖办拿骗]了|(?<!好)[了过](?=[,。;\n]|$)|\d{4}年[^,。;]{0,20}[,被]|至今|一直")
 
 
 def _heads(text: str) -> list[tuple[int, int]]:
@@ -185,6 +185,9 @@ _ONLY_LEADS = frozenset("盼望求请")
 def _under(text: str, at: int) -> Iterator[FoundClaim]:
     limit, items = _items(text, at)
     if items:
+        told = sum(bool(_TOLD.search(text, first, last)) and not begins_act(text, first, last) for first, last in items)
+        if 2 * told > len(items):
+            return  # deeds, not requests
         for first, last in items:
             stop = _item_end(text, first, last)
             yield from trimmed(text, asked_inside(text, first, stop), stop, _LISTED, least=2)

@@ -22,6 +22,7 @@ from archive.registration.steps import find_numbers_of_papers, find_steps
 from archive.registration.suggestion import Field, Suggestion
 
 _BORN = re.compile(r"[日号年月]?(?:出?生|出生)(?!产|活|态|效|意)")
+_TERM = re.compile("(?:之|以)?前(?!后|往|来|去|夕)")
 _BORN_BEFORE = re.compile(r"(?:出生(?:日期|年月|于)?|生于|生日)\s?:?\s?$")
 
 
@@ -53,7 +54,9 @@ def dates(facts: Facts) -> Iterator[Suggestion]:
     for day in facts.days:
         if signed and day.start >= signed[0].start and day.end <= signed[0].end:
             continue
-        if signed and facts.closing is not None and day.start >= facts.closing and day.span == signed[0].span:
+        if signed and (day.span.first > signed[0].span.last or (day.exact and day.span == signed[0].span)):
+            continue  # promised, or the day of the paper once more
+        if day.exact and _TERM.match(facts.text, day.end):
             continue
         after, before = facts.text[day.end - 1 : day.end + 4], facts.text[max(0, day.start - 8) : day.start]
         if _BORN.match(after) or _BORN_BEFORE.search(before):

@@ -28,6 +28,8 @@ _SALUTATION = re.compile(
 _ALONE = re.compile(rf"[\u4e00-\u9fff]{{2,12}}(?:县|市|区|镇|乡|州|省)?[\u4e00-\u9fff]{{0,8}}{_BODY}")
 _NAMED = re.compile(rf"{_BODY}$|{terms('leader')}$")
 _FORM = re.compile(rf"{terms('form_addressee')}\s?:\s?(?P<who>[\u4e00-\u9fff]{{3,24}})")
+_NOBODY = re.compile("各位|诸位|大家|领导|朋友们?")
+_TO = re.compile(r"(?:^|\n)(?:致|呈|收)\s?:\s?(?P<who>[\u4e00-\u9fff]{3,20}?)(?:的?(?:各位)?领导)?:?(?=\n)")
 _LETTER_TO = re.compile(
     r"(?:^|\n)(?:致|给|写给)(?P<who>[\u4e00-\u9fff]{2,20}?)(?:的?(?:各位)?领导)?的(?:一封|公开)?(?:感谢|求助|联名|公开)?信(?=\n|$)"
 )
@@ -66,6 +68,8 @@ def addressee_of(text: str) -> Found | None:
     head = text[:_HEAD]
     if form := _FORM.search(head):
         return _addressee(text, form.start("who"), form.end("who"), 0.9)
+    if to := _TO.search(head):
+        return _addressee(text, to.start("who"), to.end("who"), 0.9)
     if letter := _LETTER_TO.search(head):
         return _addressee(text, letter.start("who"), letter.end("who"), 0.85)
     for match in _SALUTATION.finditer(head):
@@ -81,7 +85,7 @@ def addressee_of(text: str) -> Found | None:
         found = _addressee(text, match.start("who"), match.end("who"), 0.93 if match["mark"][0] == ":" else 0.85)
         if found:
             return found
-    if line := _LINE_TO.match(text):
+    if (line := _LINE_TO.match(text)) and not _NOBODY.fullmatch(line["who"]):
         return Found(line.start("who"), line.end("who"), line["who"].replace(" ", ""), 0.75)
     if after := _AFTER_CLOSE.search(text):
         return _addressee(text, after.start("who"), after.end("who"), 0.85)
@@ -167,12 +171,18 @@ def channel_of(text: str, closing: int | None, greeted: bool) -> Found | None:
         return Found(closing_words.start(), closing_words.end(), "letter", 0.85)
     if match := re.search(r"来信|这封信|写信|此信|本信|一封信", text):
         return Found(match.start(), match.end(), "letter", 0.75)
+    if stamp := _POSTED.search(text):
+        return Found(stamp.start(), stamp.end(), "online", 0.7)
     if not greeted and (_FORM_FIRST.match(text) or _chats(text)):
         return Found(0, min(len(text), 12), "online", 0.55)
     if greeted or _FIRST_PERSON.search(text):
         end = min(len(text), 12)
         return Found(0, end, "letter", 0.55 if greeted else 0.4)
     return None
+
+
+_POSTED = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2} \d{1,2}:\d{2}(?::\d{2})?\s*$")
+"""When it was posted, to the minute, at the end."""
 
 
 def _chats(text: str) -> bool:
@@ -182,7 +192,7 @@ def _chats(text: str) -> bool:
 
 
 _CHAT, _MANY_LINES = 1000, 6
-_FORM_FIRST = re.compile(r"\s?[\u4e00-\u9fff]{2,8}\s?:")
+_FORM_FIRST = re.compile(r"\s?(?!各位|诸位|大家|尊敬|亲爱)[\u4e00-\u9fff]{2,8}\s?:")
 """A form filled in on a platform begins with a field; a letter with whom it is written to or with its title."""
 _HEADINGS = (
     ("hotline", r"12345|热线|工单"),

@@ -71,7 +71,11 @@ def _first(pattern: re.Pattern[str], text: str, most: int) -> Iterator[re.Match[
 
 def is_family_quarrel(text: str) -> bool:
     """Whether kin are at odds: words for kin, and words for what kin quarrel about."""
-    return len(set(_KIN.findall(text))) > 1 and bool(_KIN_QUARRELS.search(text))
+    kin = _KIN.findall(text)
+    return (len(set(kin)) > 1 or len(kin) > _OFTEN) and bool(_KIN_QUARRELS.search(text))
+
+
+_OFTEN = 2
 
 
 _KIN = re.compile(

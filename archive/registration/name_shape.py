@@ -68,6 +68,10 @@ _NOT_DOTTED = re.compile(
 def _shape(window: str, alone: bool) -> Shape | None:
     """The same for the signs from ``start`` on, as many as a weight depends on; remembered, for texts repeat themselves."""
     best: Shape | None = None
+    if foreign := _TRANSLITERATED.match(window):
+        goes_on = _LEGIBLE.match(window, foreign.end()) and (alone or not _AFTER.match(window, foreign.end()))
+        if foreign.end() >= _SHORTEST_FOREIGN and not goes_on:
+            return Shape(foreign.end(), CLEAR, foreign.group())
     run = 0
     while run < 5 and _LEGIBLE.match(window, run):
         run += 1
@@ -161,4 +165,6 @@ _NEVER = re.compile("某|[的了]$|^.[总]|[厂馆店站局库垛函状证乡镇
 """What no name holds: the last signs of bodies, things and papers."""
 _TITLE = re.compile(any_of([word for word in words("titles") if len(word) > 1]) + "|[某氏]")
 _AFTER = re.compile(any_of(words("after_names")))
+_TRANSLITERATED, _SHORTEST_FOREIGN = re.compile(f"{any_of(words('transliterated'))}{{1,3}}"), 3
+"""呼格吉勒, 扎西卓玛: names of minorities that are written without a dot."""
 _AFTER_LONG = re.compile(any_of([word for word in words("after_names") if len(word) > 1]))

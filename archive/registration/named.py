@@ -200,7 +200,10 @@ def repeated(text: str) -> Iterator[Person]:
 
 def listed(text: str) -> Iterator[Person]:
     """张三、李四、王五: two and more names in a row."""
-    for match in re.finditer(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:[、,/ ][\u4e00-\u9fff]{2,4}){1,60}", text):
+    for match in re.finditer(
+        r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:[、,/ ][\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff]{0,3}[·•])){1,60}",
+        text,
+    ):
         at = match.start()
         pieces = re.split(r"[、,/ ]", match.group())
         shapes = [name_at(piece, 0, alone=True) for piece in pieces]

@@ -10,7 +10,7 @@ from functools import cache
 from archive.registration.wordlists import any_of, groups, words
 
 TOWNSHIP, VILLAGE, HAMLET = "township", "village", "hamlet"
-_SUFFIX = re.compile(r"街道|社区|[乡镇](?!长|村干部|村两级|亲|里)|村(?!长|口|里|头|支|医)|屯")
+_SUFFIX = re.compile(r"街道|社区|[乡镇](?!长|村干部|村两级|亲|里|路)|村(?!长|口|里|头|支|医)|屯")
 _HIGHER = re.compile(r"自治区|[省市县州盟区](?!$)|[乡镇]|街道(?:办事处)?|办事处|农场|林场")
 _INNER = re.compile(r"[\u4e00-\u9fff]{0,2}[乡镇]|[\u4e00-\u9fff]?街道|村(?<=屯村)")
 _OTHER_WORDS = re.compile(

@@ -92,6 +92,7 @@ def find_respondents(
     for name, start in named.items():
         weight = _LABELLED if name in labelled else _weight(said, said.places[name], family=family)
         weighed.append((weight, name, start))
+    weighed = list(_by_their_posts(said, weighed))
     private = 1.0 if _ITS_PEOPLE.search(text) else 0.0
     for name, one in merged.items():
         weight = _weight(said, said.places[name])
@@ -109,6 +110,23 @@ def find_respondents(
     if _SUGGESTS.search(text):
         return found if any(weight >= _ASKED_OF + _ENOUGH for weight, *_ in weighed) else []
     return found or list(_unnamed(said)) or ([] if _ASKS.search(text) else _only_one(weighed, named, claims))
+
+
+def _by_their_posts(said: _Said, weighed: list[tuple[float, str, int]]) -> Iterator[tuple[float, str, int]]:
+    """那个业务员也该处理: who is asked to answer by his post, which one person named in the text has."""
+    posts: dict[str, set[str]] = {}
+    for _, name, start in weighed:
+        if post := _POST.search(said.text, max(0, start - _NEAR_TITLE), start):
+            posts.setdefault(post.group(), set()).add(name)
+    asked = "\n".join(said.text[claim.start : claim.end] for claim in said.claims)
+    meant = {name for post, names in posts.items() if len(names) == 1 and post in asked for name in names}
+    for weight, name, start in weighed:
+        yield weight + (_ASKED_OF if name in meant and name not in asked and weight > 0 else 0.0), name, start
+
+
+_POST = re.compile(
+    "(?:体育老师|班主任|业务员|客户经理|销售员?|教练|园长|司机|店长|医生|大夫|主任|会计|书记|校长|院长|经理|老板|老师)$"
+)
 
 
 def _beside(
@@ -204,6 +222,7 @@ def _with_their_firms(
     ]
     masters.sort()
     firms = [name for weight, name, _ in weighed if name not in people and weight > 0 and _HAS_MASTER.search(name)]
+    firms = [name for name in firms if is_private(name)] or firms
     leads = [much for at, much in masters if _LEADS_IT.search(text, max(0, at - _NEAR_TITLE), at)]
     raised = []
     for weight, name, start in weighed:

@@ -27,7 +27,9 @@ _SOME_LABEL = re.compile(r"[\s(]*[\u4e00-\u9fff]{2,12}(?:[(][^()]{0,10}[)])?:")
 _OTHERS_SIGN = re.compile(
     r"\s*(?:接|记录|登记|受理|承办|经办|代书|代笔|执笔|话务|值班|审核|填表|调解|主持|见证|抄|报|送|附|被|证明|领导|处理|办理|告知|备注)"
 )
-_OTHERS_LABEL = re.compile(r"(?:接待|接访|记录|登记|受理|承办|经办|代书|代笔|调解|主持|见证|审核)[\u4e00-\u9fff]{0,3}:")
+_OTHERS_LABEL = re.compile(
+    r"(?<=\s)(?:接待|接访|记录|登记|受理|承办|经办|代书|代笔|调解|主持|见证|审核)[\u4e00-\u9fff]{0,3}:"
+)
 _LONGEST_SIGNATURE, _MOST_SIGNATURES = 46, 7
 _FAREWELL = re.compile(rf"(?<=..)(?:等?[一二三四五六七八九十\d]{{1,3}}[人户名]|{_WORDS}|夫妇|全家|一家|等)$")
 _TAIL_ROWS = 40
@@ -116,12 +118,12 @@ def _last_short(rows: Sequence[Row]) -> tuple[Row, ...]:
 def _on_line(line: str, start: int) -> Iterator[tuple[int, int, str, float]]:
     """Names on a signature line: all its pieces but numbers, days, places and who people are."""
     shown = _NOT_NAMES.sub(lambda match: " " * len(match.group()), line)
+    if other := _OTHERS_LABEL.search(shown):
+        shown = shown[: other.start()]  # 来访人签字：甲　　接待人：乙
     if label := _SOME_LABEL.match(shown):
         if _NO_SIGNER.search(label.group()):
             return
         shown = " " * label.end() + shown[label.end() :]
-        if other := _OTHERS_LABEL.search(shown):
-            shown = shown[: other.start()]  # 来访人签字：甲　　接待人：乙
     names: list[tuple[int, str]] = []
     rare: list[tuple[int, str]] = []
     strange = False

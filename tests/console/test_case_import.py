@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.archive.sheets.reading import cells_of
 from tests.office import Terminal
 
@@ -38,20 +36,3 @@ def test_the_list_counts_all_and_shows_the_last(terminal: Terminal, tmp_path: Pa
 
     assert [row["no"] for row in terminal.json("case", "list", "--limit", "2")] == ["3", "4"]
     assert "共 5 个案件。上面是最后 2 个。" in terminal.run("case", "list", "--limit", "2")[1]
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "dispatch list", "due list", "mediation list", "mediation due", "lists show", "backcheck list",
-        "reception unanswered",
-    ],
-)  # fmt: skip
-def test_another_table_of_the_program_is_no_table_of_cases(terminal: Terminal, tmp_path: Path, written: str) -> None:
-    """The day of a transfer would become the day a case was received, a verdict on a village its outcome."""
-    file = str(tmp_path / "a.xlsx")
-    terminal.run(*written.split(), "--out", file)
-
-    code, _, error = terminal.run("case", "import", file)
-
-    assert (code, "不是案件的表" in error) == (1, True)

@@ -109,17 +109,6 @@ _LEDGER = (
 )  # fmt: skip
 """Headings that only the ledger of this program has all of; an office's own table may have some, and keeps them."""
 
-_OTHERS: Mapping[str, tuple[str, ...]] = {
-    "转送交办台账": ("发文单位", "收文单位", "签收日期", "异议日期", "退回日期", "反馈日期", "督办次数", "逾期天数"),
-    "到期提醒": ("灯", "不顺延的末日", "顺延后的末日", "听证不计（日）", "延长（日）"),
-    "人民调解台账": ("受理日期", "案件来源", "协议形式", "协议编号", "生效日期", "履行", "司法确认", "回访日期"),
-    "调解到期事项": ("事项", "调解委员会", "还剩（日）", "应付（元）"),
-    "三级清单": ("列入日期", "观察期满", "销号"),
-    "倒查台账": ("建议结论", "相似分", "排查条目号", "定日期", "通报文号"),
-    "没有回音的来访": ("接访号", "已等（天）", "逾期（天）"),
-}
-"""Tables of this program whose rows have a case's number and are no cases: headings that only each has all of."""
-
 
 def _form(heading: str) -> str:
     return re.sub(r"[\s*_:：]", "", fold(heading))
@@ -145,12 +134,6 @@ def keys_of(headings: Sequence[object]) -> list[str | None]:
     if keys.count("region") > 1:
         keys = [None if _form(str(heading)) in _WIDER else key for key, heading in zip(keys, headings, strict=True)]
     return keys
-
-
-def other_table(headings: Sequence[object]) -> str:
-    """Which of this program's other tables has these headings; empty if none has."""
-    named = {_form(heading) for heading in headings if isinstance(heading, str)}
-    return next((title for title, own in _OTHERS.items() if {_form(one) for one in own} <= named), "")
 
 
 def known_headings() -> str:

@@ -22,7 +22,6 @@ from archive.cases.exchange.columns import (
     key_of,
     keys_of,
     known_headings,
-    other_table,
     row_from_cells,
 )
 from archive.errors import InvalidInput, JuanzongError
@@ -133,11 +132,6 @@ def _headings(rows: _Rows, path: Path) -> tuple[int, list[tuple[str, str]]] | No
             keys = keys_of(values)
             if "no" not in keys:
                 continue
-            if title := other_table(values):
-                raise InvalidInput(
-                    f"{path.name} 是本程序写出的“{title}”，不是案件的表。",
-                    "成批改案件，请用 juanzong case export 或 juanzong ledger list 写出的表。",
-                )
             named = [key for key in keys if key and key != COMPUTED]
             if twice := sorted({key for key in named if named.count(key) > 1}):
                 alike = [_text(value) for key, value in zip(keys, values, strict=True) if key == twice[0]]

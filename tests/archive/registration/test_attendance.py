@@ -60,6 +60,8 @@ def _attendance(text: str) -> list[str]:
             "县公安局、县司法局、石桥镇等单位负责同志参加会议。",
             ["present 县公安局", "present 县司法局", "present 石桥镇"],
         ),
+        ("到会：匡广田 揭玉堂 赵广庆（列席）", ["present 匡广田", "present 揭玉堂", "observer 赵广庆"]),
+        ("与会：旗法院 朝鲁；明衡律师事务所 冒云辉律师", ["present 旗法院 朝鲁", "present 明衡律师事务所 冒云辉"]),
         (
             "出席人员;县住建局 仲伟\n到会人员（签名）：贺兰 马超群",
             ["present 县住建局 仲伟", "present 贺兰", "present 马超群"],
