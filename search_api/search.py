@@ -293,11 +293,14 @@ class Searcher:
             kind, _, name = hit.key.partition(":")
             named[kind][name] = hit
         with self.record.read() as tx:
-            shown = {
-                **_cases(tx, named["case"], needles, asker),
-                **_documents(tx, {int(name): hit for name, hit in named["document"].items()}, needles, asker),
-                **_laws(tx, named["law"], needles),
-            }
+            shown: dict[str, SearchHit] = {}
+            if named["case"]:
+                shown |= _cases(tx, named["case"], needles, asker)
+            if named["document"]:
+                documents = {int(name): hit for name, hit in named["document"].items()}
+                shown |= _documents(tx, documents, needles, asker)
+            if named["law"]:
+                shown |= _laws(tx, named["law"], needles)
         # what the record lost since the index was asked is not shown
         return tuple(shown[hit.key] for hit in hits if hit.key in shown)
 
