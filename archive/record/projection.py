@@ -23,7 +23,7 @@ from archive.cases.procedure.standing import Standing, standing_of
 from archive.cases.procedure.status import ENDED
 from archive.cases.text import case_text
 
-PROJECTION_VERSION = 6
+PROJECTION_VERSION = 7
 """Raised whenever the same case would come out otherwise; older rows are computed anew when the record is opened."""
 
 _PLANNED, _DECIDED = "照办理方案", "照联席会议议定"
