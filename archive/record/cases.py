@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 from zlib import crc32
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from archive.cases.clocks.calendar import Calendar
@@ -123,6 +123,13 @@ class Cases:
     def numbers(self) -> Iterator[str]:
         """The numbers of all cases."""
         yield from self._connection.execute(select(cases.c.no).order_by(cases.c.id)).scalars()
+
+    def stated_numbers(self) -> Iterator[tuple[str, str, str]]:
+        """Of every case that states one: its own number, and those of its reply and its agreement as they are written."""
+        reply, agreement = cases.c.reply["number"].as_string(), cases.c.mediation["agreement_number"].as_string()
+        query = select(cases.c.no, func.coalesce(reply, ""), func.coalesce(agreement, ""))
+        for row in self._connection.execute(query.where(or_(reply != "", agreement != "")).order_by(cases.c.id)):
+            yield row[0], row[1], row[2]
 
     def last_serial(self, stem: str) -> int:
         """The greatest number of four digits or more that stands behind ``stem`` in a case's number; 0 if none does.

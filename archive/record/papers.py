@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, String, cast, delete, insert, select, update
 
 from archive.errors import Conflict, NotFound
 from archive.papers.life import OPEN, PaperState
@@ -163,6 +164,13 @@ class Papers:
         if year:
             query = query.where(papers.c.year == year)
         for row in self._connection.execute(query, execution_options={"yield_per": 500}):
+            yield _paper(row)
+
+    def naming(self, value: str) -> Iterator[PaperRecord]:
+        """Papers among whose values a text stands, oldest first; perhaps as a part of another."""
+        written = json.dumps(storable(value))[1:-1]
+        query = _all.where(cast(papers.c["values"], String).contains(written, autoescape=True))
+        for row in self._connection.execute(query):
             yield _paper(row)
 
     def register(self, *, series: str = "", year: int = 0) -> Iterator[PaperRecord]:

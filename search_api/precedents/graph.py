@@ -75,7 +75,7 @@ def cited(record: Record, what: str, asker: Asker) -> list[Link]:
         own = _sources(tx, case.no)
         edges = [edge for edge in tx.citations.made_of(sorted(_numbers(tx, case))) if edge.source not in own]
         links = _links(tx, edges, asker)
-        for paper in tx.papers.all():
+        for paper in tx.papers.naming(case.no):
             traces = [one for one in paper.values.get(_TAKEN) or () if one.get("case") == case.no]
             if traces and paper.case_no and _seen(tx, paper.case_no, asker):
                 links += _taken(paper.id, paper.case_no, traces)
@@ -91,9 +91,10 @@ def _case(tx: Transaction, what: str, asker: Asker) -> Case:
     if number := normal_number(what):
         with suppress(NotFound):
             return find_case(tx, tx.papers.numbered(number).case_no, asker)
-        holder = next((case for case in tx.cases.all() if number in _stated(case) and may_see(case, asker)), None)
-        if holder is not None:
-            return holder
+        for no, *stated in tx.cases.stated_numbers():
+            if number in map(normal_number, stated):
+                with suppress(NotFound):
+                    return find_case(tx, no, asker)
     return find_case(tx, what.strip(), asker)
 
 
