@@ -12,8 +12,10 @@ from archive.registration.due_words import Due, find_due
 from archive.registration.name_shape import name_at
 from archive.registration.wordlists import any_of, terms, words
 
-UNIT = rf"[\u4e00-\u9fffA-Za-z]{{1,16}}?{terms('unit')}(?![长员])"
-_FURTHER = re.compile(rf"[^对各和与同向由要应会将把在于及、,。;:\s\d(负牵按依]{{0,2}}?{terms('unit')}(?![长员])")
+_UNIT_ENDS = r"(?![长员])(?!(?<=所)[在属有需提述说反])(?!(?<=办)[理结好妥])"
+"""No 局长, and no end in the midst of 由所|在乡办|理."""
+UNIT = rf"[\u4e00-\u9fffA-Za-z]{{1,16}}?{terms('unit')}{_UNIT_ENDS}"
+_FURTHER = re.compile(rf"[^对各和与同向由要应会将把在于及、,。;:\s\d(负牵按依]{{0,2}}?{terms('unit')}{_UNIT_ENDS}")
 _LABELLED_UNIT = re.compile(
     rf"{terms('unit_label')}\s?[:为]?\s?(?P<u>{UNIT})|(?:牵头|主办|承办|落实|负责)\s?:\s?(?P<w>{UNIT})"
 )

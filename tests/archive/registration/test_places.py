@@ -27,7 +27,17 @@ def test_an_address_ends_with_its_last_level(text: str, address: str) -> None:
     assert _addresses(text) == [address]
 
 
-@pytest.mark.parametrize("text", ["我住的了不舒服", "住建局关于该楼盘的答复", "地址不详", "请问各位领导"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我住的了不舒服",
+        "住建局关于该楼盘的答复",
+        "地址不详",
+        "请问各位领导",
+        ",是因为镇里要买我的蘑菇厂,",
+        "领着人来看,说镇上要搞村集体产业,想收过去",
+    ],
+)
 def test_prose_is_no_address(text: str) -> None:
     assert _addresses(text) == []
 
