@@ -20,7 +20,7 @@ from archive.settings import load
 from benchmarks.answers import questions
 from console.office import Office
 from indexer.elastic.index import ElasticIndex
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.index import MAPPING_VERSION, SearchIndex, Stamp
 from indexer.pipeline import entries_of
 from search_api.access import ADMINISTRATOR

@@ -23,7 +23,7 @@ from random import Random
 from archive.settings import load
 from console.office import Office
 from indexer.elastic.index import ElasticIndex
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.index import MAPPING_VERSION, Entry, Hits, Query, Stamp
 from indexer.pipeline import entries_of
 from search_api.access import ADMINISTRATOR

@@ -24,7 +24,7 @@ from elasticsearch import Elasticsearch
 from benchmarks.engines import fill_elasticsearch, fill_tantivy
 from benchmarks.entries import entries, source, spool
 from indexer.elastic.index import ElasticIndex
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.index import MAPPING_VERSION, Entry, Stamp
 
 STAMP = Stamp(MAPPING_VERSION, "benchmark")

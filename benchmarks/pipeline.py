@@ -35,7 +35,7 @@ from console.ingest import take_in
 from console.office import Office
 from indexer import pipeline
 from indexer.elastic.index import ElasticIndex
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.index import MAPPING_VERSION, Entry, SearchIndex, Stamp
 from indexer.segment import Segmenter
 

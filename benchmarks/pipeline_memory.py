@@ -15,7 +15,7 @@ from pathlib import Path
 from archive.record.record import Record
 from benchmarks.rebuild_memory import anonymous_kb
 from indexer import pipeline
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.words import OfficeWords
 
 

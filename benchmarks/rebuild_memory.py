@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.entries import read
 from indexer.elastic.index import ElasticIndex
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.index import MAPPING_VERSION, Stamp
 
 

@@ -24,7 +24,7 @@ from archive.chinese.fold import atoms, fold
 from benchmarks.engines import fill_elasticsearch, fill_tantivy, tantivy_schema
 from benchmarks.entries import entries, source
 from indexer.elastic.index import ElasticIndex
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.index import MAPPING_VERSION, Adjacent, And, AnyTerm, Entry, Query, SearchIndex, Stamp
 from indexer.neighbours import pairs
 from indexer.segment import Segmenter

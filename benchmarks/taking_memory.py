@@ -23,7 +23,7 @@ from archive.settings import load
 from benchmarks.answers import Copies
 from benchmarks.rebuild_memory import anonymous_kb
 from console.office import Office
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.index import Hit, Query
 from search_api import saved
 from search_api.access import ADMINISTRATOR

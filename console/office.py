@@ -20,7 +20,7 @@ from archive.laws.checking import LawsAt
 from archive.originals import Originals
 from archive.record.record import Record
 from archive.settings import Settings
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.index import SearchIndex
 from indexer.segment import Segmenter
 from indexer.words import OfficeWords

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer.elastic.index import ElasticIndex
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.index import MAPPING_VERSION, Entry, SearchIndex, Stamp
 from tests.contract.sample import SEGMENTER
 from tests.servers.elastic import VERSIONS

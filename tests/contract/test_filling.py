@@ -15,7 +15,7 @@ import pytest
 
 from archive.errors import Conflict, IndexOutdated, IndexUnavailable, InvalidInput
 from indexer.elastic.index import ElasticIndex
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.index import MAPPING_VERSION, Entry, Everything, Query, SearchIndex, Stamp, Stored
 from tests.contract.conftest import STAMP, MakeIndex
 from tests.contract.sample import Text, adjacent

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive.chinese.fold import fold
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.index import AnyTerm, Query, SearchIndex
 from indexer.terms import rank_terms
 from tests.contract.conftest import STAMP, opening

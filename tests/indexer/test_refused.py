@@ -17,7 +17,7 @@ from archive.settings import load
 from console.ingest import take_in
 from console.office import Office
 from indexer import pipeline
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.index import Entry, SearchIndex, Stamp
 from indexer.recut import stamp_of
 from indexer.segment import Segmenter

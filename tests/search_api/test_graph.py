@@ -16,7 +16,7 @@ from archive.record.cases import case_key
 from archive.record.citations import Cites
 from archive.record.record import Record
 from indexer.citing import edges_of
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.entry import Draft
 from indexer.pipeline import drain, rebuild
 from search_api.access import ADMINISTRATOR, Asker

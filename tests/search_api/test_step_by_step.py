@@ -16,7 +16,7 @@ from archive.record.cases import case_key
 from archive.record.document import Extracted, document_key
 from archive.record.record import Record
 from indexer import pipeline
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.index import Hits, Query
 from indexer.segment import Segmenter
 from search_api import saved

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from archive.cases.model import Case, Party
 from archive.record.cases import case_key
 from archive.record.record import Record
-from indexer.embedded import EmbeddedIndex
+from indexer.embedded.index import EmbeddedIndex
 from indexer.pipeline import drain
 from indexer.segment import Segmenter
 from search_api.access import ADMINISTRATOR, Asker

@@ -35,7 +35,7 @@ _PATTERNS = 64
 """Patterns kept compiled."""
 
 
-class Asking:
+class Queries:
     """Makes queries for one schema."""
 
     def __init__(self, schema: tantivy.Schema) -> None:

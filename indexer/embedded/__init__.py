@@ -1,0 +1,1 @@
+"""The embedded adapter; ``index`` is the way in."""
