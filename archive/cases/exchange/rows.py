@@ -119,8 +119,10 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
     sum below nothing.
     """
     clean: dict[str, object] = storable_json(dict(row))
-    reason, people = clean.pop(ID_REASON, None), clean.pop(PEOPLE, None)
+    given, people = clean.pop(ID_REASON, None), clean.pop(PEOPLE, None)
     case = before or Case(no=number_of(clean.get("no")))
+    explains = given not in (None, "")
+    reason = given if explains else case.extra.get(ID_REASON)  # one kept unused is for the number that fails later
     if case.title and "title" not in clean and clean.get("summary") == case.title:
         del clean["summary"]  # the ledger as a sheet has one column for both
     notes: list[str] = []
@@ -151,16 +153,17 @@ def case_from_row(row: Mapping[str, object], before: Case | None = None) -> Impo
     explained = _explained(stated, reason)
     if explained != stated:
         changes["parties"] = explained
-    elif reason not in (None, "") and not any(map(parts.fails_check, stated)):
-        clean[ID_REASON] = reason
+    elif explains and not any(map(parts.fails_check, stated)):
+        clean[ID_REASON] = given
         notes.append("没有未通过校验的证件号码，证件号码说明原样保留，未采用。")
+    used = explains or explained != stated
     if "parties" in changes:
         notes += parts.number_notes(explained)
     if changes.get("region", case.region) != case.region:
         changes.setdefault("region_code", "")  # of the place before; the record finds the new one
     taken = changes.keys() | ({"amount"} if "amount_fen" in changes else set())
     extra = {
-        **{k: value for k, value in case.extra.items() if k not in taken and not (k == ID_REASON and reason)},
+        **{k: value for k, value in case.extra.items() if k not in taken and not (k == ID_REASON and used)},
         **{key: value for key, value in clean.items() if key not in _INPUT_KEYS},
         **unusable,
     }

@@ -381,3 +381,13 @@ def test_a_reason_for_no_number_is_said_to_be_unused() -> None:
     assert "未采用" in notes(id_reason="证件如此", parties="王某")[0]
     assert case_from_row(row_from_case(case)).case == case
     assert notes(id_reason="") == ()
+
+
+def test_a_reason_kept_unused_explains_the_number_that_fails_later() -> None:
+    """Else the same file, exported and imported, would change the case once more."""
+    case = read(id_reason="证件如此", parties="王某")
+
+    later = case_from_row({"no": "1", "parties": [{"name": "王某", "id_number": "110105194912310021"}]}, case).case
+
+    assert ([party.id_reason for party in later.parties], later.extra) == (["证件如此"], {})
+    assert case_from_row(row_from_case(later), later).case == later
