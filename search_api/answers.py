@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from archive.record.document import Document
-from search_api.search import Answer, SearchHit
+from search_api.hits import SearchHit
+from search_api.search import Answer
 
 
 def answer_json(answer: Answer, *, scores: bool = True) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from archive.batches import batches
 from archive.record.saved import Known, SavedSearch
 from indexer.index import Hit
 from search_api.access import Asker
-from search_api.search import Found, Request, Searcher, SearchHit
+from search_api.hits import SearchHit
+from search_api.search import Found, Request, Searcher
 
 _AT_ONCE = 2_000
 """Hits in memory."""

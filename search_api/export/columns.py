@@ -9,8 +9,8 @@ from archive.cases.labels import label
 from archive.cases.model import Case, Party, Role
 from archive.chinese.masks import mask_id, mask_phone
 from archive.errors import InvalidInput
+from search_api.hits import SearchHit
 from search_api.labels import KIND_LABELS
-from search_api.search import SearchHit
 
 _MAIN = (Role.PETITIONER, Role.APPLICANT)
 

@@ -14,9 +14,10 @@ from archive.chinese.fold import HAN, atoms, fold
 from indexer.index import WORDS, Adjacent, Everything, Node
 from indexer.segment import general_rarity, names_and_numbers
 from search_api.access import Asker
+from search_api.hits import SearchHit
 from search_api.labels import FACET_LABELS
 from search_api.language.tokens import tokens_of
-from search_api.search import Request, Searcher, SearchHit
+from search_api.search import Request, Searcher
 from search_api.suggest.near import doubtful, one_away, sounding_or_looking_alike
 from search_api.suggest.relaxing import wider
 from search_api.suggest.typing import LONGEST

@@ -10,7 +10,8 @@ from archive.record.record import Record
 from indexer import pipeline
 from indexer.segment import Segmenter
 from search_api.access import ADMINISTRATOR
-from search_api.search import Request, Searcher, SearchHit
+from search_api.hits import SearchHit
+from search_api.search import Request, Searcher
 from tests.contract.conftest import MakeIndex
 
 PAGES = 2_000

@@ -16,6 +16,7 @@ from archive.errors import JuanzongError
 from archive.record.judgements import Asked as Judging
 from indexer.index import FACETS, Sort
 from search_api.habits.widening import HABITS
+from search_api.hits import SearchHit
 from search_api.http.asked import DEEPEST
 from search_api.http.desk import AtDesk, By, Desk
 from search_api.http.exporting import Form as FileForm
@@ -23,7 +24,7 @@ from search_api.http.exporting import sent
 from search_api.http.pages.paint import page
 from search_api.labels import FACET_LABELS, KIND_LABELS
 from search_api.language.parse import LONGEST_QUERY
-from search_api.search import Answer, SearchHit
+from search_api.search import Answer
 from search_api.search import Request as Asked
 from search_api.suggest.advice import Advice, advise
 from search_api.timeline import STEPS, Step, bars
