@@ -31,7 +31,7 @@ from archive.record.document import Extracted, document_key
 from archive.record.record import Record
 from benchmarks.engines import fill_elasticsearch, fill_tantivy
 from benchmarks.entries import source, texts
-from console.ingest import take_in
+from console.documents.ingest import take_in
 from console.office import Office
 from indexer import pipeline
 from indexer.elastic.index import ElasticIndex

@@ -40,7 +40,7 @@ _FOLDER.name = "文件夹"  # this room is loaded before click is told to speak 
 
 def _invocation(ctx: click.Context) -> Invocation:
     found = ctx.find_object(Invocation)
-    assert found is not None, "console.cli hands one to every command"
+    assert found is not None, "cli.py hands one to every command"
     return found
 
 

@@ -6,7 +6,7 @@ import click
 
 from archive.errors import IndexOutdated, IndexUnavailable
 from console.office import Office
-from console.work import fill
+from console.work.background import fill
 
 
 def teach(office: Office) -> None:

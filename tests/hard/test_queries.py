@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from console.ingest import take_in
+from console.documents.ingest import take_in
 from console.office import Office
 from search_api.access import ADMINISTRATOR
 from search_api.answers import answer_json

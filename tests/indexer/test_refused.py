@@ -14,7 +14,7 @@ from archive.record.cases import case_key
 from archive.record.document import State
 from archive.record.record import Record
 from archive.settings import load
-from console.ingest import take_in
+from console.documents.ingest import take_in
 from console.office import Office
 from indexer import pipeline
 from indexer.embedded.index import EmbeddedIndex

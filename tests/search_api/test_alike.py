@@ -17,7 +17,7 @@ from indexer.alike.keeping import catch_up
 from indexer.alike.sketch import SHORTEST, bands, squeezed
 from search_api.access import ADMINISTRATOR, Asker
 from search_api.alike import groups, judge, likes, passed_over
-from tests.console.samples_alike import LETTER, OTHER, misread
+from tests.console.documents.samples_alike import LETTER, OTHER, misread
 
 CLERK = Asker("员")
 REPORT = Case("XF2022060001LF", title="检举", restricted=True)

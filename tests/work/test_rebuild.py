@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import Conflict
-from console.ingest import take_in
+from console.documents.ingest import take_in
 from indexer import pipeline
 from search_api.access import ADMINISTRATOR
 from search_api.search import Request

@@ -9,7 +9,7 @@ from pathlib import Path
 from archive.cases.model import Case
 from archive.record.cases import case_key
 from console.office import Office
-from console.words_recut import settle, touched
+from console.words.recut import settle, touched
 from indexer import pipeline
 from search_api.access import ADMINISTRATOR
 from search_api.search import Request

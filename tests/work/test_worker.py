@@ -16,10 +16,10 @@ import redis
 from archive import intake
 from archive.errors import WorkUnavailable
 from archive.record.document import State
-from console.celery_queue import CeleryQueue
-from console.ingest import take_in
+from console.documents.ingest import take_in
 from console.office import Office
-from console.work import steward, where_nothing_waits
+from console.work.background import steward, where_nothing_waits
+from console.work.celery_queue import CeleryQueue
 from indexer import pipeline
 from tests.needs import needs
 from tests.servers.processes import end, free_ports, wait_until

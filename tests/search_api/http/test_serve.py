@@ -17,7 +17,7 @@ from fastapi import FastAPI
 
 from archive.demonstration import contents
 from cli import run
-from console.serve import stoppable
+from console.running.serve import stoppable
 from indexer import pipeline
 from indexer.recut import stamp_of
 from tests.search_api.http.conftest import build, receive

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from indexer.alike.keeping import catch_up
-from tests.console.samples_alike import LETTER, OTHER
+from tests.console.documents.samples_alike import LETTER, OTHER
 from tests.search_api.http.conftest import ACCUSATION, ALL, OPEN, Here, add_cases, receive
 
 PAGE = {"Accept": "text/html"}

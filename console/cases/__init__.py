@@ -1,0 +1,1 @@
+"""Cases in the record: one by one, by the file, and bound."""

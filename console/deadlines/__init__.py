@@ -1,0 +1,1 @@
+"""What is due when, and the holidays that are counted out."""

@@ -1,0 +1,1 @@
+"""The demonstration: some cases with their papers, or a county's ten years."""

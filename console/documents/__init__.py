@@ -1,0 +1,1 @@
+"""What is taken in, and what was read of it."""

@@ -1,0 +1,1 @@
+"""The daily book: registering, acts, and lists of cases."""

@@ -1,0 +1,1 @@
+"""Mediation, from the application to the closed file."""

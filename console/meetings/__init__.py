@@ -1,0 +1,1 @@
+"""Joint meetings and what they decided."""

@@ -1,0 +1,1 @@
+"""Papers the office writes, checks and keeps through their life."""

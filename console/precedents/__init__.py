@@ -1,0 +1,1 @@
+"""Like cases, laid side by side, and what they rest on."""

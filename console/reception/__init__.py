@@ -1,0 +1,1 @@
+"""Visitors, who is on duty for them, and what is proposed to others afterwards."""

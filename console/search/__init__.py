@@ -1,0 +1,1 @@
+"""Searching, searches kept, and how well they find."""

@@ -1,0 +1,1 @@
+"""The weekly check of villages and townships, and letters held against it."""

@@ -1,0 +1,1 @@
+"""Work in the background, here or on other machines."""
