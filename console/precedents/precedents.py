@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import click
@@ -19,10 +18,9 @@ from console.precedents import compare, graph
 from console.precedents.shown import show
 from console.search.queries import ranked_alike, read_queries
 from search_api.access import ADMINISTRATOR
-from search_api.precedents import question as asking
 from search_api.precedents.answers import found_json
 from search_api.precedents.filters import HELD_CHOICES, Filters
-from search_api.precedents.find import Found, find_like, like_case, like_text
+from search_api.precedents.find import Found, like_case, like_pages, like_text
 
 _FILE = GivenPath()
 _KINDS = {kind.value: LABELS[kind] for kind in CaseKind}
@@ -108,11 +106,7 @@ def _found(
     if text_file is not None:
         return like_text(office.searcher, _read(text_file), ADMINISTRATOR, limit, filters)
     assert letter is not None
-    pages = pages_of(office, letter, keep=keep)
-    with office.record.read() as tx:
-        places = tuple(region.name for region in tx.organisation.places())
-    question = asking.of_pages(pages, places, dt.date.today())
-    return find_like(office.searcher, question, ADMINISTRATOR, limit, filters)
+    return like_pages(office.searcher, pages_of(office, letter, keep=keep), ADMINISTRATOR, limit, filters)
 
 
 def _read(path: Path) -> str:

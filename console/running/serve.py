@@ -26,7 +26,7 @@ from console.work.background import Queue, steward, where_nothing_waits
 from console.work.queue import queue_of
 from indexer import pipeline
 from search_api.access import ADMINISTRATOR
-from search_api.http.app import DRAWN_AT_ONCE, create_app
+from search_api.http.app import DRAWN_AT_ONCE, LOOKED_AT_ONCE, create_app
 from search_api.http.guard import LOOPBACK
 from search_api.http.keys import Keys, token_of
 
@@ -53,6 +53,7 @@ def command(invocation: Invocation, host: str, port: int, jobs: int | None) -> N
         _listening(host, port) as door,
         _reading(office, jobs or office.settings.jobs) as read,
         Painter(DRAWN_AT_ONCE) as painter,
+        ReaderPool(LOOKED_AT_ONCE, office.settings.limits) as at_hand,
     ):
         painter.warm()
         shown = f"http://{_shown(host)}:{door.getsockname()[1]}"
@@ -63,6 +64,7 @@ def command(invocation: Invocation, host: str, port: int, jobs: int | None) -> N
             papers_folder=office.papers_folder,
             shelf=office.shelf,
             read=read,
+            look=lambda path: at_hand.read(path).pages,
             keys=keys,
             pictures=PagePictures(office.settings.home / "pictures", painter),
             hosts={*LOOPBACK, host} if _is_loopback(host) else None,

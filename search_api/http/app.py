@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.responses import JSONResponse
 
+from archive.extract.reading import Page
 from archive.originals import Originals
 from archive.pictures import PagePictures
 from archive.record.record import Record
@@ -62,6 +63,8 @@ PAGES = (
 )
 MOST_BYTES = 512 * 2**20
 """Bytes of one request, all its files together."""
+LOOKED_AT_ONCE = 1
+"""Letters read at once by one server process to ask by them; others wait their turn."""
 DRAWN_AT_ONCE = 2
 """Pictures of pages drawn at once by one server process; each takes a process of its own."""
 
@@ -85,6 +88,7 @@ def create_app(
     searcher: Searcher,
     papers_folder: Callable[[str], Path],
     read: Callable[[Collection[int]], None],
+    look: Callable[[Path], Sequence[Page]],
     keys: Keys,
     pictures: PagePictures,
     hosts: Collection[str] | None = LOOPBACK,
@@ -99,6 +103,7 @@ def create_app(
         searcher: the search over both.
         papers_folder: gives the folder for the papers of a case, by its number.
         read: has documents read in the background; must return at once.
+        look: reads a file that is not kept, and waits for it. Raises ReadError.
         keys: tokens and whom they let in.
         pictures: pictures of pages.
         hosts: names the application answers to; None answers to all (behind a proxy).
@@ -120,8 +125,19 @@ def create_app(
             {"name": "运行", "description": "程序是否正常"},
         ],
     )
-    drawing = CapacityLimiter(DRAWN_AT_ONCE)
-    app.state.desk = Desk(record, originals, searcher, papers_folder, read, keys, pictures, drawing, shelf)
+    app.state.desk = Desk(
+        record,
+        originals,
+        searcher,
+        papers_folder,
+        read,
+        look,
+        CapacityLimiter(LOOKED_AT_ONCE),
+        keys,
+        pictures,
+        CapacityLimiter(DRAWN_AT_ONCE),
+        shelf,
+    )
     app.add_middleware(Guard, keys=keys, hosts=hosts, most_bytes=most_bytes)
     problems.install(app)
     for router in API:

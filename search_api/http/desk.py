@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +10,7 @@ from typing import Annotated
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
+from archive.extract.reading import Page
 from archive.originals import Originals
 from archive.pictures import PagePictures
 from archive.record.record import Record
@@ -33,6 +34,10 @@ class Desk:
     """Folder for the papers of a case, by its number."""
     read: Callable[[Collection[int]], None]
     """Have documents read in the background; returns at once."""
+    look: Callable[[Path], Sequence[Page]]
+    """Read a file that is not kept; returns when it is read. Raises ReadError."""
+    looking: CapacityLimiter
+    """As many letters are read at once; those who wait take no thread from the others."""
     keys: Keys
     pictures: PagePictures
     drawing: CapacityLimiter

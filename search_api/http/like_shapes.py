@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from fastapi import UploadFile
 from pydantic import Field
 
 from archive.cases.model import CaseKind
@@ -121,6 +122,13 @@ class LikeText(Confinement):
     """要找类案的文字。"""
 
     text: str = Field(min_length=1, max_length=200_000, description="一段文字，例如来信全文")
+    limit: int = Field(10, ge=1, le=100, description="最多给出多少个")
+
+
+class LikeLetter(Confinement):
+    """要找类案的来信。"""
+
+    letter: UploadFile = Field(description="扫描件、照片、PDF、Word 或文本；只读不存")
     limit: int = Field(10, ge=1, le=100, description="最多给出多少个")
 
 

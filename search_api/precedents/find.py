@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from archive.cases.labels import label
 from archive.cases.model import Case
 from archive.cases.procedure.held import HELD_LABELS, Held, held, reviews
+from archive.extract.reading import Page
 from indexer.index import Hit
 from indexer.likeness.profile import from_bytes
 from search_api.access import Asker, find_case, may_see
@@ -87,6 +88,14 @@ def like_case(searcher: Searcher, no: str, asker: Asker, limit: int, filters: Fi
 def like_text(searcher: Searcher, text: str, asker: Asker, limit: int, filters: Filters = _NO_FILTERS) -> Found:
     """Cases like a text. Raises InvalidInput if it is empty, or for a filter."""
     question = asking.of_text(text, _names(searcher), searcher.today())
+    return find_like(searcher, question, asker, limit, filters)
+
+
+def like_pages(
+    searcher: Searcher, pages: Sequence[Page], asker: Asker, limit: int, filters: Filters = _NO_FILTERS
+) -> Found:
+    """Cases like a letter that was read. Raises InvalidInput if nothing was read in it, or for a filter."""
+    question = asking.of_pages(pages, _names(searcher), searcher.today())
     return find_like(searcher, question, asker, limit, filters)
 
 

@@ -134,6 +134,7 @@ def _filled(folder: Path, index: SearchIndex, *, secret: bool) -> Iterator[Twin]
             searcher=searcher,
             papers_folder=lambda no: folder / no,
             read=lambda _: None,
+            look=lambda _: (),
             keys=Keys({"clerk": CLERK, "all": ADMINISTRATOR}),
             pictures=PagePictures(folder / "pictures", painter),
         )

@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, File, Form, Query, Request, UploadFile
+from fastapi.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from archive.cases.labels import LABELS
 from archive.cases.model import CaseKind
 from archive.cases.procedure.held import FELL, HELD_LABELS, STOOD, Held
 from archive.chinese.money import format_yuan
-from archive.errors import InvalidInput
+from archive.errors import InvalidInput, JuanzongError
+from archive.extract.reading import Page
 from archive.record.judgements import Asked
 from search_api.access import Asker
 from search_api.http.cases import WORD
 from search_api.http.desk import AtDesk, By, Desk
+from search_api.http.letters import pages_at_hand
 from search_api.http.pages.paint import page
 from search_api.precedents.comparison import MOST, compare
 from search_api.precedents.comparison_out import comparison_word
 from search_api.precedents.filters import HELD_CHOICES, Filters
-from search_api.precedents.find import RULE, Found, like_case, like_text
+from search_api.precedents.find import RULE, Found, like_case, like_pages, like_text
 from search_api.precedents.spread import FEW, Counts, Quartiles, Spread, share
 
 router = APIRouter()
 
 _SHOWN = 20
-_TEXTS = ("category", "township", "unit", "year", "outcome", "amount", "law", "where")
+_LONGEST = 200_000
+"""Characters of a text that are taken."""
+_TEXTS = ("category", "township", "unit", "year", "outcome", "channel", "amount", "law", "where")
 _NAMES: Mapping[str, str] = {
     "category": "类别",
     "township": "乡镇",
     "unit": "单位",
     "year": "年份",
     "outcome": "结果",
+    "channel": "渠道",
     "amount": "金额",
     "law": "法条",
     "where": "其他条件",
@@ -79,12 +85,23 @@ def precedents_page(
 
 @router.post("/precedents")
 async def precedents_of_text_page(
-    request: Request, desk: AtDesk, asker: By, text: Annotated[str, Form(max_length=200_000)] = ""
+    request: Request,
+    desk: AtDesk,
+    asker: By,
+    text: Annotated[str, Form(max_length=_LONGEST)] = "",
+    letter: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
-    """Cases like a text that was typed or pasted."""
+    """Cases like a text that was typed or pasted, or like a letter, whose text then stands in the form."""
     form = await request.form()
     values = {name: value for name, value in form.items() if isinstance(value, str)}
-    return _page(desk, asker, values.get("case", "").strip(), text, values)
+    pages: Sequence[Page] = ()
+    wrong = ""
+    if letter is not None and letter.filename:
+        try:
+            pages = await pages_at_hand(desk, letter)
+        except JuanzongError as error:
+            wrong = f"{letter.filename[:200]}：{error.message}{error.advice}"
+    return await run_in_threadpool(_page, desk, asker, values.get("case", "").strip(), text, values, pages, wrong)
 
 
 @router.get("/compare")
@@ -103,15 +120,28 @@ def compare_word(desk: AtDesk, asker: By, no: Annotated[list[str] | None, Query(
     return Response(content, media_type=WORD, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
 
 
-def _page(desk: Desk, asker: Asker, case: str, text: str, values: Mapping[str, str]) -> Response:
+def _page(
+    desk: Desk,
+    asker: Asker,
+    case: str,
+    text: str,
+    values: Mapping[str, str],
+    pages: Sequence[Page] = (),
+    wrong: str = "",
+) -> Response:
     found: Found | None = None
-    wrong = ""
+    if pages:
+        text = "\n".join(page.text for page in pages)[:_LONGEST]
     with desk.record.read() as tx:
         judged = tx.judgements.of(Asked("precedents", "" if case else text.strip(), case), asker.name)
     try:
         filters = _filters(values)
-        if case:
+        if wrong:
+            found = None
+        elif case:
             found = like_case(desk.searcher, case, asker, _SHOWN, filters)
+        elif pages:
+            found = like_pages(desk.searcher, pages, asker, _SHOWN, filters)
         elif text.strip():
             found = like_text(desk.searcher, text, asker, _SHOWN, filters)
     except InvalidInput as error:

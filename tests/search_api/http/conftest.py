@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from archive.cases.model import Case, CaseKind, Claim, Party, Role
 from archive.demonstration import contents
 from archive.extract.painter import Painter
 from archive.extract.pool import ReaderPool
+from archive.extract.reading import Page
 from archive.pictures import PagePictures
 from archive.record.cases import case_key
 from archive.settings import Settings, load
@@ -86,12 +87,19 @@ def build(home: Path, *, most_bytes: int = MOST_BYTES, read: Callable[[Collectio
         papers_folder=office.papers_folder,
         shelf=office.shelf,
         read=read or asked.extend,
+        look=look,
         keys=Keys({ALL: ADMINISTRATOR, OPEN: Asker("张三")}),
         pictures=PagePictures(home / "pictures", painter),
         most_bytes=most_bytes,
     )
     pipeline.drain(office.record, office.index, office.segmenter)
     return Here(office, app, painter)
+
+
+def look(letter: Path) -> Sequence[Page]:
+    """Read a file that is not kept, in a process of its own as always."""
+    with ReaderPool(1) as pool:
+        return pool.read(letter).pages
 
 
 def replace_jobs(settings: Settings) -> Settings:

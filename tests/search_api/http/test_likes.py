@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from archive.demonstration import contents
 from tests.search_api.http.conftest import ACCUSATION, OPEN, Here
 from tests.templates.samples import HOMESTEAD, MUSHROOMS
 
@@ -30,6 +31,34 @@ def test_a_text_finds_too_and_a_wrong_filter_is_told(here: Here) -> None:
     assert wrong.status_code == 422
     assert "看不懂金额" in wrong.text
     assert "要求赔偿&lt;b&gt;</textarea>" in wrong.text
+
+
+def test_a_scanned_letter_finds_on_the_page_and_by_the_api(empty: Here) -> None:
+    """Who holds a scan had to type it off; what is only asked by must not stay in the archive."""
+    scan = next(contents.originals().rglob("01人民调解申请书.jpg"))
+    client = empty.client()
+    with scan.open("rb") as file:
+        told = client.post("/api/precedents/letter", files={"letter": (scan.name, file)}, data={"limit": "5"}).json()
+    with scan.open("rb") as file:
+        shown = client.post("/precedents", files={"letter": (scan.name, file)}, headers=_PAGE).text
+
+    assert told["hits"][0]["id"] == HOMESTEAD.no
+    assert told["read"]["claims"]
+    assert f'name="no" value="{HOMESTEAD.no}"' in shown
+    assert "宅基地" in shown.split("</textarea>")[0]
+    assert client.get("/api/documents").json()["documents"] == []
+
+
+def test_a_letter_nobody_can_read_is_told(empty: Here) -> None:
+    """A broken file must not look like no like cases."""
+    broken = {"letter": ("坏了<b>.pdf", b"%PDF-1.7 broken")}
+    shown = empty.client().post("/precedents", files=broken, data={"text": "界墙"}, headers=_PAGE)
+    told = empty.client().post("/api/precedents/letter", files=broken)
+
+    assert shown.status_code == told.status_code == 422
+    assert "坏了&lt;b&gt;.pdf：" in shown.text
+    assert "没有找到相像的案件" not in shown.text
+    assert told.json()["advice"]
 
 
 @pytest.mark.parametrize("path", ["/compare", "/compare/word", "/api/precedents/compare"])
