@@ -17,7 +17,7 @@ from console.search.suggest import show_advice
 from indexer.index import FACETS, Kind, Sort
 from search_api.access import ADMINISTRATOR
 from search_api.answers import answer_json
-from search_api.habits.widening import HABITS
+from search_api.habits.widening import HABITS, switched_off
 from search_api.labels import FACET_LABELS, KIND_LABELS
 from search_api.saved import save
 from search_api.search import Answer, Request
@@ -109,7 +109,7 @@ def command(
         raise click.UsageError("--columns 和 --masked 要与 --export 一起用。")
     searcher = invocation.office.searcher
     request = Request(
-        typed or "", kind, sort, limit, offset, _chosen(only), without=_switched_off(without), grouped=group is not None
+        typed or "", kind, sort, limit, offset, _chosen(only), without=switched_off(without), grouped=group is not None
     )
     if name is not None and (queries is not None or target is not None):
         raise click.UsageError("--save 只存一条查询，不与 --queries、--export 一起用。")
@@ -140,14 +140,6 @@ def command(
         show(answer, offset)
         if answer.relaxed or not answer.total:
             show_advice(advise(searcher, request, ADMINISTRATOR, 0, answer.hits))
-
-
-def _switched_off(without: str) -> frozenset[str]:
-    """The habits named. Raises InvalidInput for one nobody knows."""
-    named = frozenset(name for part in without.replace("，", ",").split(",") if (name := part.strip()))
-    if unknown := named - {*HABITS, "all"}:
-        raise InvalidInput(f"没有检索习惯“{'、'.join(sorted(unknown))}”。", f"可以写 {'、'.join(HABITS)} 或 all。")
-    return frozenset(HABITS) if "all" in named else named
 
 
 def _chosen(only: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

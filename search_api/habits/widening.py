@@ -10,6 +10,7 @@ from importlib import resources
 
 from archive.chinese.fold import atoms, fold
 from archive.chinese.numerals import in_characters, number_in_characters
+from archive.errors import InvalidInput
 from indexer.index import Adjacent, Keyword, Node, Or
 
 HABITS: Mapping[str, str] = {
@@ -75,6 +76,14 @@ class Habits:
             if habit in self.on and (same := known.get(word)):
                 found.append(_letters(habit, word, same))
         return found
+
+
+def switched_off(named: str) -> frozenset[str]:
+    """The habits named, separated by commas; ``all`` are all of them. Raises InvalidInput for one nobody knows."""
+    names = frozenset(name for part in named.replace("，", ",").split(",") if (name := part.strip()))
+    if unknown := names - {*HABITS, "all"}:
+        raise InvalidInput(f"没有检索习惯“{'、'.join(sorted(unknown))}”。", f"可以写 {'、'.join(HABITS)} 或 all。")
+    return frozenset(HABITS) if "all" in names else names
 
 
 NO_HABITS = Habits(frozenset())

@@ -8,6 +8,7 @@ from fastapi import Depends, Query
 from pydantic import StringConstraints
 
 from indexer.index import FACETS, Kind, Sort
+from search_api.habits.widening import HABITS, switched_off
 from search_api.search import Request
 
 DEEPEST = 10_000_000
@@ -35,13 +36,14 @@ def _asked(
     law: Annotated[Chosen, Query(description="法律")] = None,
     party: Annotated[Chosen, Query(description="当事人")] = None,
     group: Annotated[Literal["case"] | None, Query(description="case：案件和它的材料归并成一条")] = None,
-    without: Annotated[str, Query(max_length=200, description="不用哪些检索习惯，逗号隔开")] = "",
+    without: Annotated[
+        str, Query(max_length=200, description=f"不用哪些检索习惯，逗号隔开：{'、'.join(HABITS)}；all 全都不用")
+    ] = "",
 ) -> Request:
     kinds = None if kind is None else [str(kind)]
     given = (kinds, paper, category, region, year, month, outcome, list_, channel, unit, law, party)
-    off = frozenset(without.replace("，", ",").split(","))
     filters = {name: tuple(values) for name, values in zip(FACETS, given, strict=True) if values}
-    return Request(q, None, sort, limit, offset, filters, without=off, grouped=group is not None)
+    return Request(q, None, sort, limit, offset, filters, without=switched_off(without), grouped=group is not None)
 
 
 Asked = Annotated[Request, Depends(_asked)]

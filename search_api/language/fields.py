@@ -14,6 +14,7 @@ from archive.laws.citations import resolve_citation
 from archive.laws.names import short_name
 from indexer.index import Amounts, Days, Keyword, Node, Or, Pattern
 from search_api.language.apart import simple_pattern
+from search_api.language.counted import part_of_number
 from search_api.language.days import Stretch, stretch_of
 from search_api.language.money import Money, money_of
 
@@ -80,7 +81,7 @@ def field_node(name: str, value: str, today: dt.date) -> tuple[Node | None, str,
         return None, "", f"看不懂日期“{value}”，这一条没有起作用。{advice}"
     if name == "amount":
         if money := money_of(stripped):
-            return _amounts(money), f"{label}为{money.said}", ""
+            return _amounts(money), f"{label}{money.said}", ""
         return None, "", f"看不懂金额“{value}”，这一条没有起作用。可以写 3000元、>10万元、5万到10万元、三千元以下。"
     if name in ("identity", "phone"):
         bare = _LEFT_AND_RIGHT.sub("", fold(stripped))
@@ -106,8 +107,8 @@ def special(folded: str, today: dt.date) -> tuple[Node, str] | None:
     if span is None and (stretch := stretch_of(folded, today)):
         return _days(stretch), f"日期在{stretch.said}"
     if money := money_of(folded, bare=False):
-        return _amounts(money), f"金额为{money.said}"
-    return _person(folded)
+        return _amounts(money), f"金额{money.said}"
+    return _person(folded) or part_of_number(folded)
 
 
 def number_of(text: str) -> str | None:

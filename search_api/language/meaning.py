@@ -22,6 +22,7 @@ from search_api.language.apart import (
     size_of,
     with_one_wrong,
 )
+from search_api.language.counted import together
 from search_api.language.days import stretch_of
 from search_api.language.fields import field_node, special
 from search_api.language.parts import Said, Words, all_of, settle
@@ -157,7 +158,9 @@ class Meaning:
         return Said(Words(nodes[:_MOST_WORDS]), f"含{'、'.join(dict.fromkeys(piece.reading for piece in pieces))}")
 
     def _pieces(self, folded: str) -> list[_Piece]:
-        cut = [(_without_marks(own), _without_marks(sought)) for own, sought in self.segmenter.both_cuts(folded)]
+        cut = [
+            (_without_marks(own), _without_marks(sought)) for own, sought in together(self.segmenter.both_cuts(folded))
+        ]
         return [_Piece(own, sought) for own, sought in cut if sought]
 
     def _nodes(self, piece: _Piece) -> list[Node]:

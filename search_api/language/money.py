@@ -29,14 +29,16 @@ class Money:
 
     @property
     def said(self) -> str:
-        """In Chinese, in yuan."""
+        """In Chinese, in yuan, as it follows the word 金额."""
         if self.low == self.high and self.low is not None:
-            return f"{_yuan(self.low)}元"
+            return f"为{_yuan(self.low)}元"
         if self.low is not None and self.high is not None:
-            return f"{_yuan(self.low)}元至{_yuan(self.high)}元"
+            return f"为{_yuan(self.low)}元至{_yuan(self.high)}元"
         if self.low is not None:
-            return f"{_yuan(self.low)}元以上"
-        return f"{_yuan(self.high)}元以下" if self.high is not None else "任何金额"
+            return f"超过{_yuan(self.low - 1)}元" if self.low % 100 == 1 else f"为{_yuan(self.low)}元以上"
+        if self.high is None:
+            return "不论多少"
+        return f"不到{_yuan(self.high + 1)}元" if self.high % 100 == 99 else f"为{_yuan(self.high)}元以下"
 
 
 def money_of(written: str, *, bare: bool = True) -> Money | None:

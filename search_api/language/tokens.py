@@ -65,8 +65,9 @@ def tokens_of(typed: str) -> Iterator[Token]:
 
 
 def plain_words(typed: str) -> list[Token]:
-    """The words of a query whose brackets or quotes do not match."""
-    return [Token("word", word) for word in re.split(r'[\s()"]+', typed.translate(_PUNCTUATION)) if word]
+    """The words of a query whose brackets or quotes do not match, without what joined them."""
+    words = re.split(r'[\s()"]+', typed.translate(_PUNCTUATION))
+    return [Token("word", word) for word in words if word and fold(word).strip() not in _OPERATORS]
 
 
 def are_balanced(tokens: Sequence[Token]) -> bool:

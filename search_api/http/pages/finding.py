@@ -240,7 +240,8 @@ def change_past(
 def _view(request: Request, q: str, sort: Sort, number: int = 1, step: str = "") -> View:
     """What an address looks at."""
     filters = {name: values for name in FACETS if (values := _values(request.query_params.getlist(name)))}
-    off = tuple(name for name in HABITS if name in request.query_params.get("without", "").split(","))
+    named = request.query_params.get("without", "").split(",")
+    off = tuple(name for name in HABITS if name in named or "all" in named)
     grouped = request.query_params.get("group") == "case"
     return View(q, sort, number, filters, grouped, off, next((s for s in STEPS if s == step), None))
 

@@ -37,6 +37,22 @@ def test_persons_that_are_not_counted_are_told_of(here: Here) -> None:
         assert any("没有统计当事人" in note for note in small.search(request, ADMINISTRATOR).notes)
 
 
+def test_habits_are_switched_off_by_name_and_an_unknown_one_is_told(here: Here) -> None:
+    """``all`` was taken for a habit nobody has, and every habit stayed on."""
+    client = here.client()
+    asked = {"q": "庄基地"}
+    found, single, none = (
+        client.get("/api/search", params={**asked, "without": off}).json() for off in ("", "synonyms", "all")
+    )
+    unknown = client.get("/api/search", params={**asked, "without": "synonym"})
+
+    assert found["total"]
+    assert [one["habit"] for one in found["habits"]] == ["synonyms"]
+    assert (single["total"], single["habits"]) == (none["total"], none["habits"]) == (0, [])
+    assert unknown.status_code == 422
+    assert "synonym" in unknown.json()["detail"]
+
+
 def test_facets_come_back_as_filters(here: Here) -> None:
     """A count that cannot be clicked to exactly that many hits is a lie."""
     client = here.client()

@@ -95,6 +95,10 @@ def word(text: str) -> Adjacent:
         ("张?军", Spaced(("张", None, "军"))),
         ("HJ12*", Pattern("atoms", "hj12*")),
         ("AND 信访", word("信访")),
+        ("第12条", Adjacent(("第", "12", "条"))),
+        ("2022年土地", And((Adjacent(("2022", "年")), word("土地")))),
+        ("二〇二二年五户村民", And((word("二〇二二年"), word("五户"), word("村民")))),
+        ("2、3年", And((Adjacent(("2",)), Adjacent(("3", "年"))))),
     ],
 )
 def test_typed_query_is_understood(typed: str, expected: Node) -> None:
@@ -124,6 +128,26 @@ def test_document_number_is_found_in_any_bracket(written: str) -> None:
     assert Keyword("number", ("安信访复字〔2022〕12号",)) in match.parts
 
 
+@pytest.mark.parametrize("written", ["〔2022〕12号", "[2022]12号", "（2022）012号", "【2022】第12号", "2022年第12号"])
+def test_a_number_without_the_office_is_found_as_one(written: str) -> None:
+    """Who remembers only 〔2022〕12号 got every paper with a 2022, a 12 and a 号 somewhere."""
+    match = parse(written, SEGMENTER).match
+    tail = Adjacent(("〔", "2022", "〕", "12", "号"))
+
+    assert isinstance(match, Or)
+    assert Or((tail, Pattern("number", "*〔2022〕12号"))) in match.parts
+    assert all(isinstance(part, Or | Adjacent) for part in match.parts)
+
+
+@pytest.mark.parametrize("written", ["2022110215", "XF2022110215", "xf2022110215LF"])
+def test_a_case_number_is_found_by_its_part(written: str) -> None:
+    """Letters before and after the figures are what nobody remembers."""
+    match = parse(written, SEGMENTER).match
+
+    assert isinstance(match, Or)
+    assert Pattern("case_no", f"*{written.lower()}*") in match.parts
+
+
 def test_range_of_dates() -> None:
     """A range must hold both its ends."""
     match = parse("日期:2022-01..2022-02", SEGMENTER).match
@@ -131,7 +155,7 @@ def test_range_of_dates() -> None:
     assert match == Days(738156, 738214)
 
 
-@pytest.mark.parametrize("typed", ["((信访", "信访)", '"信访', "信访 (", ')"('])
+@pytest.mark.parametrize("typed", ["((信访", "信访)", '"信访', "信访 (", ')"(', "(信访 AND", "(信访 或"])
 def test_unbalanced_query_becomes_plain_words_and_says_so(typed: str) -> None:
     """A forgotten bracket must not cost the search."""
     parsed = parse(typed, SEGMENTER)
@@ -162,6 +186,9 @@ def test_a_field_that_is_not_understood_is_said() -> None:
         ("非 (供热 且 取暖)", "不要（含“供热”，且含“取暖”）"),
         ("日期:近三个月", "日期在2026年8月28日至2026年11月27日"),
         ("电话:尾号1234", "电话尾号是1234"),
+        ("金额:>10万元", "金额超过100,000元"),
+        ("<3000元", "含“<3000元”或金额不到3,000元"),
+        ("金额:3000元", "金额为3,000元"),
         ("王丽丽~", "含“王丽丽”（可错一个字）"),
         ('"拖欠 工资"~5', "“拖欠”、“工资”相隔不超过5个字"),
     ],
