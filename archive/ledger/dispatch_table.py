@@ -9,13 +9,13 @@ from pathlib import Path
 
 from archive.cases.exchange.values import text_of, whole_day
 from archive.cases.procedure.dispatches import dispatches_of
-from archive.errors import InvalidInput, JuanzongError
+from archive.errors import InvalidInput
 from archive.ledger.addressees import addressee
 from archive.ledger.dispatching import pass_on_in
 from archive.ledger.doing import Doing
 from archive.record.dispatches import DispatchRow, DispatchState, UnitTally
 from archive.record.record import Record
-from archive.sheets.files import BadRow, Remark, Row
+from archive.sheets.files import BadRow, take_each
 from archive.sheets.tables import Headings, read_table
 from archive.sheets.writing import Sheet, write_sheets
 
@@ -66,29 +66,13 @@ def dispatch_table(record: Record, path: Path, doing: Doing, *, new: bool = Fals
 
     A row without a day is passed on on ``doing.on``. Raises ReadError, InvalidInput without the headings.
     """
-    rows: Iterable[Row | BadRow | Remark] = list(read_table(path, HEADINGS))
-    done: list[str] = []
-    refused: list[BadRow] = []
-    notes: list[str] = []
-    unchanged = read = 0
-    for row in rows:
-        if isinstance(row, Remark):
-            notes.append(row.text)
-            continue
-        read += 1
-        try:
-            if isinstance(row, BadRow):
-                raise row.error
-            said = _take(record, row.values, doing, new)
-        except JuanzongError as error:
-            refused.append(BadRow(row.line, error))
-            continue
-        if said is None:
-            unchanged += 1
-        else:
-            done.append(str(row.values["no"]))
-            notes += [note for note in said if note not in notes]
-    return TableDispatch(read, tuple(done), unchanged, tuple(refused), tuple(notes))
+    rows = list(read_table(path, HEADINGS))
+    taken = take_each(rows, lambda row: (str(row.values.get("no")), _take(record, row.values, doing, new)))
+    done = [(no, said) for no, said in taken.each if said is not None]
+    notes = dict.fromkeys([*taken.notes, *(note for _, said in done for note in said)])
+    return TableDispatch(
+        taken.read, tuple(no for no, _ in done), len(taken.each) - len(done), taken.refused, tuple(notes)
+    )
 
 
 def write_dispatches(rows: Iterable[DispatchRow], path: Path, *, today: dt.date) -> int:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.cases.clocks.holidays import Holiday, Refused, Stated, lacking, sound
+from archive.cases.clocks.holidays import Holiday, Stated, lacking, sound
 from archive.cases.clocks.notice import read_notice
 from archive.cases.exchange.values import whole_day
 from archive.chinese.fold import fold
-from archive.errors import InvalidInput, JuanzongError, ReadError
+from archive.errors import InvalidInput, ReadError
 from archive.record.record import Record
-from archive.sheets.files import BadRow, Remark, Row, reading
+from archive.sheets.files import BadRow, Remark, Row, reading, take_each
 from archive.sheets.tables import Headings, read_table
 from archive.sheets.workbook import looks_like_workbook
 
@@ -32,6 +32,8 @@ _OFF = frozenset({"放假", "休", "休息", "假", "节假日", "法定节假�
 _WORKED = frozenset({"上班", "班", "调休", "调休上班", "补班", "工作", "工作日", "否", "0", "false", "work", "n"})
 _RANGE = re.compile(r"\s*[至~～—]\s*")
 _LONGEST = 1024 * 1024
+_Read = tuple[Sequence[Stated], Sequence[BadRow], Sequence[str]]
+"""Days stated, rows refused, and what is worth looking at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class HolidayImport:
     read: int
     """Days stated, good and bad."""
     changed: tuple[dt.date, ...]
-    refused: tuple[Refused, ...]
+    refused: tuple[BadRow, ...]
     incomplete: tuple[tuple[int, tuple[str, ...]], ...]
     """Years the table speaks of that still lack festivals: (year, festivals)."""
     cases: int
@@ -93,14 +95,14 @@ def _said(off: bool | None) -> str:
     return "按周末" if off is None else "放假" if off else "上班"
 
 
-def _read(path: Path, year: int | None) -> tuple[list[Stated], list[Refused], list[str]]:
+def _read(path: Path, year: int | None) -> _Read:
     if looks_like_workbook(path) or path.suffix.lower() == ".csv":
         return _from_rows(read_table(path, HEADINGS))
     text = _text(path)
     if text.lstrip()[:1] in ("[", "{"):
         return _from_rows(_from_json(text, path))
     stated, refused = read_notice(text, year)
-    return stated, refused, []
+    return stated, refused, ()
 
 
 def _text(path: Path) -> str:
@@ -131,21 +133,9 @@ def _from_json(text: str, path: Path) -> Iterator[Row | BadRow]:
         yield Row(line, {key: value for name, value in item.items() if (key := HEADINGS.key_of(name))})
 
 
-def _from_rows(rows: Iterable[Row | BadRow | Remark]) -> tuple[list[Stated], list[Refused], list[str]]:
-    stated: list[Stated] = []
-    refused: list[Refused] = []
-    notes: list[str] = []
-    for row in rows:
-        if isinstance(row, Remark):
-            notes.append(row.text)
-            continue
-        try:
-            if isinstance(row, BadRow):
-                raise row.error
-            stated += _days(row)
-        except JuanzongError as error:
-            refused.append(Refused(row.line, error.message, error.advice))
-    return stated, refused, notes
+def _from_rows(rows: Iterable[Row | BadRow | Remark]) -> _Read:
+    taken = take_each(rows, _days)
+    return [day for days in taken.each for day in days], taken.refused, taken.notes
 
 
 def _days(row: Row) -> list[Stated]:

@@ -1,18 +1,20 @@
-"""Files of rows: what every reader yields, telling formats apart by content, and writing whole or not at all."""
+"""Files of rows: what every reader yields, taking it row by row, and writing whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Generic, TypeVar
 
 from archive.errors import InvalidInput, JuanzongError, StorageFull
 from archive.originals import unreadable
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,39 @@ class Remark:
     line: int
     """0 for the file as a whole."""
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken(Generic[T]):
+    """What became of the rows of a file."""
+
+    each: list[T]
+    """What every good row gave, in the order of the file."""
+    refused: tuple[BadRow, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def read(self) -> int:
+        """Rows found, bad ones too."""
+        return len(self.each) + len(self.refused)
+
+
+def take_each(rows: Iterable[Row | BadRow | Remark], take: Callable[[Row], T]) -> Taken[T]:
+    """Take every row; one that cannot be read or that ``take`` refuses is kept with its number and never stops the others."""
+    each: list[T] = []
+    refused: list[BadRow] = []
+    notes: list[str] = []
+    for row in rows:
+        if isinstance(row, Remark):
+            notes.append(row.text)
+        elif isinstance(row, BadRow):
+            refused.append(row)
+        else:
+            try:
+                each.append(take(row))
+            except JuanzongError as error:
+                refused.append(BadRow(row.line, error))
+    return Taken(each, tuple(refused), tuple(notes))
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from archive.cases.clocks.holidays import Holiday, lacking, shipped, weekday
 from archive.ledger.holidays import HolidayImport, import_holidays
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.given_path import GivenPath
+from console.imported import exit_code, refused_json, show_left
 from console.output import print_json, print_table
 
 
@@ -40,7 +41,7 @@ def import_(invocation: Invocation, file: Path, year: int | None, replacing: boo
         print_json(_as_json(result))
     else:
         _show(result)
-    return 1 if result.refused and len(result.refused) == result.read else 0
+    return exit_code(result.read, result.refused)
 
 
 @command.command("list")
@@ -123,7 +124,7 @@ def _as_json(result: HolidayImport) -> dict[str, Any]:
     return {
         "read": result.read,
         "changed": result.changed,
-        "refused": [{"line": one.line, "reason": one.message, "advice": one.advice} for one in result.refused],
+        "refused": refused_json(result.refused),
         "incomplete": dict(result.incomplete),
         "recounted_cases": result.cases,
         "notes": result.notes,
@@ -132,10 +133,7 @@ def _as_json(result: HolidayImport) -> dict[str, Any]:
 
 def _show(result: HolidayImport) -> None:
     click.echo(f"读到 {result.read} 天：改动 {len(result.changed)} 天，拒绝 {len(result.refused)} 处。")
-    if result.refused:
-        print_table(("行", "原因", "办法"), ((one.line, one.message, one.advice) for one in result.refused))
-    for note in result.notes:
-        click.echo(f"请留意：{note}")
+    show_left(result.refused, result.notes)
     if result.cases:
         click.echo(f"重算了 {result.cases} 件的期限。")
     for year, missing in result.incomplete:

@@ -19,7 +19,8 @@ from archive.record.record import Record
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.doing import doing, say_done
 from console.given_path import GivenPath
-from console.output import print_json, print_table
+from console.imported import exit_code, refused_json, show_left
+from console.output import print_json
 from console.teaching import teach
 
 _TO = click.option("--to", required=True, metavar="单位", help="转给谁，全称或简称。")
@@ -69,7 +70,7 @@ def batch(invocation: Invocation, file: Path, new: bool, doing: Doing) -> int:
         print_json(_batch_json(result))
     else:
         _show_batch(result)
-    return 1 if result.refused and len(result.refused) == result.read else 0
+    return exit_code(result.read, result.refused)
 
 
 @click.command("receive", cls=OfficeCommand)
@@ -155,9 +156,7 @@ def _batch_json(result: TableDispatch) -> dict[str, Any]:
         "read": result.read,
         "done": result.done,
         "unchanged": result.unchanged,
-        "refused": [
-            {"line": one.line, "reason": one.error.message, "advice": one.error.advice} for one in result.refused
-        ],
+        "refused": refused_json(result.refused),
         "notes": result.notes,
     }
 
@@ -166,10 +165,7 @@ def _show_batch(result: TableDispatch) -> None:
     click.echo(
         f"读到 {result.read} 行：转送、交办 {len(result.done)} 件，早已办过 {result.unchanged} 件，没有办成 {len(result.refused)} 件。"
     )
-    if result.refused:
-        print_table(("行", "原因", "办法"), ((one.line, one.error.message, one.error.advice) for one in result.refused))
-    for note in result.notes:
-        click.echo(f"请留意：{note}")
+    show_left(result.refused, result.notes)
 
 
 ACTS = (transfer, assign, batch, receive, object_, return_, uphold, feedback, supervise)

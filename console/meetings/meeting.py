@@ -28,6 +28,7 @@ from archive.ledger.meetings.views import missing_months, propose_agenda
 from archive.record.meetings import MeetingFilter
 from console.command import Invocation, NamedChoice, OfficeGroup, pass_invocation
 from console.given_path import GivenPath
+from console.imported import exit_code, refused_json, show_left
 from console.list_options import spreadsheet
 from console.meetings.follow import done, feedback, follow, void
 from console.meetings.minutes import minutes
@@ -218,7 +219,7 @@ def import_(invocation: Invocation, file: Path) -> int:
     if invocation.json:
         print_json(
             {"read": result.read, "meetings": result.meetings, "decisions": result.decisions, "done": result.done,
-             "refused": [{"line": line, "reason": why, "advice": advice} for line, why, advice in result.refused],
+             "refused": refused_json(result.refused),
              "notes": result.notes}
         )  # fmt: skip
     else:
@@ -226,11 +227,8 @@ def import_(invocation: Invocation, file: Path) -> int:
             f"读了 {result.read} 行：新增会议 {result.meetings} 次、议定事项 {result.decisions} 项，"
             f"办结 {result.done} 项，没有收 {len(result.refused)} 行。"
         )
-        if result.refused:
-            print_table(("行", "原因", "办法"), result.refused)
-        for note in result.notes:
-            click.echo(f"请留意：{note}")
-    return 1 if result.refused and len(result.refused) == result.read else 0
+        show_left(result.refused, result.notes)
+    return exit_code(result.read, result.refused)
 
 
 @command.command("show")

@@ -17,6 +17,7 @@ from archive.ledger.reception import sheet
 from archive.ledger.reception.roster import import_roster
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.given_path import GivenPath
+from console.imported import exit_code, refused_json, show_left
 from console.list_options import spreadsheet
 from console.output import print_json, print_table
 
@@ -37,17 +38,14 @@ def import_(invocation: Invocation, file: Path) -> int:
     if invocation.json:
         print_json(
             {"read": result.read, "new": result.new, "changed": result.changed, "notes": result.notes,
-             "refused": [{"line": line, "reason": why, "advice": advice} for line, why, advice in result.refused]}
+             "refused": refused_json(result.refused)}
         )  # fmt: skip
     else:
         click.echo(
             f"读了 {result.read} 行：新排 {result.new} 天，改动 {result.changed} 天，没有收 {len(result.refused)} 行。"
         )
-        if result.refused:
-            print_table(("行", "原因", "办法"), result.refused)
-        for note in result.notes:
-            click.echo(f"请留意：{note}")
-    return 1 if result.refused and len(result.refused) == result.read else 0
+        show_left(result.refused, result.notes)
+    return exit_code(result.read, result.refused)
 
 
 @roster.command("list")

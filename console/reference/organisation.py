@@ -27,6 +27,7 @@ from archive.ledger.organisation import (
 )
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.given_path import GivenPath
+from console.imported import exit_code, refused_json, show_left
 from console.output import print_json, print_table
 
 
@@ -60,7 +61,7 @@ def _table_group(name: str, table: OfficeTable, purpose: str) -> click.Group:
             print_json(_import_json(result))
         else:
             _show_import(result, table)
-        return 1 if result.refused and len(result.refused) == result.read else 0
+        return exit_code(result.read, result.refused)
 
     @group.command("export", help=f"把{table.title}写成 XLSX 或 CSV 表格，改好后可以再导入。")
     @click.option(
@@ -249,9 +250,7 @@ def _import_json(result: TableImport) -> dict[str, Any]:
         "changed": result.changed,
         "removed": result.removed,
         "unchanged": result.unchanged,
-        "refused": [
-            {"line": one.line, "reason": one.error.message, "advice": one.error.advice} for one in result.refused
-        ],
+        "refused": refused_json(result.refused),
         "notes": result.notes,
         "placed_cases": result.cases,
     }
@@ -262,9 +261,6 @@ def _show_import(result: TableImport, table: OfficeTable) -> None:
         f"{table.title}：读到 {result.read} 行，新增 {len(result.added)}，更新 {len(result.changed)}，"
         f"去掉或停用 {len(result.removed)}，没有变化 {result.unchanged}，没有采用 {len(result.refused)}。"
     )
-    if result.refused:
-        print_table(("行", "原因", "办法"), ((one.line, one.error.message, one.error.advice) for one in result.refused))
-    for note in result.notes:
-        click.echo(f"请留意：{note}")
+    show_left(result.refused, result.notes)
     if result.cases:
         click.echo(f"按新的区划重新归位了 {result.cases} 件案件。")

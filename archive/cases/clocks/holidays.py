@@ -10,6 +10,8 @@ from functools import cache
 from importlib import resources
 
 from archive.cases.clocks.calendar import Calendar
+from archive.errors import InvalidInput
+from archive.sheets.files import BadRow
 
 FIRST_YEAR = 1949
 """《全国年节及纪念日放假办法》 is of 23 December 1949."""
@@ -36,15 +38,6 @@ class Stated:
     line: int
     """From 1: row or line."""
     holiday: Holiday
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """What of a table cannot be true, or cannot be read."""
-
-    line: int
-    message: str
-    advice: str
 
 
 def weekday(day: dt.date) -> str:
@@ -110,7 +103,7 @@ def _listed(off: Mapping[dt.date, bool], year: int, first: tuple[int, int], last
     return [day for number in range((end - start).days + 1) if off.get(day := start + number * _DAY, False)]
 
 
-def sound(stated: Iterable[Stated], today: dt.date) -> tuple[list[Holiday], list[Refused]]:
+def sound(stated: Iterable[Stated], today: dt.date) -> tuple[list[Holiday], list[BadRow]]:
     """The days that can be true, in order, and what was refused; a bad day never takes a good one with it.
 
     Args:
@@ -118,7 +111,7 @@ def sound(stated: Iterable[Stated], today: dt.date) -> tuple[list[Holiday], list
         today: nothing later than the end of next year is known yet.
     """
     good: dict[dt.date, Holiday] = {}
-    refused: list[Refused] = []
+    refused: list[BadRow] = []
     rows = list(stated)
     said: dict[dt.date, set[bool]] = {}
     for row in rows:
@@ -126,18 +119,20 @@ def sound(stated: Iterable[Stated], today: dt.date) -> tuple[list[Holiday], list
     for row in rows:
         holiday = row.holiday
         if reason := _impossible(holiday, len(said[holiday.day]) > 1, today):
-            refused.append(Refused(row.line, *reason))
+            refused.append(BadRow(row.line, reason))
         else:
             good.setdefault(holiday.day, holiday)
     return [good[day] for day in sorted(good)], refused
 
 
-def _impossible(holiday: Holiday, contradicted: bool, today: dt.date) -> tuple[str, str] | None:
+def _impossible(holiday: Holiday, contradicted: bool, today: dt.date) -> InvalidInput | None:
     day = holiday.day
     if contradicted:
-        return f"{day} 既写了放假，又写了上班。", "请对照国务院办公厅的通知，只留一个。"
+        return InvalidInput(f"{day} 既写了放假，又写了上班。", "请对照国务院办公厅的通知，只留一个。")
     if not FIRST_YEAR <= day.year <= today.year + 1:
-        return f"{day} 不在 {FIRST_YEAR} 年到 {today.year + 1} 年之间。", "请核对年份；放假安排只公布到明年。"
+        return InvalidInput(
+            f"{day} 不在 {FIRST_YEAR} 年到 {today.year + 1} 年之间。", "请核对年份；放假安排只公布到明年。"
+        )
     if not holiday.off and day.weekday() < _SATURDAY and not shipped_calendar().is_off(day):
-        return f"{day} 是{weekday(day)}，本来就上班，不会是调休上班日。", "请核对日期和年份。"
+        return InvalidInput(f"{day} 是{weekday(day)}，本来就上班，不会是调休上班日。", "请核对日期和年份。")
     return None

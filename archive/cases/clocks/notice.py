@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.cases.clocks.holidays import Holiday, Refused, Stated, weekday
+from archive.cases.clocks.holidays import Holiday, Stated, weekday
+from archive.errors import InvalidInput
+from archive.sheets.files import BadRow
 
 _WIDE = str.maketrans("０１２３４５６７８９()：", "0123456789（）:")
 _HEADING = re.compile(r"(元旦|新年|春节|清明节|清明|劳动节|端午节|端午|中秋节|中秋|国庆节)(?:、(国庆节|中秋节))?\s*:")
@@ -39,7 +41,7 @@ class _Sentence:
     text: str
 
 
-def read_notice(text: str, year: int | None = None) -> tuple[list[Stated], list[Refused]]:
+def read_notice(text: str, year: int | None = None) -> tuple[list[Stated], list[BadRow]]:
     """The days of a notice, and the sentences that were refused.
 
     Args:
@@ -50,14 +52,15 @@ def read_notice(text: str, year: int | None = None) -> tuple[list[Stated], list[
     named = _YEAR.search(plain)
     year = year or (int(named[1]) if named else None)
     stated: list[Stated] = []
-    refused: list[Refused] = []
+    refused: list[BadRow] = []
     for sentence in _sentences(plain):
         try:
             stated += [Stated(sentence.line, holiday) for holiday in _holidays(sentence, year)]
         except _Wrong as exc:
-            refused.append(Refused(sentence.line, f"{sentence.festival}：{exc}", _CHECK))
+            refused.append(BadRow(sentence.line, InvalidInput(f"{sentence.festival}：{exc}", _CHECK)))
     if not stated and not refused:
-        refused.append(Refused(1, "没有找到放假安排。", "请粘贴通知里“一、元旦：……”到“七、国庆节：……”的部分。"))
+        advice = "请粘贴通知里“一、元旦：……”到“七、国庆节：……”的部分。"
+        refused.append(BadRow(1, InvalidInput("没有找到放假安排。", advice)))
     return stated, refused
 
 

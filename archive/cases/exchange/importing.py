@@ -136,17 +136,16 @@ class _Batch:
     def take(self, rows: Part) -> ImportResult:
         """Write what the rows say; returns what became of them."""
         self._stored = self._transaction.cases.many(rows.numbers)
-        for row in rows:
+        for number, row in rows:
             self._result.read += 1
             try:
-                self._one(row)
+                self._one(number, row)
             except JuanzongError as error:
                 self._result.failures.append((row.line, error.message, error.advice))
         self._write()
         return self._result
 
-    def _one(self, row: Row) -> None:
-        number = number_of(storable_json(row.values.get("no")))
+    def _one(self, number: str, row: Row) -> None:
         before = self._latest[number][1] if number in self._latest else self._stored.get(number)
         imported = case_from_row(row.values, before)
         stated = as_one_row(self._stated.get(number, {}), row.values)

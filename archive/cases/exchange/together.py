@@ -29,7 +29,7 @@ class Together:
                 self._connection.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (number, row.line))
                 self._connection.execute(
                     "INSERT INTO kept SELECT line, ?, ? FROM seen WHERE no = ?",
-                    (row.line, pickle.dumps(row.values), number),
+                    (row.line, pickle.dumps((number, row.values)), number),
                 )
 
     def parts(self, size: int) -> Iterator[Part]:
@@ -47,11 +47,12 @@ class Part:
         self.numbers = numbers
         self._span = (first, last)
 
-    def __iter__(self) -> Iterator[Row]:
-        """In the order of the file, number by number."""
+    def __iter__(self) -> Iterator[tuple[str, Row]]:
+        """Each with its number, in the order of the file, number by number."""
         query = "SELECT line, row FROM kept WHERE first BETWEEN ? AND ? ORDER BY first, line"
         for line, row in self._connection.execute(query, self._span):
-            yield Row(line, pickle.loads(row))  # noqa: S301 - written by put, in a file nobody else sees
+            number, values = pickle.loads(row)  # noqa: S301 - written by put, in a file nobody else sees
+            yield number, Row(line, values)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from archive.errors import InvalidInput, JuanzongError
-from archive.sheets.files import BadRow, Remark, Row
+from archive.sheets.files import BadRow, Remark, Row, take_each
 
 T = TypeVar("T")
 
@@ -55,24 +55,17 @@ def read_rows(
     rows: Iterable[Row | BadRow | Remark], read: Callable[[Mapping[str, object]], T], key: Callable[[T], str], what: str
 ) -> Reading[T]:
     """Read each row by ``read``; a bad one, and one that contradicts an earlier row of the same key, is refused."""
-    found: Reading[T] = Reading([], [], [])
     seen: dict[str, Stated[T]] = {}
-    for row in rows:
-        if isinstance(row, Remark):
-            found.notes.append(row.text)
-        elif isinstance(row, BadRow):
-            found.refused.append(row)
-        else:
-            try:
-                value = read(row.values)
-                _check_once(value, seen.get(key(value)), what, key(value))
-            except JuanzongError as error:
-                found.refused.append(BadRow(row.line, error))
-                continue
-            if key(value) not in seen:
-                seen[key(value)] = Stated(row.line, value)
-                found.stated.append(seen[key(value)])
-    return found
+
+    def take(row: Row) -> None:
+        value = read(row.values)
+        before = seen.setdefault(key(value), Stated(row.line, value))
+        if before.value != value:
+            told = f"{what}“{key(value)}”与第 {before.line} 行重复，内容不同。"
+            raise InvalidInput(told, "请只留正确的一行。")
+
+    taken = take_each(rows, take)
+    return Reading(list(seen.values()), list(taken.refused), list(taken.notes))
 
 
 def merge(
@@ -106,8 +99,3 @@ def circles(above: Mapping[str, str]) -> set[str]:
         if name in seen or name in endless:
             endless.update(seen)
     return endless
-
-
-def _check_once(value: object, before: Stated[T] | None, what: str, name: str) -> None:
-    if before is not None and before.value != value:
-        raise InvalidInput(f"{what}“{name}”与第 {before.line} 行重复，内容不同。", "请只留正确的一行。")

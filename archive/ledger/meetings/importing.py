@@ -11,10 +11,10 @@ from pathlib import Path
 from archive.cases.exchange.values import text_of, whole_day
 from archive.cases.meetings.meeting import KIND_LABELS, Decision, Meeting, MeetingKind
 from archive.chinese.dates import parse_date
-from archive.errors import InvalidInput, JuanzongError
+from archive.errors import InvalidInput
 from archive.ledger.meetings.holding import decide_in, feed_back, hold_in
 from archive.record.record import Record
-from archive.sheets.files import BadRow, Remark, Row
+from archive.sheets.files import BadRow, Row, take_each
 from archive.sheets.tables import Headings, read_table
 
 HEADINGS = Headings(
@@ -59,8 +59,7 @@ class MeetingImport:
     meetings: int
     decisions: int
     done: int
-    refused: tuple[tuple[int, str, str], ...]
-    """(line, reason, advice)."""
+    refused: tuple[BadRow, ...]
     notes: tuple[str, ...]
 
 
@@ -88,22 +87,15 @@ def import_minutes(
 
 def import_meetings(record: Record, path: Path, *, today: dt.date, by: str) -> MeetingImport:
     """Take in a table with a decision a line. Raises InvalidInput, ReadError for what is no such table."""
-    read = new = added = done = 0
-    refused: list[tuple[int, str, str]] = []
-    notes: list[str] = []
-    for item in read_table(path, HEADINGS):
-        if isinstance(item, Remark):
-            notes.append(item.text)
-            continue
-        read += 1
-        try:
-            if isinstance(item, BadRow):
-                raise item.error
-            result, finished = _take(record, item, today, by)
-            new, added, done = new + result.new, added + result.added, done + finished
-        except JuanzongError as error:
-            refused.append((item.line, error.message, error.advice))
-    return MeetingImport(read, new, added, done, tuple(refused), tuple(notes))
+    taken = take_each(read_table(path, HEADINGS), lambda row: _take(record, row, today, by))
+    return MeetingImport(
+        taken.read,
+        sum(minutes.new for minutes, _ in taken.each),
+        sum(minutes.added for minutes, _ in taken.each),
+        sum(finished for _, finished in taken.each),
+        taken.refused,
+        taken.notes,
+    )
 
 
 def _take(record: Record, row: Row, today: dt.date, by: str) -> tuple[MinutesImport, bool]:

@@ -12,9 +12,9 @@ from pathlib import Path
 from archive.cases.exchange.values import text_of, whole_day
 from archive.cases.reception.visit import Duty
 from archive.chinese.fold import fold
-from archive.errors import InvalidInput, JuanzongError
+from archive.errors import InvalidInput
 from archive.record.record import Record
-from archive.sheets.files import BadRow, Remark
+from archive.sheets.files import BadRow, Row, take_each
 from archive.sheets.tables import Headings, read_table
 
 HEADINGS = Headings(
@@ -42,8 +42,7 @@ class RosterImport:
     read: int
     new: int
     changed: int
-    refused: tuple[tuple[int, str, str], ...]
-    """(line, reason, advice)."""
+    refused: tuple[BadRow, ...]
     notes: tuple[str, ...]
 
 
@@ -53,26 +52,19 @@ def import_roster(record: Record, path: Path, *, today: dt.date) -> RosterImport
     A row that cannot be used is refused with its line. Raises InvalidInput, ReadError for what is no roster.
     """
     duties: dict[tuple[dt.date, str], tuple[int, Duty]] = {}
-    refused: list[tuple[int, str, str]] = []
-    notes: list[str] = []
-    read = guessed = 0
-    for item in read_table(path, HEADINGS):
-        if isinstance(item, Remark):
-            notes.append(item.text)
-            continue
-        read += 1
-        try:
-            if isinstance(item, BadRow):
-                raise item.error
-            duty = _duty(item.values, today)
-            guessed += _lacks_year(item.values.get("day"))
-            line, other = duties.setdefault((duty.day, duty.place), (item.line, duty))
-            if other != duty:
-                raise InvalidInput(f"{duty.day} 已经在第 {line} 行排了{other.leader}。", "一天一处只排一位，请核对。")
-        except JuanzongError as error:
-            refused.append((item.line, error.message, error.advice))
-    if guessed:
-        notes.append(f"{guessed} 行没有写年份，按离今天最近的那一年排的。")
+
+    def take(row: Row) -> bool:
+        """Whether the year had to be guessed."""
+        duty = _duty(row.values, today)
+        line, other = duties.setdefault((duty.day, duty.place), (row.line, duty))
+        if other != duty:
+            raise InvalidInput(f"{duty.day} 已经在第 {line} 行排了{other.leader}。", "一天一处只排一位，请核对。")
+        return _lacks_year(row.values.get("day"))
+
+    taken = take_each(read_table(path, HEADINGS), take)
+    notes = taken.notes
+    if guessed := sum(taken.each):
+        notes += (f"{guessed} 行没有写年份，按离今天最近的那一年排的。",)
     new = changed = 0
     with record.write() as tx:
         for _, duty in duties.values():
@@ -86,7 +78,7 @@ def import_roster(record: Record, path: Path, *, today: dt.date) -> RosterImport
                     before={"leader": before.leader, "post": before.post} if before else None,
                     after={"leader": duty.leader, "post": duty.post},
                 )
-    return RosterImport(read, new, changed, tuple(refused), tuple(notes))
+    return RosterImport(taken.read, new, changed, taken.refused, notes)
 
 
 def _day(stated: object, today: dt.date) -> dt.date | None:

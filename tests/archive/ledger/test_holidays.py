@@ -100,7 +100,7 @@ def test_a_spreadsheet_with_bad_rows_gives_its_good_ones(record: Record, tmp_pat
 
     result = take(record, path)
 
-    said = {one.line: one.message for one in result.refused}
+    said = {one.line: one.error.message for one in result.refused}
     assert said[5].startswith("日期不是有效的日期")
     assert said[6] == "2027-03-03 是星期三，本来就上班，不会是调休上班日。"
     assert said[7] == "“也许”看不出是放假还是上班。"
@@ -160,7 +160,7 @@ def test_a_notice_without_its_year_needs_one(record: Record, tmp_path: Path) -> 
     """The days of another year would be taken for this one's."""
     part = text(tmp_path, "国庆节：10月1日至7日放假调休，共7天。")
 
-    assert "--year" in take(record, part).refused[0].message
+    assert "--year" in take(record, part).refused[0].error.message
     assert len(take(record, part, year=2027).changed) == 7
 
 

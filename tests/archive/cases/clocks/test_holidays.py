@@ -117,9 +117,9 @@ def test_a_sentence_that_contradicts_itself_is_refused(text: str, message: str) 
     """A slip of the pen in the table moves every deadline of the year."""
     stated, refused = read_notice(text, 2024)
 
-    assert [one.message for one in refused] == [message]
+    assert [one.error.message for one in refused] == [message]
     assert stated == []
-    assert all(one.advice for one in refused)
+    assert all(one.error.advice for one in refused)
 
 
 def test_a_bad_sentence_does_not_take_a_good_one_with_it() -> None:
@@ -139,7 +139,7 @@ def test_a_notice_without_a_year_asks_for_it() -> None:
     """Last year's days in this year's table would be worse than none."""
     [refused] = read_notice("国庆节：10月1日至7日放假调休，共7天。")[1]
 
-    assert "--year" in refused.message
+    assert "--year" in refused.error.message
 
 
 # What cannot be true
@@ -155,7 +155,7 @@ def test_a_day_both_off_and_worked_is_refused_in_both_rows() -> None:
 
     assert [one.day for one in good] == [d("2027-10-09")]
     assert [one.line for one in refused] == [1, 3]
-    assert refused[0].message == "2027-10-01 既写了放假，又写了上班。"
+    assert refused[0].error.message == "2027-10-01 既写了放假，又写了上班。"
 
 
 def test_a_workday_that_is_no_make_up_is_refused() -> None:
@@ -163,7 +163,7 @@ def test_a_workday_that_is_no_make_up_is_refused() -> None:
     good, refused = sound(table_of(("2027-03-03", False)), TODAY)
 
     assert good == []
-    assert refused[0].message == "2027-03-03 是星期三，本来就上班，不会是调休上班日。"
+    assert refused[0].error.message == "2027-03-03 是星期三，本来就上班，不会是调休上班日。"
 
 
 @pytest.mark.parametrize("day", ["1948-10-01", "2028-10-01"])

@@ -229,7 +229,7 @@ def test_a_table_of_decisions(record: Record, tmp_path: Path) -> None:
     again = import_meetings(record, path, today=TODAY, by="小周")
 
     assert (first.read, first.meetings, first.decisions, first.done) == (6, 1, 2, 1)
-    assert [line for line, _, _ in first.refused] == [4, 5, 6, 7]
+    assert [row.line for row in first.refused] == [4, 5, 6, 7]
     assert (again.meetings, again.decisions, again.done) == (0, 0, 0)
     with record.read() as tx:
         lines = tx.meetings.decisions(DecisionFilter())

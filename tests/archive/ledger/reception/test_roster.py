@@ -68,8 +68,8 @@ def test_a_bad_line_costs_itself_only(record: Record, tmp_path: Path, line: str,
     """The other days of the month are served."""
     result = import_roster(record, _file(tmp_path, "2022-11-28,王县长,,", line, "2022-11-29,李书记,,"), today=TODAY)
 
-    [(number, reason, advice)] = result.refused
-    assert (number, says in reason, bool(advice)) == (3, True, True)
+    [refused] = result.refused
+    assert (refused.line, says in refused.error.message, bool(refused.error.advice)) == (3, True, True)
     assert result.new == 2
     with pytest.raises(JuanzongError):
         import_roster(record, tmp_path / "没有", today=TODAY)
