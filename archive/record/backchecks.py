@@ -15,6 +15,7 @@ from archive.cases.model import CaseKind, Channel
 from archive.errors import Conflict, NotFound
 from archive.record.chunks import chunks
 from archive.record.ledger_tables import backchecks
+from archive.record.narrowing import among, between
 from archive.record.tables import cases
 from archive.record.text import storable, storable_json
 
@@ -195,17 +196,12 @@ def _joined() -> Select[Any]:
 
 def _conditions(wanted: BackcheckFilter) -> Iterator[ColumnElement[bool]]:
     yield cases.c.voided == ""
-    if wanted.since:
-        yield cases.c.received >= wanted.since
-    if wanted.until:
-        yield cases.c.received <= wanted.until
-    for column, values in (
+    yield from between(cases.c.received, wanted.since, wanted.until)
+    yield from among(
         (backchecks.c.verdict, wanted.verdicts),
         (backchecks.c.unit, wanted.units),
         (cases.c.township, wanted.townships),
-    ):
-        if values:
-            yield column.in_([storable(str(value)) for value in values])
+    )
     if wanted.not_notified:
         yield backchecks.c.verdict.in_([Verdict.MISSED.value, Verdict.UNTRUE.value])
         yield backchecks.c.notice_number == ""

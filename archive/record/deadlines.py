@@ -13,6 +13,7 @@ from archive.cases.clocks.counting import Unit
 from archive.cases.clocks.deadline import ROLLED, Deadline, Whose
 from archive.record.apart import of_case
 from archive.record.ledger_tables import deadlines
+from archive.record.narrowing import among
 from archive.record.tables import cases
 from archive.record.text import storable
 
@@ -126,12 +127,9 @@ def _narrowed(wanted: DueFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.since:
         yield deadlines.c.due_raw >= wanted.since - _MOST_ROLLED
         yield wanted.since <= _DUE
-    if wanted.whose:
-        yield deadlines.c.whose.in_([str(one) for one in wanted.whose])
-    if wanted.codes:
-        yield deadlines.c.code.in_([storable(code) for code in wanted.codes])
-    if wanted.townships:
-        yield cases.c.township.in_([storable(name) for name in wanted.townships])
+    yield from among(
+        (deadlines.c.whose, wanted.whose), (deadlines.c.code, wanted.codes), (cases.c.township, wanted.townships)
+    )
     if wanted.case_no:
         yield cases.c.no == storable(wanted.case_no)
     if wanted.units:

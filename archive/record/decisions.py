@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Row, Select, select
 from archive.cases.labels import HIDDEN
 from archive.cases.meetings.meeting import Decision, DecisionState, Feedback
 from archive.record.ledger_tables import decisions, meetings
+from archive.record.narrowing import among, between
 from archive.record.tables import cases
 from archive.record.text import storable
 
@@ -52,23 +53,14 @@ def joined_decisions() -> Select[Any]:
 def decision_conditions(wanted: DecisionFilter) -> Iterator[ColumnElement[bool]]:
     """What a row of ``joined_decisions`` must fulfil."""
     yield meetings.c.voided == ""
-    if wanted.states:
-        yield decisions.c.state.in_([state.value for state in wanted.states])
     if wanted.meeting_no:
         yield meetings.c.no == storable(wanted.meeting_no)
     if wanted.case_no:
         yield cases.c.no == storable(wanted.case_no)
-    for column, values in ((decisions.c.unit, wanted.units), (decisions.c.person, wanted.persons)):
-        if values:
-            yield column.in_(_texts(values))
-    if wanted.due_since:
-        yield decisions.c.due >= wanted.due_since
-    if wanted.due_until:
-        yield decisions.c.due <= wanted.due_until
-
-
-def _texts(values: Sequence[str]) -> list[str]:
-    return [storable(value) for value in values]
+    yield from among(
+        (decisions.c.state, wanted.states), (decisions.c.unit, wanted.units), (decisions.c.person, wanted.persons)
+    )
+    yield from between(decisions.c.due, wanted.due_since, wanted.due_until)
 
 
 def decision_values(decision: Decision) -> dict[str, Any]:

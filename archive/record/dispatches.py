@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func,
 from archive.record.apart import of_case, saying, told
 from archive.record.ledger import streamed
 from archive.record.ledger_tables import dispatches
+from archive.record.narrowing import among, between
 from archive.record.tables import cases
-from archive.record.text import storable
 
 
 class DispatchState(StrEnum):
@@ -171,18 +171,13 @@ def _conditions(wanted: DispatchFilter, today: dt.date) -> Iterator[ColumnElemen
     yield cases.c.voided == ""
     if wanted.states:
         yield or_(*(_in_state(state, today) for state in wanted.states))
-    for column, values in (
+    yield from among(
         (dispatches.c.to_unit, wanted.units),
         (dispatches.c.kind, wanted.kinds),
         (cases.c.township, wanted.townships),
         (cases.c.category, wanted.categories),
-    ):
-        if values:
-            yield column.in_([storable(value) for value in values])
-    if wanted.since:
-        yield dispatches.c.day >= wanted.since
-    if wanted.until:
-        yield dispatches.c.day <= wanted.until
+    )
+    yield from between(dispatches.c.day, wanted.since, wanted.until)
     if wanted.text:
         matter = [cases.c.title, cases.c.summary, cases.c.petitioner]
         yield saying(wanted.text, [cases.c.no, dispatches.c.number], matter)

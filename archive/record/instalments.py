@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 
 from archive.record.apart import of_case, told
 from archive.record.ledger_tables import instalments
+from archive.record.narrowing import among
 from archive.record.tables import cases
-from archive.record.text import storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,4 @@ class Instalments:
 def _narrowed(wanted: InstalmentFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.until:
         yield instalments.c.due <= wanted.until
-    if wanted.committees:
-        yield cases.c.duty_unit.in_([storable(name) for name in wanted.committees])
-    if wanted.townships:
-        yield cases.c.township.in_([storable(name) for name in wanted.townships])
+    yield from among((cases.c.duty_unit, wanted.committees), (cases.c.township, wanted.townships))

@@ -14,6 +14,7 @@ from archive.cases.procedure.standing import ListLevel, Score
 from archive.cases.procedure.status import ENDED, EndReason, Status
 from archive.record.apart import of_case, saying
 from archive.record.chunks import chunks
+from archive.record.narrowing import among, between
 from archive.record.tables import cases
 from archive.record.text import storable
 
@@ -133,7 +134,7 @@ def _narrowed(query: Select[Any], wanted: LedgerFilter) -> Select[Any]:
 def conditions(wanted: LedgerFilter) -> Iterator[ColumnElement[bool]]:
     """What a row of ``cases`` must fulfil."""
     yield (cases.c.voided != "") if wanted.voided else (cases.c.voided == "")
-    for column, values in (
+    yield from among(
         (cases.c.kind, wanted.kinds),
         (cases.c.status, wanted.statuses),
         (cases.c.level, wanted.levels),
@@ -143,13 +144,8 @@ def conditions(wanted: LedgerFilter) -> Iterator[ColumnElement[bool]]:
         (cases.c.category, wanted.categories),
         (cases.c.duty_unit, wanted.units),
         (cases.c.handler, wanted.handlers),
-    ):
-        if values:
-            yield column.in_(_texts(values))
-    if wanted.since:
-        yield cases.c.received >= wanted.since
-    if wanted.until:
-        yield cases.c.received <= wanted.until
+    )
+    yield from between(cases.c.received, wanted.since, wanted.until)
     if wanted.open_only:
         yield cases.c.status.not_in(_texts(sorted(ENDED)))
     if wanted.adrift:

@@ -33,6 +33,7 @@ from archive.record.decisions import (
     joined_decisions,
 )
 from archive.record.ledger_tables import decisions, meetings
+from archive.record.narrowing import among, between
 from archive.record.tables import cases
 from archive.record.text import storable, storable_json
 
@@ -224,12 +225,8 @@ class Meetings:
 
     def _conditions(self, wanted: MeetingFilter) -> Iterator[ColumnElement[bool]]:
         yield (meetings.c.voided != "") if wanted.voided else (meetings.c.voided == "")
-        if wanted.kinds:
-            yield meetings.c.kind.in_([kind.value for kind in wanted.kinds])
-        if wanted.since:
-            yield meetings.c.held >= wanted.since
-        if wanted.until:
-            yield meetings.c.held <= wanted.until
+        yield from among((meetings.c.kind, wanted.kinds))
+        yield from between(meetings.c.held, wanted.since, wanted.until)
         if wanted.case_no:
             stated = storable(wanted.case_no)
             decided = select(decisions.c.meeting_id).join(cases).where(cases.c.no == stated)

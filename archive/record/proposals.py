@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, case, func, insert, selec
 
 from archive.errors import Conflict, NotFound
 from archive.record.ledger_tables import proposals
+from archive.record.narrowing import among, between
 from archive.record.text import storable
 
 
@@ -108,14 +109,8 @@ class Proposals:
 
 def _conditions(wanted: ProposalFilter) -> Iterator[ColumnElement[bool]]:
     yield (proposals.c.voided != "") if wanted.voided else (proposals.c.voided == "")
-    if wanted.since:
-        yield proposals.c.day >= wanted.since
-    if wanted.until:
-        yield proposals.c.day <= wanted.until
-    if wanted.kinds:
-        yield proposals.c.kind.in_([kind.value for kind in wanted.kinds])
-    if wanted.units:
-        yield proposals.c.unit.in_([storable(unit) for unit in wanted.units])
+    yield from between(proposals.c.day, wanted.since, wanted.until)
+    yield from among((proposals.c.kind, wanted.kinds), (proposals.c.unit, wanted.units))
     if wanted.open_only:
         yield proposals.c.adopted.is_(None)
 

@@ -16,6 +16,7 @@ from archive.cases.reception.visit import Duty, Reception, ReceptionKind
 from archive.errors import Conflict, NotFound
 from archive.record.apart import of_case, told
 from archive.record.ledger_tables import duty_roster, receptions
+from archive.record.narrowing import among, between
 from archive.record.tables import cases, events
 from archive.record.text import storable, storable_json
 
@@ -275,18 +276,13 @@ def _joined() -> Select[Any]:
 
 def _conditions(wanted: ReceptionFilter) -> Iterator[ColumnElement[bool]]:
     yield (receptions.c.voided != "") if wanted.voided else (receptions.c.voided == "")
-    if wanted.since:
-        yield receptions.c.day >= wanted.since
-    if wanted.until:
-        yield receptions.c.day <= wanted.until
-    for column, values in (
+    yield from between(receptions.c.day, wanted.since, wanted.until)
+    yield from among(
         (receptions.c.kind, wanted.kinds),
         (receptions.c.leader, wanted.leaders),
         (receptions.c.township, wanted.townships),
         (receptions.c.category, wanted.categories),
-    ):
-        if values:
-            yield column.in_([storable(str(value)) for value in values])
+    )
     if wanted.case_no:
         yield cases.c.no == storable(wanted.case_no)
     if wanted.groups_only:

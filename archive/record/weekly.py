@@ -18,6 +18,7 @@ from archive.errors import Conflict, NotFound
 from archive.record.apart import saying
 from archive.record.chunks import chunks
 from archive.record.ledger_tables import weekly_entries, weekly_reports
+from archive.record.narrowing import among, between
 from archive.record.tables import cases
 from archive.record.text import storable, storable_json
 
@@ -266,18 +267,13 @@ def _narrowed(query: Select[Any], wanted: EntryFilter) -> Select[Any]:
 
 def _conditions(wanted: EntryFilter) -> Iterator[ColumnElement[bool]]:
     yield (weekly_entries.c.voided != "") if wanted.voided else (weekly_entries.c.voided == "")
-    if wanted.since:
-        yield weekly_reports.c.week >= wanted.since
-    if wanted.until:
-        yield weekly_reports.c.week <= wanted.until
-    for column, values in (
+    yield from between(weekly_reports.c.week, wanted.since, wanted.until)
+    yield from among(
         (weekly_reports.c.unit, wanted.units),
         (weekly_entries.c.region_code, wanted.region_codes),
         (weekly_entries.c.category, wanted.categories),
         (weekly_entries.c.level, wanted.levels),
-    ):
-        if values:
-            yield column.in_([storable(str(value)) for value in values])
+    )
     if wanted.open_only:
         yield weekly_entries.c.resolved.is_(False)
     if wanted.unlinked:
