@@ -86,13 +86,20 @@ class OfficeCommand(_Shared):
 
 
 class OfficeGroup(_Shared, click.Group):
-    """A group of commands."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("subcommand_metavar", "命令 [参数]…")
-        super().__init__(*args, **kwargs)
+    """A group of commands; ``first`` names the one that is meant when none is typed."""
 
     command_class = OfficeCommand
+
+    def __init__(self, *args: Any, first: str = "", **kwargs: Any) -> None:
+        kwargs.setdefault("subcommand_metavar", "命令 [参数]…")
+        kwargs.setdefault("invoke_without_command", bool(first))
+        super().__init__(*args, **kwargs)
+        self._first = first
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command answers, the first one's answer where none was typed."""
+        answer = super().invoke(ctx)
+        return ctx.invoke(self.commands[self._first]) if self._first and ctx.invoked_subcommand is None else answer
 
 
 class NamedChoice(click.Choice[str]):

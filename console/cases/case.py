@@ -27,12 +27,9 @@ _MOST_REFUSED = 50
 """Rows that were not taken, as far as a screen shows them."""
 
 
-@click.group("case", cls=OfficeGroup, invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> None:
+@click.group("case", cls=OfficeGroup, first="list")
+def command() -> None:
     """案件：登记、查看、成批导入和导出。"""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_)
 
 
 @command.command("new")

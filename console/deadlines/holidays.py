@@ -17,12 +17,9 @@ from console.imported import exit_code, refused_json, show_left
 from console.output import print_json, print_table
 
 
-@click.group("holidays", cls=OfficeGroup, invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> None:
+@click.group("holidays", cls=OfficeGroup, first="list")
+def command() -> None:
     """放假表：每年的节假日和调休上班日，期限的顺延和工作日都按它计算。"""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_)
 
 
 @command.command("import")

@@ -19,12 +19,9 @@ _SLOW = 500
 """Documents whose comparison takes seconds."""
 
 
-@click.group("alike", cls=OfficeGroup, invoke_without_command=True)
-@click.pass_context
-def alike(ctx: click.Context) -> None:
+@click.group("alike", cls=OfficeGroup, first="list")
+def alike() -> None:
     """疑似同一份的文档：重复扫描、同信多投、改动后再投；由人判断，不会自动合并或删除。"""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_)
 
 
 @alike.command("list")

@@ -16,12 +16,9 @@ from search_api.answers import document_json, document_row
 from search_api.labels import STATE_LABELS
 
 
-@click.group("documents", cls=OfficeGroup, invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> None:
+@click.group("documents", cls=OfficeGroup, first="list")
+def command() -> None:
     """查看收到的文档：状态、文字，或重新读取。"""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_)
 
 
 @command.command("list")

@@ -28,12 +28,9 @@ from console.output import print_json, print_table, printable, screen
 _MOST_CASES = 50
 
 
-@click.group("stats", cls=OfficeGroup, invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> None:
+@click.group("stats", cls=OfficeGroup, first="show")
+def command() -> None:
     """统计：各项指标、年度报告和月报。"""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(show)
 
 
 @command.command("show")

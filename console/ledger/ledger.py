@@ -33,12 +33,9 @@ from console.teaching import teach
 _SHOWN = 50
 
 
-@click.group("ledger", cls=OfficeGroup, invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> None:
+@click.group("ledger", cls=OfficeGroup, first="list")
+def command() -> None:
     """台账：每件纠纷一行，谁负责、到哪一步、下一步何时。"""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_)
 
 
 @command.command("list")

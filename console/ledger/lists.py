@@ -31,12 +31,9 @@ from console.output import print_json, print_table, printable
 from console.teaching import teach
 
 
-@click.group("lists", cls=OfficeGroup, invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> None:
+@click.group("lists", cls=OfficeGroup, first="show")
+def command() -> None:
     """三级清单：一般管理、特殊管理、重点管理，列入、调整、销号都写明理由。"""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(show)
 
 
 @command.command("show")

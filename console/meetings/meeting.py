@@ -43,12 +43,9 @@ _expect = click.option(
 _out = spreadsheet()
 
 
-@click.group("meeting", cls=OfficeGroup, invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> None:
+@click.group("meeting", cls=OfficeGroup, first="list")
+def command() -> None:
     """联席会议：议题、出席、议定事项，跟到办结为止。"""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_)
 
 
 @command.command("new")

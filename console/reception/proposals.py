@@ -21,12 +21,9 @@ _number = click.argument("number", metavar="建议号", type=click.IntRange(1))
 _expect = click.option("--expect", "expected", type=click.IntRange(1), metavar="版本", help="您看到的版本。")
 
 
-@click.group("proposals", cls=OfficeGroup, invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> None:
+@click.group("proposals", cls=OfficeGroup, first="list")
+def command() -> None:
     """三项建议：改进工作、完善政策、追究责任，和采纳情况（《信访工作条例》第四十一条）。"""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_)
 
 
 @command.command("add")

@@ -35,12 +35,9 @@ _limit = limit(_SHOWN)
 _out = spreadsheet()
 
 
-@click.group("reception", cls=OfficeGroup, invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> None:
+@click.group("reception", cls=OfficeGroup, first="list")
+def command() -> None:
     """接访：值班领导、来访批次和人次、批示，还有哪些没有回音。"""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_)
 
 
 command.add_command(roster)

@@ -11,12 +11,9 @@ from indexer.index import MAPPING_VERSION, Everything, Query
 from indexer.recut import unsettled
 
 
-@click.group("index", cls=OfficeGroup, invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> None:
+@click.group("index", cls=OfficeGroup, first="check")
+def command() -> None:
     """检索索引：检查、重建、与案卷比对。索引随时可以删掉重建，案卷不受影响。"""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(check)
 
 
 @command.command("rebuild")

@@ -33,12 +33,9 @@ _limit = limit(_SHOWN)
 _out = spreadsheet()
 
 
-@click.group("backcheck", cls=OfficeGroup, invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> None:
+@click.group("backcheck", cls=OfficeGroup, first="pending")
+def command() -> None:
     """倒查：初信初访事先排查到了没有，报得实不实；漏排和不实的按单位通报。"""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(pending)
 
 
 @command.command("run")

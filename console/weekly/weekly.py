@@ -29,12 +29,9 @@ _week = click.option("--week", metavar="周", default="", help="2022-W47、第47
 _out = spreadsheet()
 
 
-@click.group("weekly", cls=OfficeGroup, invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> None:
+@click.group("weekly", cls=OfficeGroup, first="show")
+def command() -> None:
     """周排查：各村、乡镇、部门每周报一次，逐级汇总，谁没报一看便知。"""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(show)
 
 
 def _monday(stated: str) -> dt.date:

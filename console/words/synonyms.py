@@ -10,12 +10,9 @@ from search_api.habits import kept as keeping
 from search_api.habits.widening import built_in_lines
 
 
-@click.group("synonyms", cls=OfficeGroup, invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> None:
+@click.group("synonyms", cls=OfficeGroup, first="list")
+def command() -> None:
     """同义词和新旧地名：查其中一个，也找到别的。"""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_)
 
 
 @command.command("list")

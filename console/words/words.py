@@ -18,12 +18,9 @@ from indexer.segment import Segmenter, office_words
 _LONGEST = 30
 
 
-@click.group("words", cls=OfficeGroup, invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> None:
+@click.group("words", cls=OfficeGroup, first="list")
+def command() -> None:
     """词表：本地的地名、单位、行话，使它们被当作一个词。"""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_)
 
 
 @command.command("list")
