@@ -33,7 +33,7 @@ class Validity(StrEnum):
 
 
 VALIDITIES = {
-    Validity.IN_FORCE: "现行有效",
+    Validity.IN_FORCE: "有效",
     Validity.ENDED: "已经失效",
     Validity.NOT_YET: "尚未施行",
     Validity.NO_TEXT: "书架上没有当时的文本",
@@ -42,7 +42,7 @@ VALIDITIES = {
     Validity.NO_CLAUSE: "没有这一款",
     Validity.NO_ITEM: "没有这一项",
 }
-"""As a clerk reads them."""
+"""As a clerk reads them, of the day that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,17 @@ class Resolved:
     def cited(self) -> str:
         """《民法典》第五十四条第二款."""
         return f"《{self.name}》{self.place or ''}"
+
+
+def standing(one: Resolved, day: dt.date, today: dt.date) -> str:
+    """How it stands on a day, in Chinese, with what has become of it since: what was law then may not be quoted today."""
+    if one.validity is not Validity.IN_FORCE:
+        return f"{VALIDITIES[one.validity]}{f'（{one.note}）' if one.note else ''}"
+    if day == today:
+        return "现行有效"
+    until = one.period.until if one.period else None
+    ended = f"，{until}起已经失效：{one.period.why}" if one.period and until and until <= today else ""
+    return f"{day}有效{ended}"
 
 
 class Bookcase:

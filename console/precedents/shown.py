@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from rich.text import Text
 
-from archive.cases.labels import label
-from archive.cases.model import Case
 from archive.cases.procedure.held import HELD_LABELS, Held
 from archive.chinese.money import format_yuan
 from console.output import indented, printable, screen
 from search_api.precedents.find import RULE, Found, Precedent
-from search_api.precedents.points import Point
+from search_api.precedents.points import Point, phrases
+from search_api.precedents.question import read_in
 from search_api.precedents.spread import FEW, Counts, Quartiles, Spread, share
 
 _LONG = 40
@@ -26,7 +24,8 @@ def show(found: Found) -> None:
     for note in found.notes:
         out.print(Text(f"注意：{printable(note)}", style="yellow"))
     if found.read is not None and (read := read_in(found.read)):
-        out.print(Text(f"从文字里读出（请核对）：{read}", style="dim"))
+        said = "　".join(f"{name}：{printable(value)}" for name, value in read)
+        out.print(Text(f"从文字里读出（请核对）：{said}", style="dim"))
     if found.confined:
         out.print(Text(f"条件：{'；'.join(found.confined)}", style="dim"))
     if not found.hits:
@@ -43,20 +42,6 @@ def show(found: Found) -> None:
             out.print(indented(line))
     for said in spread_lines(found.spread):
         out.print(said)
-
-
-def read_in(case: Case) -> str:
-    """What was read in a text, in one line."""
-    said = [
-        ("类别", case.category),
-        ("事项", label(case.matter_class) if case.matter_class else ""),
-        ("地点", case.region),
-        ("金额", f"{format_yuan(case.amount_fen)}元" if case.amount_fen else ""),
-        ("人数", f"{case.group_size}人" if case.group_size > 1 else ""),
-        ("诉求", "；".join(_short(claim.text) for claim in case.claims)),
-        ("引用", "、".join(case.legal_basis)),
-    ]
-    return "　".join(f"{name}：{printable(value)}" for name, value in said if value)
 
 
 def spread_lines(spread: Spread) -> Iterator[str]:
@@ -104,24 +89,8 @@ def _lines(precedent: Precedent) -> Iterator[Text]:
         )
 
 
-def _said(points: Sequence[Point]) -> str:
-    """Points in one line; what only one side asks stands together at the end."""
-    both = [
-        replace(point, ours=_short(point.ours), theirs=_short(point.theirs)).said
-        for point in points
-        if point.ours and point.theirs
-    ]
-    for who, asked in (
-        ("本件", [point.ours for point in points if not point.theirs]),
-        ("对方", [point.theirs for point in points if not point.ours]),
-    ):
-        if asked:
-            both.append(f"只有{who}要求：{'、'.join(map(_short, asked))}")
-    return printable("；".join(both))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
+def _said(compared: Sequence[Point]) -> str:
+    return printable("；".join(phrases(compared, _LONG)))
 
 
 def _day(precedent: Precedent) -> str:

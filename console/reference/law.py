@@ -10,7 +10,7 @@ import click
 
 from archive.cases.exchange.values import whole_day
 from archive.errors import InvalidInput, NotFound
-from archive.laws.bookcase import VALIDITIES, Bookcase, Resolved, Validity
+from archive.laws.bookcase import VALIDITIES, Bookcase, Resolved, Validity, standing
 from archive.laws.citations import typed_citation
 from archive.laws.importing import Stated, import_laws
 from archive.laws.names import short_name
@@ -105,12 +105,13 @@ def list_(invocation: Invocation, part: str, ended: bool) -> None:
 
 
 @command.command("versions")
-@click.argument("law", metavar="名称")
+@click.argument("law", metavar="名称或条文")
 @pass_invocation
 def versions(invocation: Invocation, law: str) -> None:
     """一部法规的各个文本：何时通过或修改，从何时到何时有效，为什么失效。"""
     case, today = Bookcase(invocation.office.record), dt.date.today()
-    found = case.periods(short_name(law)) or _unknown(invocation.office, law)
+    citation = typed_citation(law)
+    found = case.periods(citation.name if citation else short_name(law)) or _unknown(invocation.office, law)
     if invocation.json:
         print_json([_version(period) for period in found])
         return
@@ -149,7 +150,7 @@ def show(invocation: Invocation, cited: str, on: str) -> int:
         print_json([resolved_json(one) for one in found])
     else:
         for one in found:
-            _tell(one)
+            _tell(one, day)
     return 0 if all(one.text and one.validity not in _MISSING for one in found) else 1
 
 
@@ -159,15 +160,15 @@ _MISSING = frozenset({Validity.NO_ARTICLE, Validity.NO_CLAUSE, Validity.NO_ITEM}
 def _show_whole(invocation: Invocation, case: Bookcase, cited: str, day: dt.date) -> int:
     name = short_name(cited)
     known = case.periods(name) or _unknown(invocation.office, cited)
-    standing = case.resolve(name, None, day)
-    holding = [one for one in known if one.holds(day)] or ([standing.period] if standing.period else known[-1:])
+    found = case.resolve(name, None, day)
+    holding = [one for one in known if one.holds(day)] or ([found.period] if found.period else known[-1:])
     with invocation.office.record.read() as tx:
         articles = [(period, article) for period in holding for article in tx.laws.of_version(period.version.id)]
     if invocation.json:
         rows = [{"id": article.key, "heading": article.heading, "text": article.text} for _, article in articles]
-        print_json({**resolved_json(standing), "articles": rows})
+        print_json({**resolved_json(found), "articles": rows})
         return 0
-    _tell_head(standing)
+    _tell_head(found, day)
     for _, article in articles:
         click.echo("")
         for line in f"{article.heading}　{article.text}".splitlines():
@@ -175,17 +176,16 @@ def _show_whole(invocation: Invocation, case: Bookcase, cited: str, day: dt.date
     return 0
 
 
-def _tell(one: Resolved) -> None:
-    _tell_head(one)
+def _tell(one: Resolved, day: dt.date) -> None:
+    _tell_head(one, day)
     for line in one.text.splitlines():
         click.echo(printable(line))
 
 
-def _tell_head(one: Resolved) -> None:
-    note = f"（{one.note}）" if one.note else ""
+def _tell_head(one: Resolved, day: dt.date) -> None:
     version = one.period.version if one.period else None
     text = f"　{version.day.year}年文本，自{_start(version)}起施行" if version and version.day else ""
-    click.echo(f"{one.cited}：{VALIDITIES[one.validity]}{note}{text}")
+    click.echo(f"{one.cited}：{standing(one, day, dt.date.today())}{text}")
 
 
 def _start(version: Version) -> str:

@@ -78,7 +78,17 @@ def versions_of(record: Record, cited: str, today: dt.date) -> list[dict[str, An
         texts = [
             (one, {article.key: article.text for article in tx.laws.of_version(one.version.id)}) for one in periods
         ]
-    return [_version_json(one, key, held.get(key), today) for key in dict.fromkeys(keys) for one, held in texts]
+    return [
+        _version_json(one, key, held.get(key), today)
+        for key in dict.fromkeys(keys)
+        for one, held in _of_its_book(key, texts)
+    ]
+
+
+def _of_its_book(key: str, texts: list[tuple[Tenure, dict[str, str]]]) -> list[tuple[Tenure, dict[str, str]]]:
+    """The texts of the book that has this article in any of them; all where none has it."""
+    books = {period.version.book for period, held in texts if key in held}
+    return [(period, held) for period, held in texts if period.version.book in books] or texts
 
 
 def _version_json(period: Tenure, key: str, text: str | None, today: dt.date) -> dict[str, Any]:
@@ -89,6 +99,7 @@ def _version_json(period: Tenure, key: str, text: str | None, today: dt.date) ->
         "law": version.title,
         "day": version.day,
         "in_force": version.start,
+        "in_force_stated": version.stated,
         "until": period.until,
         "why": period.why,
         "standing": "有效" if period.holds(today) else "失效" if ended else "未施行",

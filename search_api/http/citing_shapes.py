@@ -17,6 +17,7 @@ class ArticleVersion(Shape):
     law: str = Field(description="法律全称")
     day: dt.date | None = Field(description="通过或修改的日期")
     in_force: dt.date | None = Field(description="施行日期")
+    in_force_stated: bool = Field(description="施行日期是不是有依据；为假时按修改之日")
     until: dt.date | None = Field(description="从哪一天起不再有效；有效的为空")
     why: str = Field(description="为什么不再有效")
     standing: Literal["有效", "失效", "未施行"] = Field(description="今天")

@@ -6,7 +6,7 @@ A point stands only where both cases say something about it: what one of them le
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -64,6 +64,24 @@ def points(ours: Case, theirs: Case, places: Places) -> tuple[Point, ...]:
         *_amount(ours.amount_fen, theirs.amount_fen),
         *_people(ours.group_size, theirs.group_size),
     )
+
+
+def phrases(compared: Sequence[Point], longest: int = 10_000) -> list[str]:
+    """Points as they are listed, each side cut to so many characters; what only one side asks stands together at the end."""
+
+    def short(text: str) -> str:
+        return text if len(text) <= longest else text[: longest - 1] + "…"
+
+    said = [
+        replace(one, ours=short(one.ours), theirs=short(one.theirs)).said for one in compared if one.ours and one.theirs
+    ]
+    for who, asked in (
+        ("本件", [one.ours for one in compared if not one.theirs]),
+        ("对方", [one.theirs for one in compared if not one.ours]),
+    ):
+        if asked:
+            said.append(f"只有{who}要求：{'、'.join(map(short, asked))}")
+    return said
 
 
 def articles(case: Case) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from archive.cases.exchange.rows import case_from_row
+from archive.cases.labels import label
 from archive.cases.model import Case
+from archive.chinese.money import format_yuan
 from archive.describe import describe
 from archive.errors import InvalidInput
 from archive.extract.reading import Line, Page
@@ -68,6 +70,20 @@ def matter(case: Case) -> str:
     """What a case is about: its title, facts and claims, without what was decided."""
     parts = [case.title, case.summary, case.facts, *(claim.text for claim in case.claims), case.text]
     return "\n".join(dict.fromkeys(part for part in parts if part))
+
+
+def read_in(case: Case) -> list[tuple[str, str]]:
+    """What was read in a text, name by name in Chinese, to be checked by a reader."""
+    said = [
+        ("类别", case.category),
+        ("事项", label(case.matter_class) if case.matter_class else ""),
+        ("地点", case.region),
+        ("金额", f"{format_yuan(case.amount_fen)}元" if case.amount_fen else ""),
+        ("人数", f"{case.group_size}人" if case.group_size > 1 else ""),
+        ("诉求", "；".join(claim.text for claim in case.claims)),
+        ("引用", "、".join(case.legal_basis)),
+    ]
+    return [(name, value) for name, value in said if value]
 
 
 def _as_case(pages: Sequence[Page], text: str, places: Collection[str], today: dt.date | None) -> Case:

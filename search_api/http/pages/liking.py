@@ -28,6 +28,8 @@ from search_api.precedents.comparison import MOST, compare
 from search_api.precedents.comparison_out import comparison_word
 from search_api.precedents.filters import HELD_CHOICES, Filters
 from search_api.precedents.find import RULE, Found, like_case, like_pages, like_text
+from search_api.precedents.points import phrases
+from search_api.precedents.question import read_in
 from search_api.precedents.spread import FEW, Counts, Quartiles, Spread, share
 
 router = APIRouter()
@@ -152,6 +154,8 @@ def _page(
         case=case,
         text=text,
         found=found,
+        read=[] if found is None or found.read is None else read_in(found.read),
+        phrases=phrases,
         judged=judged,
         here="/precedents?" + urlencode({name: value for name, value in values.items() if name != "text" and value}),
         wrong=wrong,

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from archive.cases.exchange.values import whole_day
 from archive.errors import NotFound
-from archive.laws.bookcase import VALIDITIES, Bookcase
+from archive.laws.bookcase import Bookcase, standing
 from archive.laws.citations import typed_citation
 from archive.laws.clauses import Part, clauses_of
 from archive.laws.names import short_name
@@ -127,8 +127,8 @@ def statute_page(
     known = case.periods(name)
     if not known:
         raise NotFound(f"书架上没有《{name}》。", "请到“法规”里看有哪些，或用检索查找。")
-    standing = case.resolve(name, None, day)
-    holding = [one for one in known if one.holds(day)] or ([standing.period] if standing.period else known[-1:])
+    found = case.resolve(name, None, day)
+    holding = [one for one in known if one.holds(day)] or ([found.period] if found.period else known[-1:])
     needles = desk.searcher.parse(q).typed
     with desk.record.read() as tx:
         texts = [tx.laws.of_version(period.version.id) for period in holding]
@@ -141,8 +141,8 @@ def statute_page(
         title=name if books > 1 else holding[0].version.title,
         books=books if books > 1 else 0,
         versions=[(one, _standing(one, today), _on(one), one in holding) for one in known],
-        standing=f"{VALIDITIES[standing.validity]}{f'（{standing.note}）' if standing.note else ''}",
-        day=day,
+        standing=standing(found, day, today),
+        dead=not any(one.holds(today) for one in holding),
         on=on,
         asked=q,
         articles=shown,

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
 
+from archive.demonstration import contents
 from archive.errors import InvalidInput
 from archive.laws.bookcase import Bookcase, Validity
 from archive.laws.citations import find_citations, typed_citation
@@ -113,6 +114,14 @@ def test_an_amended_text_alone_does_not_speak_for_the_time_before(record: Record
     """Of 2015 nothing is known: to quote the text of 2020 for it would be false."""
     import_laws(record, [folder(tmp_path / "laws", 新=NEW)])
     assert told(Bookcase(record), "河湖法第三条", "2015-01-01")[0] is Validity.NO_TEXT
+
+
+def test_every_book_of_the_code_is_law_from_the_same_day(record: Record) -> None:
+    """The file of one book does not say its day: its articles passed for law seven months early."""
+    import_laws(record, [contents.laws() / "民法典"])
+    periods = Bookcase(record).periods("民法典")
+    assert {one.version.start for one in periods} == {dt.date(2021, 1, 1)}
+    assert len(periods) == 8
 
 
 def test_what_an_office_stated_stays_through_later_imports(record: Record, tmp_path: Path) -> None:

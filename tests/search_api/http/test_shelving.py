@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from archive.laws.importing import import_laws
+from archive.laws.importing import Stated, import_laws
 from tests.search_api.http.conftest import Here, build
 
 OLD = "# 柳河县信访办法\n\n2015年3月1日通过\n\n<!-- INFO END -->\n\n第一条 为了办事，制定本办法。\n\n第二条 信访人应当走访。\n"
@@ -56,6 +58,27 @@ def test_a_statute_is_shown_by_clause_and_item_as_it_is_on_a_day(shelf: Here) ->
     assert "信访人应当走访" not in now
     assert "信访人应当走访" in then
     assert "机关应当登记" not in then
+
+
+def test_a_text_that_is_no_longer_law_says_so(shelf: Here) -> None:
+    """Of a day of 2016 it said 现行有效, and a reply that quotes it today would be wrong."""
+    then = _text(shelf, "/shelf/柳河县信访办法?on=2016-01-01")
+    today = _text(shelf, "/shelf/柳河县信访办法")
+
+    assert "2016-01-01有效，2022-05-01起已经失效：2022年修改的文本代替" in then
+    assert "这个文本今天没有效力" in then
+    assert "现行有效" in today
+    assert "没有效力" not in today
+
+
+def test_an_article_of_a_repealed_statute_says_so(shelf: Here, tmp_path: Path) -> None:
+    """The page of such an article looked like that of one in force."""
+    old = tmp_path / "旧办法.md"
+    old.write_text("# 柳河县接访办法\n\n2010年3月1日通过\n\n<!-- INFO END -->\n\n第一条 接访。\n", "utf-8")
+    import_laws(shelf.office.record, [old], Stated(ended=dt.date(2020, 1, 1), ended_by="县政府决定"))
+
+    assert "今天没有效力：2020年1月1日起失效，县政府决定废止" in _text(shelf, "/laws/柳河县接访办法第一条")
+    assert "没有效力" not in _text(shelf, "/laws/柳河县信访办法第二条")
 
 
 def test_articles_are_found_by_words_and_by_number(shelf: Here) -> None:
