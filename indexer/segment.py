@@ -90,6 +90,10 @@ class Segmenter:
         """The words of ``cut_for_search`` that do not begin with a mark, separated by blanks."""
         return self._cutters.ranked(folded)
 
+    def knows(self, word: str) -> bool:
+        """Whether a dictionary or list holds a folded word: others are guesses, often the end of one and the next one's begin."""
+        return self._cutters.known(word)
+
     @cached_property
     def _cutters(self) -> _Cutters:
         return self._jieba() if self._reference else self._rjieba()
@@ -105,6 +109,7 @@ class Segmenter:
             lambda text: _tidy(tokenizer.lcut(text)),
             lambda text: _tidy(tokenizer.lcut_for_search(text)),
             lambda text: _ranked(_tidy(tokenizer.lcut_for_search(text))),
+            lambda word: bool(tokenizer.FREQ.get(word)),
         )
 
     def _rjieba(self) -> _Cutters:
@@ -146,6 +151,7 @@ class Segmenter:
             lambda text: list(chain.from_iterable(map(remembered.__getitem__, engine.cut(text)))),
             lambda text: list(chain.from_iterable(map(remembered_search.__getitem__, engine.cut(text)))),
             lambda text: " ".join(filter(None, map(remembered_ranked.__getitem__, engine.cut(text)))),
+            engine.has_word,
         )
 
 
@@ -154,6 +160,7 @@ class _Cutters:
     words: _Cut
     search: _Cut
     ranked: Callable[[str], str]
+    known: Callable[[str], bool]
 
 
 class _Memory(dict[str, _T], Generic[_T]):

@@ -19,7 +19,7 @@ LIST = Headings(
     {"id": ("编号", "序号", "号"), "query": ("查询", "检索词", "检索", "关键词", "查什么", "内容")}, ("query",)
 )
 """The columns of a list of queries."""
-_BEFORE = ("清单行", "编号", "查询", "找到", "名次")
+_BEFORE = ("清单行", "查询编号", "查询", "找到", "名次")
 """What stands before the columns chosen."""
 
 
@@ -109,9 +109,14 @@ def answer_list(
             if not answer.hits:
                 yield [*before, None, *(None for _ in columns)]
 
+    def notes() -> Iterator[list[object]]:
+        """Begun only when all queries are answered: what becomes of them is told too."""
+        for one in by_row(problems):
+            yield [one.line, one.text]
+
     sheets = [Sheet("查询结果", [*_BEFORE, *headings(columns)], rows())]
     if path.suffix.lower() != ".csv":
-        sheets.append(Sheet("说明", ("清单行", "说明"), ([one.line, one.text] for one in by_row(problems))))
+        sheets.append(Sheet("说明", ("清单行", "说明"), notes()))
     written = write_sheets(sheets, path)
     told = tuple(by_row(problems))
     return Answered(len(asked), written - (len(told) if len(sheets) > 1 else 0), len(empty), masked, told)

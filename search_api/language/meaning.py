@@ -25,6 +25,7 @@ from search_api.language.apart import (
 from search_api.language.counted import together
 from search_api.language.days import stretch_of
 from search_api.language.fields import field_node, special
+from search_api.language.money import writings_of
 from search_api.language.parts import Said, Words, all_of, settle
 from search_api.language.tree import AllOf, AnyOf, Leaf, NotOf, Typed
 from search_api.ranking import NEAR_NAME, SAME_TIME
@@ -259,7 +260,11 @@ class Meaning:
             return meant
         if self.negated or "numbers" not in self.habits.on:
             return None
-        return meant if self._widen(Widened("numbers", folded, (meant[1],), meant[0])) else None
+        if not self._widen(Widened("numbers", folded, (meant[1],), meant[0])):
+            return None
+        for written in writings_of(meant[0].low or 0):
+            self._mark(tuple(atoms(written)))
+        return meant
 
     def _also(self, letters: Node, widened: list[Widened]) -> Node:
         """The letters, or what the habits add to them. What is excluded is what was typed and no more: nobody sees what is

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archive.chinese.amounts import find_amounts
 from archive.chinese.fold import fold
 from archive.chinese.money import LARGEST_FEN, format_yuan
+from archive.chinese.numerals import in_characters
 
 _SIGNED = re.compile(
     r"^(?P<sign>>=|<=|>|<|≥|≤|大于等于|小于等于|不少于|不低于|不超过|不高于|大于|超过|高于|小于|低于|少于|至少|最多)(?P<amount>.+)$"
@@ -57,6 +58,17 @@ def money_of(written: str, *, bare: bool = True) -> Money | None:
         return _between(ends["low"], ends["high"])
     fen = amount_of(text) if bare or _UNIT.search(text) else None
     return None if fen is None else Money(fen, fen)
+
+
+def writings_of(fen: int) -> tuple[str, ...]:
+    """How one amount of whole yuan is mostly written, to be marked where it stands."""
+    yuan, rest = divmod(fen, 100)
+    if rest or not yuan:
+        return ()
+    figures = [str(yuan), f"{yuan:,}", in_characters(yuan)]
+    if yuan >= 10_000 and yuan % 100 == 0:
+        figures.append(f"{yuan / 10_000:g}万")
+    return tuple(dict.fromkeys(f"{figure}{unit}" for figure in figures for unit in "元块"))
 
 
 def amount_of(text: str) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -122,14 +123,15 @@ def find_like(
     seen = [(hit, case) for hit in ranked if (case := kept.get(hit.key.partition(":")[2])) and may_see(case, asker)]
     around = [from_bytes(words) for words in counted.values()]
     shown = [case for _, case in seen[:limit]]
-    words = shared_words(question.text, question.case.parties, shown, around, searcher.segmenter)
+    words = shared_words(question.text, question.case, shown, around, searcher.segmenter)
     compared = {case.no: points(question.case, case, places) for _, case in seen}
     like = [case for _, case in seen[:NEAREST] if _is_like(compared[case.no])]
     missing = without_figures(searcher, figures)
+    doubt = _doubt(question, [case for _, case in seen[:NEAREST]])
     return Found(
         tuple(_precedent(hit, case, compared[case.no], words[case.no]) for hit, case in seen[:limit]),
         spread(like),
-        (*((missing,) if missing else ()), *question.notes),
+        (*((missing,) if missing else ()), *question.notes, *((doubt,) if doubt else ())),
         confined.said,
         question.case if question.read else None,
     )
@@ -158,6 +160,20 @@ def reviewed(case: Case) -> tuple[str, ...]:
         unit = f"（{event.unit}）" if event.unit else ""
         said.append(f"{event.day.isoformat()} {names[event.type]}{result}{unit}")
     return tuple(said)
+
+
+def _doubt(question: Question, near: Sequence[Case]) -> str:
+    """A note where the class read in a text is not that of most cases near it; empty where it is, or none was read."""
+    read = question.case.category
+    classes = Counter(case.category for case in near if case.category)
+    if not question.read or not read or not classes:
+        return ""
+    [(usual, count)] = classes.most_common(1)
+    if usual == read or 2 * count <= len(near):
+        return ""
+    return (
+        f"读出的类别是“{read}”，最像的 {len(near)} 件里有 {count} 件是“{usual}”；类别读错了，同类的统计也会错，请核对。"
+    )
 
 
 def _names(searcher: Searcher) -> Sequence[str]:

@@ -10,7 +10,7 @@ from itertools import islice
 
 import numpy as np
 
-from archive.cases.model import Case, Party
+from archive.cases.model import Case
 from archive.cases.text import case_text
 from archive.chinese.fold import fold
 from indexer.likeness.profile import Profile, term_of
@@ -34,11 +34,11 @@ class Words:
 
 
 def shared_words(
-    text: str, parties: Sequence[Party], shown: Sequence[Case], around: Sequence[Profile], segmenter: Segmenter
+    text: str, question: Case, shown: Sequence[Case], around: Sequence[Profile], segmenter: Segmenter
 ) -> dict[str, Words]:
     """The words that tell what a matter is about, of each of the cases shown; those few of the cases ``around`` hold come first.
 
-    ``parties`` are those of the question: what only one side holds does not name persons.
+    Persons, bodies and places of either side are left out: they make no matter like another.
     """
     held_by = _holders(around)
     asked = _weighted(_words(text, segmenter), held_by, len(around))
@@ -47,9 +47,10 @@ def shared_words(
         held = fold(case_text(case))
         theirs = _words(matter(case), segmenter)
         new = {word: count for word, count in theirs.items() if word not in asked}
-        names = [fold(party.name) for party in (*case.parties, *parties) if party.name]
+        named = [party.name for party in (*case.parties, *question.parties)] + [case.region, question.region]
+        names = [fold(name) for name in named if name]
         found[case.no] = Words(
-            _best({word: weight for word, weight in asked.items() if word in held}, (), _SHOWN),
+            _best({word: weight for word, weight in asked.items() if word in held}, names, _SHOWN),
             _best({word: weight for word, weight in asked.items() if word not in held}, names, _APART),
             _best(_weighted(new, held_by, len(around)), names, _APART),
         )
@@ -92,6 +93,7 @@ def _longest_only(words: Sequence[str]) -> list[str]:
 
 
 def _words(text: str, segmenter: Segmenter) -> Counter[str]:
-    """The words that tell what a matter is about, as the ranking counts them: no names, numbers, places or times."""
+    """The words that tell what a matter is about, as the ranking counts them: no names, numbers, places, times or guesses."""
     cut = Counter(segmenter.cut(fold(text)))
-    return Counter({word: count for word, count in cut.items() if word.isalpha() and term_of(word) is not None})
+    telling = {word: n for word, n in cut.items() if word.isalpha() and term_of(word) is not None}
+    return Counter({word: n for word, n in telling.items() if segmenter.knows(word)})

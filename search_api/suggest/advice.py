@@ -28,6 +28,11 @@ _NEAR_TRIED = 12
 _VOCABULARY = 3_000
 """Words with the same first character that are looked through."""
 _RELATED = 8
+_FEW = 5
+"""Hits from which there is something to narrow."""
+_LOOKED_AT = 24
+_MARKING = 3
+"""Times more often than in the archive a word stands in the hits: 反映 and 申请 stand in every paper."""
 _MOST_RELAXED = 6
 _WORD = re.compile(rf"[{HAN}]{{2,8}}")
 
@@ -101,7 +106,9 @@ def relaxed(searcher: Searcher, request: Request, asker: Asker) -> tuple[Offer, 
 
 
 def related(searcher: Searcher, request: Request, asker: Asker, hits: Sequence[SearchHit]) -> tuple[Offer, ...]:
-    """Words that stand in many of the hits and in few texts at large; with how many each narrows the query to."""
+    """Words that stand in many of the hits and in few texts of the archive; with how many each narrows the query to."""
+    if len(hits) < _FEW:
+        return ()
     rarity, left_out, typed = general_rarity(), names_and_numbers(), fold(request.typed)
     standing: Counter[str] = Counter()
     for hit in hits:
@@ -109,7 +116,11 @@ def related(searcher: Searcher, request: Request, asker: Asker, hits: Sequence[S
         standing.update(word for word in cut if _WORD.fullmatch(word) and word in rarity and word not in left_out)
     often = 3 if len(hits) > 5 else 2
     weighed = {w: n * rarity[w] for w, n in standing.items() if n >= often and w not in typed}
-    words = sorted(weighed, key=lambda word: (-weighed[word], word))[:_RELATED]
+    likely = sorted(weighed, key=lambda word: (-weighed[word], word))[:_LOOKED_AT]
+    everything = searcher.scope(Everything(), Request(""), asker)
+    total, *held = searcher.index.counts([Everything(), *map(_letters, likely)], everything)
+    marking = [w for w, n in zip(likely, held, strict=True) if standing[w] * total >= _MARKING * n * len(hits)]
+    words = marking[:_RELATED]
     asked = [(word, replace(request, typed=f"{request.typed} {word}".strip())) for word in words]
     return _counted(searcher, asker, asked)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archive.chinese.fold import fold
 from indexer.segment import Segmenter
+from search_api.language.counted import together
 from search_api.language.days import stretch_of
 from search_api.language.fields import FIELD_LABELS, special
 from search_api.language.tokens import are_balanced, plain_words, tokens_of
@@ -61,7 +62,9 @@ def _parts(tree: Typed, segmenter: Segmenter, today: dt.date) -> list[Typed]:
         cut: list[str] = []
         plain = isinstance(part, Leaf) and part.kind == "word" and not set(part.text) & set("*?~")
         if plain and isinstance(part, Leaf) and special(fold(part.text), today) is None:  # a date stays whole
-            cut = [word for word in segmenter.cut(fold(part.text)) if word.isalnum()]
+            cut = [
+                own[0] for own, _ in together(([w], [w]) for w in segmenter.cut(fold(part.text))) if own[0].isalnum()
+            ]
         many = len(cut) > 1 and "".join(cut) == fold(part.text if isinstance(part, Leaf) else "")
         parts += [Leaf("word", word) for word in cut] if many else [part]
     return parts

@@ -123,7 +123,7 @@ def test_a_list_of_queries_becomes_one_table(searcher: Searcher, tmp_path: Path)
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (("序号", "查询"), (1, "暖气"), (2, None), (3, "宅基地"), (4, "揭发"), (5, "x" * 2001)):
+    for row in (("序号", "查询"), (1, "暖气"), (2, None), (3, "宅基地"), (4, "揭发"), (5, "x" * 2001), (6, "(揭发")):
         sheet.append(row)
     book.save(tmp_path / "单.xlsx")
 
@@ -133,9 +133,9 @@ def test_a_list_of_queries_becomes_one_table(searcher: Searcher, tmp_path: Path)
     told = load_workbook(tmp_path / "答.xlsx")
     rows = list(told.worksheets[0].values)
 
-    assert rows[0] == ("清单行", "编号", "查询", "找到", "名次", "编号")
+    assert rows[0] == ("清单行", "查询编号", "查询", "找到", "名次", "编号")
     assert rows[1] == (2, "1", "暖气", 1, 1, "A0000")
     assert [row[:5] for row in rows[2:5]] == [(4, "3", "宅基地", OPEN, rank) for rank in (1, 2, 3)]
-    assert rows[5:] == [(5, "4", "揭发", 0, None, None)]
-    assert {one.line for one in made.problems} == {3, 6} == {row[0] for row in list(told["说明"].values)[1:]}
-    assert (made.queries, made.rows, made.empty) == (3, 5, 1)
+    assert rows[5:] == [(5, "4", "揭发", 0, None, None), (7, "6", "(揭发", 0, None, None)]
+    assert {one.line for one in made.problems} == {3, 6, 7} == {row[0] for row in list(told["说明"].values)[1:]}
+    assert (made.queries, made.rows, made.empty) == (4, 6, 2)

@@ -109,6 +109,17 @@ def test_a_letter_is_read_and_kept_only_if_asked(filled: Terminal, tmp_path: Pat
     assert [document["state"] for document in kept] == ["indexed"]
 
 
+def test_a_class_that_the_like_cases_do_not_share_is_doubted(filled: Terminal, tmp_path: Path) -> None:
+    """A letter on a road that names the rice on it is read as a farmer's matter, and its spread rests on three cases."""
+    letter = tmp_path / "来信.txt"
+    letter.write_text("我们在工地干活，被拖欠农民工工资三个月，请求支付工资。", "utf-8")
+    doubted = filled.json("precedents", "--text-file", str(letter))["notes"]
+    letter.write_text(_LETTER, "utf-8")
+
+    assert any("读出的类别是“劳动争议”，最像的 4 件里有 3 件是“土地”" in note for note in doubted)
+    assert filled.json("precedents", "--text-file", str(letter))["notes"] == []
+
+
 def test_an_archive_without_figures_says_so(filled: Terminal) -> None:
     """An archive of an earlier version ranked worse without a word."""
     engine = create_engine(f"sqlite:///{filled.home / 'record.sqlite3'}")

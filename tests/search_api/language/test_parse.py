@@ -148,6 +148,13 @@ def test_a_case_number_is_found_by_its_part(written: str) -> None:
     assert Pattern("case_no", f"*{written.lower()}*") in match.parts
 
 
+def test_a_sum_is_marked_however_it_stands() -> None:
+    """A hit in which nothing is marked looks like a mistake."""
+    needles = parse_on("三千元", SEGMENTER, TODAY, Habits()).needles
+
+    assert {("3000", "元"), tuple(atoms("3,000元")), tuple("三千元")} <= set(needles)
+
+
 def test_range_of_dates() -> None:
     """A range must hold both its ends."""
     match = parse("日期:2022-01..2022-02", SEGMENTER).match
