@@ -126,9 +126,9 @@ def _reception(today: dt.date, year: Period) -> Mapping[str, Question]:
     return {
         "reception: visits of a year": lambda tx: list(tx.receptions.rows(within)),
         "reception: counted": lambda tx: tx.receptions.figures(within),
-        "reception: annotations of a year": lambda tx: tx.receptions.annotations(year.first, today),
-        "reception: unanswered": lambda tx: tx.receptions.unanswered(today),
-        "reception: roster of a year": lambda tx: tx.receptions.duties(year.first, today),
+        "reception: annotations of a year": lambda tx: tx.answers.annotations(year.first, today),
+        "reception: unanswered": lambda tx: tx.answers.unanswered(today),
+        "reception: roster of a year": lambda tx: tx.roster.duties(year.first, today),
         "proposals: all": lambda tx: tx.proposals.rows(ProposalFilter()),
     }
 

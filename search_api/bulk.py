@@ -25,7 +25,7 @@ from archive.intake import Received
 from archive.new_file import names_like, write_new
 from archive.originals import Kept, Originals
 from archive.papers.life import OPEN
-from archive.record.papers import Origin, PaperRecord, Written
+from archive.record.paper import Origin, PaperRecord, Written
 from archive.record.record import Record, Transaction
 from archive.sheets.files import BadRow
 from search_api.papers import keep_draft

@@ -13,7 +13,7 @@ from archive.describe import PaperKind
 from archive.errors import NotFound, TemplateError
 from archive.papers.life import OPEN, PAPER_STATES, PaperState
 from archive.record.document import Document, State
-from archive.record.papers import PaperRecord
+from archive.record.paper import PaperRecord
 from archive.record.record import Transaction
 from search_api.access import Asker, visible
 from templates import people

@@ -15,7 +15,7 @@ from archive.errors import Conflict
 from archive.intake import Received
 from archive.new_file import names_like
 from archive.originals import Originals
-from archive.record.papers import Entry, Origin, Written
+from archive.record.paper import Entry, Origin, Written
 from archive.record.record import Record, Transaction
 from search_api.served import named_in, to_serve
 from templates.generate import Paper, file_name, generate

@@ -15,7 +15,7 @@ from archive.errors import InvalidInput
 from archive.ledger.figures import monthly_bulletin
 from archive.ledger.weekly.views import missing_reports, week_rollup
 from archive.originals import Originals
-from archive.record.papers import Entry
+from archive.record.paper import Entry
 from archive.record.record import Record, Transaction
 from search_api.papers import Filed, Writing, file_paper, generated, under_a_free_name
 from templates.generate import file_name

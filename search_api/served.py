@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from archive.errors import InvalidInput
 from archive.papers.life import PaperState
-from archive.record.papers import PaperRecord
+from archive.record.paper import PaperRecord
 from archive.record.record import Transaction
 from templates.checks import fold_brackets
 from templates.life.issuing import RETURN

@@ -142,10 +142,11 @@ def _load_meetings(record: Record, county: County, loaded: Loaded, step: Step) -
 def _load_reception(record: Record, county: County, loaded: Loaded, step: Step) -> None:
     """Roster, visits and proposals, all or none."""
     with record.write() as tx:
-        if tx.receptions.duties(county.first, county.last):
+        if tx.roster.duties(county.first, county.last):
             return
         visits = list(county.receptions())
-        tx.receptions.add_whole(list(county.roster()), visits)
+        tx.roster.add_whole(list(county.roster()))
+        tx.receptions.add_whole(visits)
         loaded.receptions = len(visits)
         for proposal in county.proposals():
             tx.proposals.add(proposal)

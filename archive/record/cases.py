@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, fields, replace
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 from functools import cached_property
 from typing import Any
 from zlib import crc32
@@ -16,30 +15,10 @@ from sqlalchemy.exc import IntegrityError
 
 from archive.cases.clocks.calendar import Calendar
 from archive.cases.clocks.rules import Clocks
-from archive.cases.model import (
-    AppealRoute,
-    Case,
-    CaseKind,
-    Channel,
-    Claim,
-    CoordinationLevel,
-    Event,
-    Instalment,
-    MatterClass,
-    Mediation,
-    MediationSource,
-    Opinion,
-    Owners,
-    Party,
-    PartyKind,
-    Registration,
-    Reply,
-    ResolutionWay,
-    Risk,
-    Role,
-)
+from archive.cases.model import Case
 from archive.cases.places import Places
 from archive.errors import Conflict, NotFound
+from archive.record.case_rows import case_from, case_values, plain
 from archive.record.chunks import chunks
 from archive.record.holidays import Holidays
 from archive.record.ledger_tables import deadlines, dispatches, instalments
@@ -211,7 +190,7 @@ class Cases:
         placed = [self._placed(case) for case in new]
         rows = [
             {
-                **_values(case),
+                **case_values(case),
                 **storable_json(projection.columns),
                 "version": 1,
                 "created_at": now,
@@ -234,7 +213,7 @@ class Cases:
         result = self._connection.execute(
             update(cases)
             .where(cases.c.id == case_id, cases.c.version == case.version)
-            .values(**_values(case), version=case.version + 1, changed_at=now)
+            .values(**case_values(case), version=case.version + 1, changed_at=now)
         )
         if result.rowcount == 0:
             raise Conflict(f"案件“{case.no}”刚被别人改过。", "请重新打开案件，看过对方的修改后再改。")
@@ -246,7 +225,7 @@ class Cases:
     def _add_children(self, of_cases: Sequence[tuple[int, Case]]) -> None:
         for table in (claims, parties, events):
             rows = [
-                {**storable_json(_plain(value)), "case_id": case_id, "seq": seq}
+                {**storable_json(plain(value)), "case_id": case_id, "seq": seq}
                 for case_id, case in of_cases
                 for seq, value in enumerate(getattr(case, table.name))
             ]
@@ -263,126 +242,8 @@ class Cases:
                 grouped[child.case_id].append(child)
             by_case[table.name] = grouped
         for row in rows:
-            yield _case(row, by_case["claims"][row.id], by_case["parties"][row.id], by_case["events"][row.id])
+            yield case_from(row, by_case["claims"][row.id], by_case["parties"][row.id], by_case["events"][row.id])
 
 
 def _taken(no: str) -> Conflict:
     return Conflict(f"编号“{no}”已经有案件了。", "请换一个编号，或用 juanzong case show 查看原案件。")
-
-
-def _plain(value: Any) -> dict[str, Any]:
-    return {f.name: getattr(value, f.name) for f in fields(value)}
-
-
-def _values(case: Case) -> dict[str, Any]:
-    values = _plain(case)
-    for name in ("claims", "parties", "events", "version"):
-        del values[name]
-    for name in ("reply", "mediation", "registration", "owners"):
-        values[name] = to_json(getattr(case, name))
-    values["legal_basis"] = list(case.legal_basis)
-    values["extra"] = dict(case.extra)
-    return dict(storable_json(values))
-
-
-def to_json(value: Reply | Mediation | Registration | Owners) -> dict[str, Any]:
-    """A value as JSON, with dates in ISO form and what is empty left out."""
-    return {name: _json_value(item) for name, item in asdict(value).items() if item not in ("", (), None)}
-
-
-def _json_value(item: Any) -> Any:
-    if isinstance(item, dt.date):
-        return item.isoformat()
-    if isinstance(item, tuple | list):
-        return [_json_value(one) for one in item]
-    if isinstance(item, dict):
-        return {name: _json_value(one) for name, one in item.items() if one not in ("", (), None)}
-    return item
-
-
-_CODES: Mapping[str, type[StrEnum]] = {
-    "source": MediationSource,
-    "way": ResolutionWay,
-    "coordination": CoordinationLevel,
-}
-
-
-def _from_json(kind: type[Any], values: Mapping[str, Any]) -> Any:
-    known = kind.__dataclass_fields__
-    kept: dict[str, Any] = {}
-    for name, value in values.items():
-        if name not in known:
-            continue
-        if name == "instalments":
-            kept[name] = tuple(_from_json(Instalment, item) for item in value)
-        elif isinstance(value, list):
-            kept[name] = tuple(value)
-        elif (name.endswith("_on") or name in ("due", "occurred")) and isinstance(value, str):
-            kept[name] = dt.date.fromisoformat(value)
-        elif name in _CODES and kind is not Reply:
-            kept[name] = _CODES[name](value)
-        else:
-            kept[name] = value
-    return kind(**kept)
-
-
-def _case(
-    row: Row[Any], claim_rows: Sequence[Row[Any]], party_rows: Sequence[Row[Any]], event_rows: Sequence[Row[Any]]
-) -> Case:
-    return Case(
-        no=row.no,
-        kind=CaseKind(row.kind),
-        title=row.title,
-        channel=Channel(row.channel) if row.channel else None,
-        category=row.category,
-        region=row.region,
-        received=row.received,
-        matter_class=MatterClass(row.matter_class) if row.matter_class else None,
-        appeal_route=AppealRoute(row.appeal_route) if row.appeal_route else None,
-        summary=row.summary,
-        facts=row.facts,
-        text=row.text,
-        claims=tuple(
-            Claim(c.text, c.finding, tuple(c.basis), Opinion(c.opinion) if c.opinion else None, c.opinion_text)
-            for c in claim_rows
-        ),
-        legal_basis=tuple(row.legal_basis),
-        outcome=row.outcome,
-        amount_fen=row.amount_fen,
-        group_size=row.group_size,
-        handler=row.handler,
-        duty_unit=row.duty_unit,
-        parties=tuple(
-            Party(
-                name=p.name,
-                role=Role(p.role),
-                kind=PartyKind(p.kind),
-                side=p.side,
-                gender=p.gender,
-                ethnicity=p.ethnicity,
-                birth_date=p.birth_date,
-                id_number=p.id_number,
-                phone=p.phone,
-                address=p.address,
-                occupation=p.occupation,
-                work_unit=p.work_unit,
-                legal_representative=p.legal_representative,
-                id_reason=p.id_reason,
-            )
-            for p in party_rows
-        ),
-        events=tuple(
-            Event(e.day, e.type, e.text, e.unit, e.actor, e.number, e.document_id, e.details, e.voided)
-            for e in event_rows
-        ),
-        reply=_from_json(Reply, row.reply),
-        mediation=_from_json(Mediation, row.mediation),
-        region_code=row.region_code,
-        registration=_from_json(Registration, row.registration),
-        owners=_from_json(Owners, row.owners),
-        risk=Risk(row.risk) if row.risk else None,
-        voided=row.voided,
-        restricted=row.restricted,
-        extra=row.extra,
-        version=row.version,
-    )

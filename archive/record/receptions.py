@@ -1,4 +1,4 @@
-"""Reception in the record: the duty roster, the visits, the leaders' annotations, what has no answer yet."""
+"""Visits in the record."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
 from archive.cases.labels import HIDDEN
-from archive.cases.model import CaseKind, Channel
-from archive.cases.procedure.status import ENDED
-from archive.cases.reception.visit import Duty, Reception, ReceptionKind
+from archive.cases.reception.visit import Reception, ReceptionKind
 from archive.errors import Conflict, NotFound
-from archive.record.apart import of_case, told
-from archive.record.ledger_tables import duty_roster, receptions
+from archive.record.ledger_tables import receptions
 from archive.record.narrowing import among, between
-from archive.record.tables import cases, events
+from archive.record.tables import cases
 from archive.record.text import storable, storable_json
 
 
@@ -49,63 +46,11 @@ class ReceptionFigures:
     ground_resolved: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """A leader's word on a case (批示)."""
-
-    day: dt.date
-    leader: str
-    text: str
-    case_no: str
-    petitioner: str
-    township: str
-    title: str
-    duty_unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unanswered:
-    """What came in and has had no answer yet."""
-
-    case_no: str
-    """Empty for a visit without a case."""
-    reception_id: int | None
-    day: dt.date
-    channel: Channel | None
-    petitioner: str
-    persons: int
-    township: str
-    title: str
-    duty_unit: str
-    next_step: str
-    next_due: dt.date | None
-    small: bool
-    """Promised for the same day (不拖访)."""
-
-
 class Receptions:
-    """Reception as seen by one transaction."""
+    """Visits as seen by one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    def duties(self, first: dt.date, last: dt.date) -> list[Duty]:
-        """Who is on duty between two days."""
-        query = select(duty_roster).where(duty_roster.c.day.between(first, last))
-        rows = self._connection.execute(query.order_by(duty_roster.c.day, duty_roster.c.place))
-        return [Duty(row.day, row.leader, row.post, row.place) for row in rows]
-
-    def put_duty(self, duty: Duty) -> Duty | None:
-        """Put a leader on duty; returns who stood there before, or None."""
-        place = storable(duty.place)
-        mine = (duty_roster.c.day == duty.day, duty_roster.c.place == place)
-        row = self._connection.execute(select(duty_roster).where(*mine)).first()
-        values = {"leader": storable(duty.leader), "post": storable(duty.post)}
-        if row is None:
-            self._connection.execute(insert(duty_roster).values(**values, day=duty.day, place=place))
-            return None
-        self._connection.execute(update(duty_roster).where(*mine).values(values))
-        return Duty(row.day, row.leader, row.post, row.place)
 
     def add(self, reception: Reception) -> Reception:
         """Record a visit; returns it with its number. Raises NotFound for an unknown case."""
@@ -113,19 +58,8 @@ class Receptions:
         number = self._connection.execute(insert(receptions).values(values).returning(receptions.c.id)).scalar_one()
         return self.get(int(number))
 
-    def add_whole(self, duties: Sequence[Duty], new: Sequence[Reception]) -> None:
-        """Record a roster and visits for days that have none yet. Raises NotFound for an unknown case."""
-        if duties:
-            rows = [
-                {
-                    "day": one.day,
-                    "place": storable(one.place),
-                    "leader": storable(one.leader),
-                    "post": storable(one.post),
-                }
-                for one in duties
-            ]
-            self._connection.execute(insert(duty_roster), rows)
+    def add_whole(self, new: Sequence[Reception]) -> None:
+        """Record visits for days that have none yet. Raises NotFound for an unknown case."""
         numbers = {storable(one.case_no) for one in new if one.case_no}
         known = (
             {no: int(key) for no, key in self._connection.execute(select(cases.c.no, cases.c.id))} if numbers else {}
@@ -140,7 +74,7 @@ class Receptions:
 
     def get(self, number: int) -> Reception:
         """One visit. Raises NotFound."""
-        row = self._connection.execute(_joined().where(receptions.c.id == number)).first()
+        row = self._connection.execute(joined_visits().where(receptions.c.id == number)).first()
         if row is None:
             raise NotFound(f"没有第 {number} 号接访。", "请用 juanzong reception list 查看接访号。")
         return _reception(row)
@@ -161,7 +95,7 @@ class Receptions:
 
     def rows(self, wanted: ReceptionFilter, *, limit: int | None = None) -> Iterator[Reception]:
         """The visits, the newest first, as they may be handed round (``archive.record.apart``)."""
-        query = _joined().where(*_conditions(wanted)).order_by(receptions.c.day.desc(), receptions.c.id.desc())
+        query = joined_visits().where(*_conditions(wanted)).order_by(receptions.c.day.desc(), receptions.c.id.desc())
         for row in self._connection.execute(query if limit is None else query.limit(limit)):
             yield _told(_reception(row)) if row.restricted else _reception(row)
 
@@ -183,54 +117,6 @@ class Receptions:
         )
         return ReceptionFigures(*(int(value) for value in self._connection.execute(query).one()))
 
-    def annotations(self, since: dt.date, until: dt.date, leaders: Sequence[str] = ()) -> list[Annotation]:
-        """The annotations made between two days that count, the newest first."""
-        query = (
-            select(events.c.day, told(events.c.text).label("text"), events.c.details, *_CASE_COLUMNS)
-            .select_from(events.join(cases, events.c.case_id == cases.c.id))
-            .where(
-                events.c.type == "annotate",
-                events.c.voided == "",
-                cases.c.voided == "",
-                events.c.day.between(since, until),
-            )
-            .order_by(events.c.day.desc(), events.c.id.desc())
-        )
-        found = [_annotation(row) for row in self._connection.execute(query)]
-        return [one for one in found if not leaders or one.leader in leaders]
-
-    def unanswered(self, until: dt.date, channels: Sequence[Channel] = ()) -> list[Unanswered]:
-        """Petitions received by a day, and visits without a case, that nobody has answered; the oldest first."""
-        query: Select[Any] = select(
-            *_CASE_COLUMNS, cases.c.received, cases.c.channel, cases.c.group_size, cases.c.next_step, cases.c.next_due,
-            cases.c.registration,
-        ).where(
-            cases.c.kind == CaseKind.PETITION.value,
-            cases.c.voided == "",
-            cases.c.received <= until,
-            cases.c.status.not_in(sorted(ENDED)),
-            cases.c.noticed.is_(None),
-            cases.c.replied.is_(None),
-            cases.c.resolved.is_(None),
-        )  # fmt: skip
-        if channels:
-            query = query.where(cases.c.channel.in_([channel.value for channel in channels]))
-        found = [_unanswered(row) for row in self._connection.execute(query)]
-        if not channels or Channel.VISIT in channels:
-            bare = _joined().where(
-                receptions.c.case_id.is_(None),
-                receptions.c.outcome == "",
-                receptions.c.voided == "",
-                receptions.c.day <= until,
-            )
-            found += [
-                Unanswered(
-                    "", row.id, row.day, Channel.VISIT, "", row.persons, row.township, row.summary, "", "", None, False
-                )
-                for row in self._connection.execute(bare)
-            ]
-        return sorted(found, key=lambda one: (one.day, one.case_no, one.reception_id or 0))
-
     def _case_id(self, no: str) -> int | None:
         if not no:
             return None
@@ -238,24 +124,6 @@ class Receptions:
         if found is None:
             raise NotFound(f"没有编号为“{no}”的案件。", "请用 juanzong ledger list 查看编号。")
         return int(found)
-
-
-_CASE_COLUMNS = of_case(("no", "petitioner", "township", "title", "summary", "duty_unit"))
-
-
-def _annotation(row: Row[Any]) -> Annotation:
-    return Annotation(
-        row.day, str(row.details.get("leader", "")), row.text, row.no, row.petitioner, row.township,
-        row.title or row.summary[:40], row.duty_unit,
-    )  # fmt: skip
-
-
-def _unanswered(row: Row[Any]) -> Unanswered:
-    channel, small = Channel(row.channel) if row.channel else None, bool(row.registration.get("small"))
-    return Unanswered(
-        row.no, None, row.received, channel, row.petitioner, row.group_size, row.township, row.title or row.summary[:40],
-        row.duty_unit, row.next_step, row.next_due, small,
-    )  # fmt: skip
 
 
 def _told(reception: Reception) -> Reception:
@@ -269,7 +137,8 @@ def _told(reception: Reception) -> Reception:
     )
 
 
-def _joined() -> Select[Any]:
+def joined_visits() -> Select[Any]:
+    """Visits with the number of their case, and whether it is kept apart."""
     joined = receptions.outerjoin(cases, receptions.c.case_id == cases.c.id)
     return select(receptions, cases.c.no.label("case_no"), cases.c.restricted).select_from(joined)
 

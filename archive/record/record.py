@@ -16,6 +16,7 @@ from archive.cases.lists.definitions import Definitions
 from archive.record import database
 from archive.record.agenda import Agenda
 from archive.record.alike import AlikePapers
+from archive.record.answers import Answers
 from archive.record.asked import Asked
 from archive.record.backchecks import Backchecks
 from archive.record.cases import Cases
@@ -43,6 +44,7 @@ from archive.record.places import Organisation
 from archive.record.proposals import Proposals
 from archive.record.readings import Readings
 from archive.record.receptions import Receptions
+from archive.record.roster import Roster
 from archive.record.saved import Saved
 from archive.record.suggested import Suggested
 from archive.record.tables import words
@@ -218,8 +220,18 @@ class Transaction:
 
     @cached_property
     def receptions(self) -> Receptions:
-        """Duty roster, visits, annotations."""
+        """Visits."""
         return Receptions(self._connection)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Which leader is on duty when."""
+        return Roster(self._connection)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """The leaders' annotations, and what has no answer yet."""
+        return Answers(self._connection)
 
     def file(self, document_id: int, case_no: str) -> None:
         """File a document under a case."""

@@ -195,7 +195,7 @@ def adrift(invocation: Invocation) -> int:
     lists = invocation.office.lists
     with invocation.office.record.read() as tx:
         rows = list(tx.ledger.rows(LedgerFilter(adrift=True)))
-        bare = [one for one in tx.receptions.unanswered(dt.date.today()) if not one.case_no]
+        bare = [one for one in tx.answers.unanswered(dt.date.today()) if not one.case_no]
     if invocation.json:
         print_json(
             {

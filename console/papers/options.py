@@ -12,7 +12,7 @@ import click
 
 from archive.cases.exchange.values import whole_day
 from archive.papers.life import PAPER_STATES, STEPS, next_steps
-from archive.record.papers import PaperRecord
+from archive.record.paper import PaperRecord
 from console.command import Invocation
 from console.office import Office
 from console.output import print_json

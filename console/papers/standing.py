@@ -14,7 +14,7 @@ import click
 from archive.errors import Conflict
 from archive.papers.life import PAPER_STATES, STEPS, PaperState
 from archive.papers.numbering import named_series
-from archive.record.papers import ORIGINS, PaperRecord
+from archive.record.paper import ORIGINS, PaperRecord
 from archive.record.trail import AuditEntry
 from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
 from console.office import Office

@@ -241,7 +241,7 @@ def annotations_(invocation: Invocation, since: str, until: str, leaders: tuple[
     today = dt.date.today()
     first = whole_day(since, "日期（--since）") or today.replace(month=1, day=1)
     with invocation.office.record.read() as tx:
-        found = tx.receptions.annotations(first, whole_day(until, "日期（--until）") or today, leaders)
+        found = tx.answers.annotations(first, whole_day(until, "日期（--until）") or today, leaders)
     if out is not None:
         sheet.write_annotations(found, out)
     if invocation.json:

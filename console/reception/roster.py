@@ -58,7 +58,7 @@ def list_(invocation: Invocation, month: str, every_day: bool, out: Path | None)
     first = _month(month) if month else dt.date.today().replace(day=1)
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
     with invocation.office.record.read() as tx:
-        duties = tx.receptions.duties(first, last)
+        duties = tx.roster.duties(first, last)
         is_off = tx.holidays.calendar().is_off
     without = days_without(duties, first, last, (lambda _: False) if every_day else is_off)
     if out is not None:
@@ -87,7 +87,7 @@ def today_(invocation: Invocation) -> int:
     """今天谁值班。没有排班时退出码为 1。"""
     today = dt.date.today()
     with invocation.office.record.read() as tx:
-        duties = tx.receptions.duties(today, today)
+        duties = tx.roster.duties(today, today)
     if invocation.json:
         print_json({"day": today, "duties": [asdict(one) for one in duties]})
         return 0 if duties else 1

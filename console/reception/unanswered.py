@@ -12,7 +12,7 @@ from archive.cases.labels import choices, code_of, label
 from archive.cases.model import Channel
 from archive.errors import InvalidInput
 from archive.ledger.reception import sheet
-from archive.record.receptions import Unanswered
+from archive.record.answers import Unanswered
 from console.command import Invocation, OfficeCommand, pass_invocation
 from console.list_options import limit, spreadsheet
 from console.output import print_json, print_table
@@ -29,7 +29,7 @@ def unanswered(invocation: Invocation, channels: tuple[str, ...], limit: int, ou
     """还没有任何回音的来信、来访、来电：事事有回音。有这样的事项时退出码为 1。"""
     today = dt.date.today()
     with invocation.office.record.read() as tx:
-        found = tx.receptions.unanswered(today, tuple(map(_channel, channels)))
+        found = tx.answers.unanswered(today, tuple(map(_channel, channels)))
     if out is not None:
         sheet.write_unanswered(found, today, out)
     late = [one for one in found if _late(one, today)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive.errors import JuanzongError
-from archive.record.papers import PaperRecord
+from archive.record.paper import PaperRecord
 from archive.record.record import Transaction
 from console.office import Office
 from console.running.finding import Finding

@@ -13,7 +13,8 @@ from starlette.responses import JSONResponse, Response
 
 from archive.cases.exchange.rows import row_from_case
 from archive.papers.life import OPEN
-from archive.record.papers import PaperRecord, no_such_paper
+from archive.record.paper import PaperRecord
+from archive.record.papers import no_such_paper
 from search_api.access import Asker, find_case, may_see, visible
 from search_api.answers import document_row
 from search_api.http.asked import DEEPEST

@@ -10,7 +10,7 @@ from archive.cases.model import Case, CaseKind, Event
 from archive.cases.procedure.actions import ACTIONS
 from archive.papers.life import OPEN, PAPER_STATES, PaperState
 from archive.record.document import Document, State
-from archive.record.papers import PaperRecord
+from archive.record.paper import PaperRecord
 from templates.bind.item import Item, Problem
 from templates.life.nature import nature_of
 from templates.shelf import ShelfEntry

@@ -9,7 +9,7 @@ from typing import Final
 from archive.errors import Conflict, InvalidInput, ReadError
 from archive.originals import Originals
 from archive.papers.life import Step, moved
-from archive.record.papers import DraftRecord, Origin, PaperRecord, Written
+from archive.record.paper import DraftRecord, Origin, PaperRecord, Written
 from archive.record.record import Record
 from templates.checker.opening import open_document
 from templates.checker.reading import read_paper

@@ -21,7 +21,7 @@ from archive.ledger.addressees import addressee
 from archive.ledger.changing import act_in
 from archive.ledger.dispatching import pass_on_in
 from archive.papers.life import PaperState, Step, moved
-from archive.record.papers import PaperRecord
+from archive.record.paper import PaperRecord
 from archive.record.record import Record, Transaction
 from templates.life.nature import nature_of
 from templates.life.steps import Doing, change, locked, not_before

@@ -12,7 +12,7 @@ from archive.cases.model import Case
 from archive.describe import PaperKind
 from archive.errors import InvalidInput
 from archive.originals import Originals
-from archive.record.papers import PaperRecord
+from archive.record.paper import PaperRecord
 from archive.record.record import Record, Transaction
 from archive.remnants.traits import TRAITS, Marks, Remnant, find_remnants, marks_of, shared_days
 from templates.checker.reading import read_paper

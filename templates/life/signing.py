@@ -26,7 +26,8 @@ from archive.new_file import names_like, write_new
 from archive.originals import Originals
 from archive.papers.life import PaperState, Step, moved
 from archive.papers.numbering import Series, series_of_number, takes_number
-from archive.record.papers import DraftRecord, Origin, PaperRecord, changed_since
+from archive.record.paper import DraftRecord, Origin, PaperRecord
+from archive.record.papers import changed_since
 from archive.record.record import Record, Transaction
 from archive.record.text import storable_json
 from templates.blanks import number_key, series_of, signed_values

@@ -9,7 +9,8 @@ from typing import Any
 
 from archive.errors import InvalidInput
 from archive.papers.life import FINAL, STEPS, PaperState, Step, moved
-from archive.record.papers import PaperRecord, changed_since
+from archive.record.paper import PaperRecord
+from archive.record.papers import changed_since
 from archive.record.record import Record, Transaction
 from templates.life.nature import nature_of
 from templates.office.shelves import SHIPPED, Shelf

@@ -25,7 +25,7 @@ from archive.originals import Originals
 from archive.pictures import PagePictures
 from archive.record.cases import case_key
 from archive.record.document import Extracted
-from archive.record.papers import Origin, Written
+from archive.record.paper import Origin, Written
 from archive.record.record import Record
 from indexer import pipeline
 from indexer.alike.keeping import catch_up

@@ -68,7 +68,7 @@ def import_roster(record: Record, path: Path, *, today: dt.date) -> RosterImport
     new = changed = 0
     with record.write() as tx:
         for _, duty in duties.values():
-            before = tx.receptions.put_duty(duty)
+            before = tx.roster.put(duty)
             new += before is None
             if before is None or before != duty:
                 changed += before is not None

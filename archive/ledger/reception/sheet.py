@@ -8,8 +8,8 @@ from pathlib import Path
 
 from archive.cases.labels import label
 from archive.cases.reception.visit import RECEPTION_LABELS, Duty, Reception
+from archive.record.answers import Annotation, Unanswered
 from archive.record.proposals import PROPOSAL_LABELS, Proposal
-from archive.record.receptions import Annotation, Unanswered
 from archive.sheets.writing import Sheet, write_sheets
 
 _VISITS = (

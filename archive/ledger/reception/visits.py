@@ -122,7 +122,7 @@ def _check(visit: Reception, today: dt.date) -> None:
 def _leader(tx: Transaction, visit: Reception, notes: list[str]) -> str:
     if visit.leader:
         return visit.leader
-    duties = tx.receptions.duties(visit.day, visit.day)
+    duties = tx.roster.duties(visit.day, visit.day)
     on_duty = next((duty.leader for duty in duties if duty.place in ("", visit.place)), "")
     if not on_duty and visit.kind is ReceptionKind.HALL:
         notes.append(f"{visit.day} 没有排值班领导，也没有写是谁接访的。")

@@ -42,7 +42,7 @@ def test_a_record_holds_the_county(record: Record) -> None:
         assert [tx.meetings.get(one.no).agenda for one in COUNTY.meetings] == [one.agenda for one in COUNTY.meetings]
         assert tx.receptions.figures(ReceptionFilter()).batches == loaded.receptions == len(list(COUNTY.receptions()))
         assert len(tx.proposals.rows(ProposalFilter())) == loaded.proposals == len(list(COUNTY.proposals()))
-        assert tx.receptions.duties(COUNTY.first, COUNTY.last) == list(COUNTY.roster())
+        assert tx.roster.duties(COUNTY.first, COUNTY.last) == list(COUNTY.roster())
         assert tx.outbox.size() == 150
         check = tx.check_trail()
         assert check.broken_at is None

@@ -47,8 +47,8 @@ def test_names_and_matter_stand_in_no_list(record: Record, tmp_path: Path) -> No
     with record.read() as tx:
         write_ledger(tx.ledger.rows(LedgerFilter()), files["ledger"], shipped())
         write_lists(lists.entries(tx, LedgerFilter(), today=TODAY), shipped(), files["lists"])
-        sheet.write_annotations(tx.receptions.annotations(DAY, TODAY), files["annotations"])
-        sheet.write_unanswered(tx.receptions.unanswered(TODAY), TODAY, files["unanswered"])
+        sheet.write_annotations(tx.answers.annotations(DAY, TODAY), files["annotations"])
+        sheet.write_unanswered(tx.answers.unanswered(TODAY), TODAY, files["unanswered"])
         write_report(monthly_bulletin(tx, parse_period("2024年5月", TODAY), TODAY), files["bulletin"])
         agenda = str(propose_agenda(tx, TODAY))
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from archive.cases.model import Case, Mediation, Reply
-from archive.record.papers import Origin, Written
+from archive.record.paper import Origin, Written
 from archive.record.record import Record
 
 

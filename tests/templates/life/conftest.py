@@ -12,7 +12,7 @@ import pytest
 from archive.cases.units import Unit, UnitKind
 from archive.originals import Originals
 from archive.papers.life import PaperState
-from archive.record.papers import PaperRecord
+from archive.record.paper import PaperRecord
 from archive.record.record import Record
 from search_api.papers import Writing, write_next
 from templates.life import steps

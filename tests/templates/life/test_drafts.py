@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from archive.errors import Conflict, InvalidInput, ReadError
 from archive.papers.life import PaperState
-from archive.record.papers import PaperRecord
+from archive.record.paper import PaperRecord
 from search_api.papers import Writing, write_next
 from templates.life import steps
 from templates.life.checking_in import check_in

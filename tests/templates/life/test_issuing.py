@@ -12,7 +12,7 @@ from archive.cases.procedure.status import Status
 from archive.errors import InvalidInput
 from archive.ledger.acts import act
 from archive.papers.life import PaperState
-from archive.record.papers import PaperRecord
+from archive.record.paper import PaperRecord
 from search_api.served import stated_rows
 from templates.life import steps
 from templates.life.issuing import issue, serve, still_standing

@@ -16,7 +16,7 @@ from archive.cases.units import Unit, UnitKind
 from archive.errors import InvalidInput, NotFound
 from archive.ledger.meetings.holding import hold
 from archive.papers.life import PaperState
-from archive.record.papers import PaperRecord
+from archive.record.paper import PaperRecord
 from archive.record.record import Record
 from search_api.access import Asker, find_document
 from search_api.papers import Writing

@@ -13,7 +13,7 @@ import pytest
 from archive.cases.model import Case, Party, Reply, Role
 from archive.errors import InvalidInput, NotFound
 from archive.papers.life import PaperState
-from archive.record.papers import PaperRecord
+from archive.record.paper import PaperRecord
 from archive.record.record import Record
 from archive.remnants.traits import Trait, find_remnants, marks_of
 from search_api.access import ADMINISTRATOR

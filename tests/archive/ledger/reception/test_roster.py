@@ -42,7 +42,7 @@ def test_a_roster_comes_in_once(record: Record, tmp_path: Path) -> None:
     assert (again.new, again.changed) == (0, 0)
     assert (swapped.new, swapped.changed) == (0, 1)
     with record.read() as tx:
-        duties = tx.receptions.duties(FIRST, LAST)
+        duties = tx.roster.duties(FIRST, LAST)
         [made, changed] = tx.trail("roster:2022-11-28:")
     assert [(one.day.day, one.leader, one.place) for one in duties] == [
         (28, "孙县长", ""), (29, "李书记", ""), (29, "赵乡长", "青石乡"),
@@ -81,7 +81,7 @@ def test_days_as_offices_write_them(tmp_path: Path, migrated_sqlite: Path) -> No
     with Record(f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path)}") as record:
         result = import_roster(record, _file(tmp_path, *lines), today=TODAY)
         with record.read() as tx:
-            duties = tx.receptions.duties(dt.date(2022, 1, 1), dt.date(2023, 12, 31))
+            duties = tx.roster.duties(dt.date(2022, 1, 1), dt.date(2023, 12, 31))
 
     assert result.refused == ()
     assert [(one.day.isoformat(), one.leader) for one in duties] == [

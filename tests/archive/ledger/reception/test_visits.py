@@ -100,8 +100,8 @@ def test_the_leader_comes_from_the_roster(record: Record) -> None:
     """Nobody types the name that hangs on the wall."""
     bare = _receive(record, leader="", outcome="已解答")
     with record.write() as tx:
-        tx.receptions.put_duty(Duty(TODAY, "孙县长"))
-        tx.receptions.put_duty(Duty(TODAY, "赵乡长", place="青石乡"))
+        tx.roster.put(Duty(TODAY, "孙县长"))
+        tx.roster.put(Duty(TODAY, "赵乡长", place="青石乡"))
     served = _receive(record, leader="", outcome="已解答")
 
     assert "没有排值班领导" in bare.notes[0]
@@ -155,7 +155,7 @@ def test_everything_gets_an_answer(record: Record, tmp_path: Path) -> None:
     assert "一直列出" in bare.notes[-1]
 
     with record.read() as tx:
-        waiting = tx.receptions.unanswered(TODAY)
+        waiting = tx.answers.unanswered(TODAY)
         assert sheet.write_unanswered(waiting, TODAY, tmp_path / "a.xlsx") == 2
     assert [(one.case_no, one.reception_id, one.small) for one in waiting] == [
         (letter, None, True), ("", bare.reception.id, False),
@@ -164,7 +164,7 @@ def test_everything_gets_an_answer(record: Record, tmp_path: Path) -> None:
     answer(record, bare.reception.id, "已告知条件", resolved=False, today=TODAY, by="小周", expected=1)
     acts.act(record, letter, Event(TODAY, "notice", number="告1", details={"kind": "received"}), today=TODAY)
     with record.read() as tx:
-        assert tx.receptions.unanswered(TODAY) == []
+        assert tx.answers.unanswered(TODAY) == []
     with pytest.raises(Conflict):
         answer(record, bare.reception.id, "另一个说法", resolved=False, today=TODAY, by="小李", expected=1)
     with pytest.raises(InvalidInput, match="怎么答复"):
@@ -179,11 +179,11 @@ def test_annotations_are_listed(record: Record, tmp_path: Path) -> None:
     acts.void_event(record, other, 1, "记错了")
 
     with record.read() as tx:
-        found = tx.receptions.annotations(dt.date(2022, 1, 1), TODAY)
+        found = tx.answers.annotations(dt.date(2022, 1, 1), TODAY)
         assert [(one.case_no, one.leader, one.text) for one in found] == [
             (no, "李书记", "请速办"),
             (no, "王县长", "请速办"),
         ]
-        assert len(tx.receptions.annotations(dt.date(2022, 1, 1), TODAY, ("王县长",))) == 1
-        assert tx.receptions.annotations(dt.date(2021, 1, 1), dt.date(2021, 12, 31)) == []
+        assert len(tx.answers.annotations(dt.date(2022, 1, 1), TODAY, ("王县长",))) == 1
+        assert tx.answers.annotations(dt.date(2021, 1, 1), dt.date(2021, 12, 31)) == []
     assert sheet.write_annotations(found, tmp_path / "a.xlsx") == 2
