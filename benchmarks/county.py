@@ -79,8 +79,8 @@ def questions(made: County) -> Mapping[str, Question]:
         **_dispatch_and_mediation(today, unit),
         **_reception(today, this_year),
         "weekly: a week's entries": lambda tx: list(tx.weekly.entries(EntryFilter(since=week, until=week))),
-        "weekly: who reported": lambda tx: tx.weekly.reports(week),
-        "weekly: last weeks of all": lambda tx: tx.weekly.last_weeks(week),
+        "weekly: who reported": lambda tx: tx.weekly_reports.all(week),
+        "weekly: last weeks of all": lambda tx: tx.weekly_reports.last_weeks(week),
         "weekly: a week rolled up": lambda tx: week_rollup(tx, week),
         "weekly: who has not reported": lambda tx: missing_reports(tx, week),
         "back-check: what to check": lambda tx: tx.backchecks.to_check(

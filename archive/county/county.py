@@ -29,7 +29,7 @@ from archive.county.seasons import load
 from archive.county.weekly import weekly_reports
 from archive.county.writing import Writer
 from archive.record.proposals import Proposal
-from archive.record.weekly import NewReport
+from archive.record.weekly_reports import NewReport
 
 YEARS, CASES = 10, 10_000
 _MARGIN = 1.06

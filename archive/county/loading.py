@@ -112,7 +112,7 @@ def _load_cases(record: Record, county: County, known: set[str], source: str, lo
 
 def _load_weekly(record: Record, county: County, source: str, loaded: Loaded, step: Step) -> None:
     with record.read() as tx:
-        reported = tx.weekly.weeks_reported(monday_of(county.first), county.last)
+        reported = tx.weekly_reports.weeks(monday_of(county.first), county.last)
     new = (one for one in county.weekly() if one.week not in reported.get(one.unit, ()))
     for reports in batches(new, _REPORTS_AT_ONCE):
         entries = sum(len(one.entries) for one in reports)

@@ -18,7 +18,7 @@ from archive.county.matter import Hardness, Matter, Reported
 from archive.county.people import names
 from archive.county.places import CountyPlaces
 from archive.county.wording import wordings
-from archive.record.weekly import NewReport
+from archive.record.weekly_reports import NewReport
 
 _WEEK = dt.timedelta(7)
 _MOST_WEEKS = {Hardness.EASY: 4, Hardness.MIDDLE: 7, Hardness.HARD: 16}

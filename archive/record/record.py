@@ -50,7 +50,8 @@ from archive.record.suggested import Suggested
 from archive.record.tables import words
 from archive.record.text import storable, storable_json
 from archive.record.trail import AuditEntry, ChainCheck, Trail
-from archive.record.weekly import WeeklyChecks
+from archive.record.weekly import WeeklyEntries
+from archive.record.weekly_reports import WeeklyReports
 
 _WORDS_STATE = "SELECT count(*), max(added_at) FROM words"
 
@@ -194,9 +195,14 @@ class Transaction:
         return Kin(self._connection)
 
     @cached_property
-    def weekly(self) -> WeeklyChecks:
-        """The weekly checks of the bodies."""
-        return WeeklyChecks(self._connection)
+    def weekly(self) -> WeeklyEntries:
+        """The disputes the bodies found in weekly checks."""
+        return WeeklyEntries(self._connection)
+
+    @cached_property
+    def weekly_reports(self) -> WeeklyReports:
+        """Which body reported which week."""
+        return WeeklyReports(self._connection)
 
     @cached_property
     def suggested(self) -> Suggested:

@@ -1,4 +1,4 @@
-"""Weekly checks in the record: which body reported which week, and the disputes it found. Entries are voided, never removed."""
+"""The disputes that the weekly checks found, in the record. Entries are voided, never removed."""
 
 from __future__ import annotations
 
@@ -8,45 +8,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from archive.batches import batches
 from archive.cases.labels import HIDDEN
 from archive.cases.procedure.standing import ListLevel
 from archive.cases.weekly.entry import Entry, ReportedEntry
-from archive.errors import Conflict, NotFound
+from archive.errors import NotFound
 from archive.record.apart import saying
 from archive.record.chunks import chunks
 from archive.record.ledger_tables import weekly_entries, weekly_reports
 from archive.record.narrowing import among, between
 from archive.record.tables import cases
 from archive.record.text import storable, storable_json
-
-
-@dataclass(frozen=True, slots=True)
-class WeeklyReport:
-    """What one body sent in for one week; without entries it is a zero report (零报告)."""
-
-    id: int
-    unit: str
-    week: dt.date
-    reporter: str
-    reported: dt.date
-    source: str
-    """Name of the file."""
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewReport:
-    """A report that is recorded together with its entries."""
-
-    unit: str
-    week: dt.date
-    reporter: str
-    reported: dt.date
-    entries: tuple[tuple[Entry, str], ...]
-    """Each with the number of its case, or an empty text."""
+from archive.record.weekly_reports import NewReport, WeeklyReports
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,91 +45,17 @@ class EntryFilter:
     """True for the voided entries alone; else they are left out."""
 
 
-class WeeklyChecks:
-    """The weekly checks as seen by one transaction."""
+class WeeklyEntries:
+    """The entries of weekly checks as seen by one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    def report(self, unit: str, week: dt.date, *, lock: bool = False) -> WeeklyReport | None:
-        """What a body sent in for a week; ``lock`` makes others who want to change it wait."""
-        query = select(weekly_reports).where(weekly_reports.c.unit == storable(unit), weekly_reports.c.week == week)
-        row = self._connection.execute(query.with_for_update() if lock else query).first()
-        return None if row is None else _report(row)
-
-    def reports(self, week: dt.date) -> list[WeeklyReport]:
-        """All reports of a week, by body."""
-        query = select(weekly_reports).where(weekly_reports.c.week == week).order_by(weekly_reports.c.unit)
-        return [_report(row) for row in self._connection.execute(query)]
-
-    def weeks_reported(self, since: dt.date, until: dt.date) -> dict[str, set[dt.date]]:
-        """The weeks for which each body reported, between two Mondays."""
-        query = select(weekly_reports.c.unit, weekly_reports.c.week).where(weekly_reports.c.week.between(since, until))
-        found: dict[str, set[dt.date]] = {}
-        for unit, week in self._connection.execute(query):
-            found.setdefault(unit, set()).add(week)
-        return found
-
-    def last_week(self, unit: str, before: dt.date) -> dt.date | None:
-        """The newest week before another for which a body reported."""
-        query = select(func.max(weekly_reports.c.week)).where(
-            weekly_reports.c.unit == storable(unit), weekly_reports.c.week < before
-        )
-        week: dt.date | None = self._connection.execute(query).scalar_one_or_none()
-        return week
-
-    def last_weeks(self, before: dt.date) -> dict[str, dt.date]:
-        """The newest week before another for which each body reported."""
-        query = (
-            select(weekly_reports.c.unit, func.max(weekly_reports.c.week))
-            .where(weekly_reports.c.week < before)
-            .group_by(weekly_reports.c.unit)
-        )
-        return {row[0]: row[1] for row in self._connection.execute(query)}
-
-    def add_report(
-        self, unit: str, week: dt.date, *, reporter: str, reported: dt.date, source: str, now: dt.datetime
-    ) -> WeeklyReport:
-        """Record that a body reported a week. Raises Conflict if somebody else just did."""
-        values = {
-            "unit": storable(unit),
-            "week": week,
-            "reporter": storable(reporter),
-            "reported": reported,
-            "submitted_at": now,
-            "source": storable(source),
-            "version": 1,
-        }
-        try:
-            row = self._connection.execute(insert(weekly_reports).values(values).returning(*weekly_reports.c)).one()
-        except IntegrityError as exc:
-            raise Conflict(f"“{unit}”这一周的报表刚被别人收进来。", "请看过以后再报一次。") from exc
-        return _report(row)
 
     def add_whole(self, new: Sequence[NewReport], *, source: str, now: dt.datetime) -> None:
         """Record many reports with their entries. Raises Conflict if one of the weeks is reported already."""
         if not new:
             return
-        rows = [
-            {
-                "unit": storable(report.unit),
-                "week": report.week,
-                "reporter": storable(report.reporter),
-                "reported": report.reported,
-                "submitted_at": now,
-                "source": storable(source),
-                "version": 1,
-            }
-            for report in new
-        ]
-        columns = weekly_reports.c
-        try:
-            made = self._connection.execute(
-                insert(weekly_reports).returning(columns.unit, columns.week, columns.id), rows
-            ).all()
-        except IntegrityError as exc:
-            raise Conflict("有的单位这几周已经报过了。", "请换一个空的数据文件夹。") from exc
-        ids = {(row.unit, row.week): int(row.id) for row in made}
+        ids = WeeklyReports(self._connection).add_many(new, source=source, now=now)
         cases_by_no = self._case_ids({no for report in new for _, no in report.entries if no})
         lines = [
             _entry_row(entry, ids[storable(report.unit), report.week], seq, cases_by_no.get(no), report.reported)
@@ -164,19 +64,6 @@ class WeeklyChecks:
         ]
         for some in batches(lines, 2000):
             self._connection.execute(insert(weekly_entries), list(some))
-
-    def touch_report(self, report: WeeklyReport, *, reporter: str, source: str, now: dt.datetime) -> None:
-        """Say that a report was corrected."""
-        self._connection.execute(
-            update(weekly_reports)
-            .where(weekly_reports.c.id == report.id)
-            .values(
-                version=report.version + 1,
-                reporter=storable(reporter or report.reporter),
-                source=storable(source),
-                submitted_at=now,
-            )
-        )
 
     def add_entries(self, report_id: int, new: Sequence[tuple[Entry, str]], reported: dt.date) -> None:
         """Add entries, each with the number of its case or an empty text, to a report."""
@@ -306,10 +193,6 @@ def _entry_row(entry: Entry, report_id: int, seq: int, case_id: int | None, repo
         "voided": "",
         "voided_on": None,
     }
-
-
-def _report(row: Row[Any]) -> WeeklyReport:
-    return WeeklyReport(row.id, row.unit, row.week, row.reporter, row.reported, row.source, row.version)
 
 
 def _told(one: ReportedEntry) -> ReportedEntry:

@@ -21,8 +21,8 @@ _WIDTHS = {"unit": 20, "week": 13, "title": 32, "people": 16, "region": 18, "mea
 
 def open_entries(tx: Transaction, unit: str, week: dt.date) -> list[ReportedEntry]:
     """What a body reported as unresolved in the last report before a week."""
-    last = tx.weekly.last_week(unit, week)
-    report = tx.weekly.report(unit, last) if last else None
+    last = tx.weekly_reports.last_week(unit, week)
+    report = tx.weekly_reports.of(unit, last) if last else None
     return [one for one in tx.weekly.entries_of(report.id) if not one.entry.resolved] if report else []
 
 

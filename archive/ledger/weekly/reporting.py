@@ -14,7 +14,7 @@ from archive.errors import InvalidInput, JuanzongError
 from archive.ledger.weekly.columns import HEADINGS
 from archive.ledger.weekly.rows import Defaults, ReadRow, RowReader
 from archive.record.record import Record, Transaction
-from archive.record.weekly import WeeklyReport
+from archive.record.weekly_reports import WeeklyReport
 from archive.sheets.files import BadRow, Remark, Row
 from archive.sheets.tables import read_table
 
@@ -183,7 +183,7 @@ def _says_something(unit: str, week: dt.date, group: _Group, refused: list[Refus
 def _take(
     tx: Transaction, unit: str, week: dt.date, group: _Group, today: dt.date, notes: list[Refused]
 ) -> TakenReport:
-    before = tx.weekly.report(unit, week, lock=True)
+    before = tx.weekly_reports.of(unit, week, lock=True)
     old = tx.weekly.entries_of(before.id) if before else []
     stood = {one.entry: one for one in old}
     numbers = _numbers(tx, unit, week, group, old, notes)
@@ -193,7 +193,7 @@ def _take(
         said = f"{unit}{week_name(week)}有 {group.bad} 行没有读成，原来报的 {len(gone)} 条先保留；改好后请重报一次。"
         notes.append(Refused(group.file, group.line, said, ""))
         gone = []
-    after = before or tx.weekly.add_report(
+    after = before or tx.weekly_reports.add(
         unit, week, reporter=group.reporter, reported=group.reported, source=group.file, now=tx.now
     )
     tx.weekly.add_entries(after.id, new, group.reported)
@@ -217,7 +217,7 @@ def _log(
     corrected: bool,
 ) -> None:
     if corrected:
-        tx.weekly.touch_report(report, reporter=group.reporter, source=group.file, now=tx.now)
+        tx.weekly_reports.touch(report, reporter=group.reporter, source=group.file, now=tx.now)
     tx.log(
         "weekly.correct" if corrected else "weekly.report",
         f"weekly:{taken.unit}:{taken.week}",
@@ -254,8 +254,8 @@ def _numbers(
 
 
 def _last_entries(tx: Transaction, unit: str, week: dt.date) -> list[ReportedEntry]:
-    last = tx.weekly.last_week(unit, week)
-    before = tx.weekly.report(unit, last) if last else None
+    last = tx.weekly_reports.last_week(unit, week)
+    before = tx.weekly_reports.of(unit, last) if last else None
     return tx.weekly.entries_of(before.id) if before else []
 
 

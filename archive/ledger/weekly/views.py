@@ -33,7 +33,7 @@ def week_rollup(tx: Transaction, week: dt.date) -> Rollup:
         list(tx.weekly.entries(EntryFilter(since=week, until=week))),
         tx.organisation.places(),
         tx.organisation.units(),
-        [report.unit for report in tx.weekly.reports(week)],
+        [report.unit for report in tx.weekly_reports.all(week)],
     )
 
 
@@ -41,8 +41,8 @@ def missing_reports(tx: Transaction, week: dt.date) -> tuple[list[MissingReport]
     """The bodies that owe a report for a week and have sent none, and how many owe one."""
     places = tx.organisation.places()
     expected = [unit for unit in tx.organisation.units() if unit.reports_weekly and unit.active]
-    reported = {report.unit for report in tx.weekly.reports(week)}
-    last = tx.weekly.last_weeks(week)
+    reported = {report.unit for report in tx.weekly_reports.all(week)}
+    last = tx.weekly_reports.last_weeks(week)
     missing = [
         MissingReport(unit, _township(places, unit), last.get(unit.name), _in_a_row(week, last.get(unit.name)))
         for unit in expected

@@ -30,7 +30,7 @@ def _reported(record: Record, folder: Path, *lines: str, week: dt.date = WEEK) -
     result = report(settle(record), [path], Defaults(TODAY, week=week))
     assert result.refused == ()
     with record.read() as tx:
-        found = [tx.weekly.report(one.unit, week) for one in result.reports]
+        found = [tx.weekly_reports.of(one.unit, week) for one in result.reports]
         return [one.id for rep in found if rep for one in tx.weekly.entries_of(rep.id)]
 
 

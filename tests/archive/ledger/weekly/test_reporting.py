@@ -125,7 +125,7 @@ def test_a_zero_report_is_a_report(record: Record, tmp_path: Path) -> None:
 
     assert (taken.unit, taken.entries, taken.first) == ("大沟村村民委员会", 0, True)
     with record.read() as tx:
-        assert [one.unit for one in tx.weekly.reports(WEEK)] == ["大沟村村民委员会"]
+        assert [one.unit for one in tx.weekly_reports.all(WEEK)] == ["大沟村村民委员会"]
 
 
 def test_a_form_left_blank_is_no_zero_report(record: Record, tmp_path: Path) -> None:
