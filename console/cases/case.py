@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
-from archive.cases.exchange.importing import ImportResult, export_cases, import_cases
 from archive.cases.exchange.rows import row_from_case
 from archive.cases.labels import EVENT_TYPES, label
 from archive.cases.model import Case, Claim
+from archive.ledger.exchange import ImportResult, export_cases, import_cases
 from archive.ledger.registering import register
 from archive.sheets.writing import Sheet, write_sheets
 from console.cases.bind import bind

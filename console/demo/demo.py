@@ -9,11 +9,11 @@ from typing import Any
 import click
 from rich.text import Text
 
-from archive.cases.exchange.importing import import_cases
 from archive.county.county import CASES, YEARS
 from archive.demonstration import contents
 from archive.errors import Conflict
 from archive.laws.importing import import_laws
+from archive.ledger.exchange import import_cases
 from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
 from console.demo import county
 from console.documents import ingest

@@ -12,13 +12,13 @@ import click
 from archive.cases.figures.periods import Period, parse_period, year_of
 from archive.cases.figures.report import Report
 from archive.cases.figures.shares import Figure
+from archive.cases.figures.sheet import write_report
 from archive.errors import InvalidInput
 from archive.ledger.figures import Compared, annual_report, bulletin_month, compared, monthly_bulletin, overview
 from archive.record.figures import DIMENSIONS
 from archive.record.ledger import LedgerFilter
 from archive.record.measures import MEASURES, Measure
 from archive.record.visited import Batch
-from archive.sheets.reports import write_report
 from archive.sheets.writing import Sheet, write_sheets
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.ledger.filters import filters

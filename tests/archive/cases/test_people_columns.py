@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from archive.cases.exchange.importing import import_cases
 from archive.cases.lists.definitions import shipped
 from archive.cases.model import Party, Role
+from archive.ledger.exchange import import_cases
 from archive.ledger.sheet import write_ledger
 from archive.record.ledger import LedgerFilter
 from archive.record.record import Record

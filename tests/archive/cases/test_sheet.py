@@ -13,10 +13,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from archive.cases.exchange.importing import export_cases, import_cases
 from archive.cases.exchange.sheet import read_sheet
 from archive.cases.model import Case, Channel, Claim
 from archive.errors import InvalidInput
+from archive.ledger.exchange import export_cases, import_cases
 from archive.record.record import Record
 from archive.sheets.cells import escape, unescape
 from archive.sheets.merged import Area, filled

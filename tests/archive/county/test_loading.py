@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from archive.cases.backcheck.verdict import Verdict
-from archive.cases.exchange.importing import export_cases, import_cases
 from archive.cases.model import Case, CaseKind, Channel
 from archive.county.county import county
 from archive.county.loading import Loaded, load_county, stated_county
@@ -17,6 +16,7 @@ from archive.county.matter import Reported
 from archive.county.remembered import remembered
 from archive.errors import Conflict
 from archive.ledger.backcheck.running import run
+from archive.ledger.exchange import export_cases, import_cases
 from archive.record.backchecks import BackcheckFilter
 from archive.record.ledger import LedgerFilter
 from archive.record.proposals import ProposalFilter

@@ -13,13 +13,13 @@ import pytest
 from archive.cases.exchange.rows import case_from_row
 from archive.cases.figures.periods import parse_period, year_of
 from archive.cases.figures.shares import Figure
+from archive.cases.figures.sheet import write_report
 from archive.cases.reception.visit import Reception, ReceptionKind
 from archive.ledger.figures import annual_report, compared, monthly_bulletin, overview
 from archive.record.figures import DIMENSIONS
 from archive.record.ledger import LedgerFilter
 from archive.record.measures import MEASURES
 from archive.record.record import Record, Transaction
-from archive.sheets.reports import write_report
 
 TODAY = dt.date(2024, 12, 31)
 YEAR = year_of(dt.date(2024, 1, 1))

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from archive.cases.figures.periods import parse_period
+from archive.cases.figures.sheet import write_report
 from archive.cases.lists.definitions import shipped
 from archive.cases.model import Event
 from archive.ledger import acts, lists
@@ -18,7 +19,6 @@ from archive.ledger.registering import register
 from archive.ledger.sheet import write_ledger
 from archive.record.ledger import LedgerFilter
 from archive.record.record import Record
-from archive.sheets.reports import write_report
 from tests.archive.sheets.reading import cells_of
 
 DAY = dt.date(2024, 5, 6)

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.cases.exchange import jsonl
-from archive.cases.exchange.importing import export_cases, import_cases
 from archive.cases.lists.definitions import shipped
 from archive.cases.model import Case, Claim, Event, MatterClass, Party
 from archive.errors import InvalidInput, ReadError, StorageFull
+from archive.ledger.exchange import export_cases, import_cases
 from archive.ledger.sheet import write_ledger
 from archive.record.ledger import LedgerFilter
 from archive.record.record import Record
