@@ -20,9 +20,9 @@ from archive.errors import Conflict, JuanzongError
 from archive.record.cases import case_key
 from archive.record.projection import place_of
 from archive.record.record import Record, Transaction
-from archive.record.text import storable_json
 from archive.sheets.files import BadRow, Remark, Row, written_whole
 from archive.sheets.workbook import looks_like_workbook
+from archive.storable import storable_json
 
 _AT_ONCE = 500
 _TRIES = 3

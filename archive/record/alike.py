@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, or_,
 from archive.record.chunks import chunks
 from archive.record.document import State
 from archive.record.tables import alike_bands, alike_pairs, alike_papers, alike_verdicts, documents
-from archive.record.text import storable
+from archive.storable import storable
 
 _READ = (State.INDEXED.value, State.REVIEW.value)
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, and_, case, or_, true
 
 from archive.cases.labels import HIDDEN
 from archive.record.tables import cases
-from archive.record.text import storable
+from archive.storable import storable
 
 _MATTER = frozenset({"petitioner", "title", "summary", "voided"})
 """Columns of a case that say who petitions, or about what."""

@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from archive.record.tables import asked_queries, asked_unkept
-from archive.record.text import storable
+from archive.storable import storable
 
 KEPT = 300
 """Queries kept of one person; older ones go."""

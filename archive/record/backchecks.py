@@ -17,7 +17,7 @@ from archive.record.chunks import chunks
 from archive.record.ledger_tables import backchecks
 from archive.record.narrowing import among, between
 from archive.record.tables import cases
-from archive.record.text import storable, storable_json
+from archive.storable import storable, storable_json
 
 _ledger_cases = cases.alias("ledger_cases")
 

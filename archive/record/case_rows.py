@@ -32,7 +32,7 @@ from archive.cases.model import (
     Risk,
     Role,
 )
-from archive.record.text import storable_json
+from archive.storable import storable_json
 
 
 def plain(value: Any) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from archive.record.places import Organisation
 from archive.record.projection import PROJECTION_VERSION, Projection, place_of, project
 from archive.record.shown import ShownCase, shown
 from archive.record.tables import case_texts, cases, claims, events, parties
-from archive.record.text import storable, storable_json
+from archive.storable import storable, storable_json
 
 _PROJECTED = (dispatches, instalments, deadlines)
 """Tables computed from a case; each is an attribute of the same name of a projection."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, delete, insert, or_, select
 
 from archive.record.chunks import chunks
 from archive.record.tables import citations
-from archive.record.text import storable
+from archive.storable import storable
 
 
 class Cites(StrEnum):

@@ -15,7 +15,7 @@ from archive.record.apart import of_case
 from archive.record.ledger_tables import deadlines
 from archive.record.narrowing import among
 from archive.record.tables import cases
-from archive.record.text import storable
+from archive.storable import storable
 
 _MOST_ROLLED = dt.timedelta(days=31)
 """No holiday moves a last day further."""

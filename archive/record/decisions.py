@@ -14,7 +14,7 @@ from archive.cases.meetings.meeting import Decision, DecisionState, Feedback
 from archive.record.ledger_tables import decisions, meetings
 from archive.record.narrowing import among, between
 from archive.record.tables import cases
-from archive.record.text import storable
+from archive.storable import storable
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from archive.record.chunks import chunks
 from archive.record.document import Document, Extracted, State
 from archive.record.page_rows import page_of, row_of
 from archive.record.tables import cases, documents, outbox, pages
-from archive.record.text import storable, storable_json
+from archive.storable import storable, storable_json
 
 _STREAM = {"yield_per": 500}
 _waiting = exists(select(outbox.c.id).where(outbox.c.key == literal("document:").concat(documents.c.id)))

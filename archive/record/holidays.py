@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 from archive.cases.clocks.calendar import Calendar
 from archive.cases.clocks.holidays import Holiday, calendar_of
 from archive.record.ledger_tables import holidays
-from archive.record.text import storable
+from archive.storable import storable
 
 
 class Holidays:

@@ -11,7 +11,7 @@ from typing import Literal
 from sqlalchemy import Connection, delete, insert, select
 
 from archive.record.tables import judgements
-from archive.record.text import storable
+from archive.storable import storable
 
 What = Literal["search", "precedents"]
 _AT_ONCE = 500

@@ -13,7 +13,7 @@ from archive.cases.model import Case
 from archive.record.chunks import chunks
 from archive.record.ledger_tables import case_links
 from archive.record.tables import cases, parties
-from archive.record.text import storable
+from archive.storable import storable
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, in
 
 from archive.record.chunks import chunks
 from archive.record.tables import articles, laws, repeals
-from archive.record.text import storable
+from archive.storable import storable
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from archive.record.apart import of_case, saying
 from archive.record.chunks import chunks
 from archive.record.narrowing import among, between
 from archive.record.tables import cases
-from archive.record.text import storable
+from archive.storable import storable
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, literal, select, t
 
 from archive.record.chunks import chunks
 from archive.record.tables import cases, claims, likeness_model, likenesses
-from archive.record.text import storable
+from archive.storable import storable
 
 _AT_ONCE = 500
 """Rows of one query."""

@@ -35,7 +35,7 @@ from archive.record.decisions import (
 from archive.record.ledger_tables import decisions, meetings
 from archive.record.narrowing import among, between
 from archive.record.tables import cases
-from archive.record.text import storable, storable_json
+from archive.storable import storable, storable_json
 
 
 @dataclass(frozen=True, slots=True)

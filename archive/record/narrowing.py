@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement
 
-from archive.record.text import storable
+from archive.storable import storable
 
 
 def among(*wanted: tuple[ColumnElement[Any], Collection[str]]) -> Iterator[ColumnElement[bool]]:

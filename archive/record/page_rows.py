@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from archive.extract.reading import Box, Line, Page
-from archive.record.text import storable
+from archive.storable import storable
 
 
 def row_of(document_id: int, page: Page) -> dict[str, Any]:

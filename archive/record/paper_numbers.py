@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from archive.errors import Conflict, InvalidInput
 from archive.papers.numbering import MOST, Counter
 from archive.record.paper_tables import paper_series
-from archive.record.text import storable
+from archive.storable import storable
 
 
 class PaperNumbers:

@@ -15,7 +15,7 @@ from archive.record.chunks import chunks
 from archive.record.paper import DraftRecord, Entry, Origin, PaperRecord, Written
 from archive.record.paper_tables import paper_drafts, paper_remnants, paper_returns, papers
 from archive.record.tables import cases
-from archive.record.text import storable, storable_json
+from archive.storable import storable, storable_json
 
 
 class Papers:

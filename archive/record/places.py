@@ -11,7 +11,7 @@ from archive.cases.places import Places, Region, RegionKind
 from archive.cases.units import Mediator, Owner, OwnerSubject, Unit, UnitKind
 from archive.errors import NotFound
 from archive.record.ledger_tables import mediators, owners, regions, units
-from archive.record.text import storable, storable_json
+from archive.storable import storable, storable_json
 
 
 class Organisation:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, case, func, insert, selec
 from archive.errors import Conflict, NotFound
 from archive.record.ledger_tables import proposals
 from archive.record.narrowing import among, between
-from archive.record.text import storable
+from archive.storable import storable
 
 
 class ProposalKind(StrEnum):

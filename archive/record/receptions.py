@@ -15,7 +15,7 @@ from archive.errors import Conflict, NotFound
 from archive.record.ledger_tables import receptions
 from archive.record.narrowing import among, between
 from archive.record.tables import cases
-from archive.record.text import storable, storable_json
+from archive.storable import storable, storable_json
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,10 +48,10 @@ from archive.record.roster import Roster
 from archive.record.saved import Saved
 from archive.record.suggested import Suggested
 from archive.record.tables import words
-from archive.record.text import storable, storable_json
 from archive.record.trail import AuditEntry, ChainCheck, Trail
 from archive.record.weekly import WeeklyEntries
 from archive.record.weekly_reports import WeeklyReports
+from archive.storable import storable, storable_json
 
 _WORDS_STATE = "SELECT count(*), max(added_at) FROM words"
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from archive.cases.reception.visit import Duty
 from archive.record.ledger_tables import duty_roster
-from archive.record.text import storable
+from archive.storable import storable
 
 
 class Roster:

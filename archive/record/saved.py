@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from archive.batches import batches
 from archive.errors import Conflict, InvalidInput, NotFound
 from archive.record.tables import saved_known, saved_searches
-from archive.record.text import storable, storable_json
+from archive.storable import storable, storable_json
 
 LONGEST_NAME = 60
 """Characters."""

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from archive.record.chunks import chunks
 from archive.record.tables import case_texts, cases
-from archive.record.text import storable
+from archive.storable import storable
 
 # put together once, because a search waits for it
 _SHOWN = (

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, text
 
 from archive.record.chain import FIRST, next_digest
 from archive.record.tables import audit
-from archive.record.text import storable
+from archive.storable import storable
 
 _LOCK = 7_230_642
 """Advisory lock by which PostgreSQL's writers take turns at the end of the chain."""

@@ -19,8 +19,8 @@ from archive.record.chunks import chunks
 from archive.record.ledger_tables import weekly_entries, weekly_reports
 from archive.record.narrowing import among, between
 from archive.record.tables import cases
-from archive.record.text import storable, storable_json
 from archive.record.weekly_reports import NewReport, WeeklyReports
+from archive.storable import storable, storable_json
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from archive.cases.weekly.entry import Entry
 from archive.errors import Conflict
 from archive.record.ledger_tables import weekly_reports
-from archive.record.text import storable
+from archive.storable import storable
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from archive.papers.numbering import Series, series_of_number, takes_number
 from archive.record.paper import DraftRecord, Origin, PaperRecord
 from archive.record.papers import changed_since
 from archive.record.record import Record, Transaction
-from archive.record.text import storable_json
+from archive.storable import storable_json
 from templates.blanks import number_key, series_of, signed_values
 from templates.checker.check import Report
 from templates.checker.check import check as check_file

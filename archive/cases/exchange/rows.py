@@ -42,7 +42,7 @@ from archive.cases.model import (
     Risk,
 )
 from archive.errors import InvalidInput
-from archive.record.text import storable_json
+from archive.storable import storable_json
 
 _LONG_TEXTS = ("summary", "facts", "text")
 _SHORT_TEXTS = ("title", "category", "region", "outcome", "handler", "duty_unit", "region_code", "voided")
