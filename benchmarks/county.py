@@ -30,10 +30,11 @@ from archive.county.county import CASES, County, county
 from archive.county.loading import load_county, stated_county
 from archive.ledger import lists
 from archive.ledger.due import PRESSING, due_list
-from archive.ledger.figures import annual_report, compared, monthly_bulletin, overview
-from archive.ledger.mediation_due import due_of_agreements
+from archive.ledger.figures import compared, overview
+from archive.ledger.mediation.due import due_of_agreements
 from archive.ledger.meetings.views import missing_months
 from archive.ledger.outlook import look_ahead
+from archive.ledger.reports import annual_report, monthly_bulletin
 from archive.ledger.weekly.views import missing_reports, week_rollup
 from archive.record.deadlines import DueFilter
 from archive.record.decisions import DecisionFilter

@@ -12,7 +12,7 @@ from archive.cases.figures.periods import parse_period
 from archive.cases.model import Case
 from archive.cases.weekly.weeks import parse_week, week_name
 from archive.errors import InvalidInput
-from archive.ledger.figures import monthly_bulletin
+from archive.ledger.reports import monthly_bulletin
 from archive.ledger.weekly.views import missing_reports, week_rollup
 from archive.originals import Originals
 from archive.record.paper import Entry

@@ -11,7 +11,7 @@ from archive.cases.organisation.bodies import Bodies
 from archive.cases.procedure.moves import RESULTS
 from archive.cases.procedure.standing import standing_of
 from archive.errors import InvalidInput
-from archive.ledger.addressees import addressee, check_not_accused, office_of
+from archive.ledger.dispatch.addressees import addressee, check_not_accused, office_of
 from archive.record.record import Transaction
 
 _CODES: Mapping[str, str] = {word: code for code, word in RESULTS.items()}

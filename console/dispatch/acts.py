@@ -11,9 +11,9 @@ import click
 
 from archive.cases.exchange.values import whole_day
 from archive.errors import InvalidInput
-from archive.ledger import dispatching
-from archive.ledger.dispatch_table import TableDispatch, dispatch_table
-from archive.ledger.dispatching import Done
+from archive.ledger.dispatch import dispatching
+from archive.ledger.dispatch.dispatching import Done
+from archive.ledger.dispatch.table import TableDispatch, dispatch_table
 from archive.ledger.doing import Doing
 from archive.record.record import Record
 from console.command import Invocation, OfficeCommand, pass_invocation

@@ -14,7 +14,7 @@ from archive.cases.exchange.values import whole_day
 from archive.cases.labels import category_name
 from archive.cases.organisation.bodies import Bodies
 from archive.errors import InvalidInput
-from archive.ledger.dispatch_table import (
+from archive.ledger.dispatch.table import (
     KIND_LABELS,
     STATE_LABELS,
     TALLY_HEADINGS,

@@ -14,7 +14,8 @@ from archive.cases.figures.report import Report
 from archive.cases.figures.shares import Figure
 from archive.cases.figures.sheet import write_report
 from archive.errors import InvalidInput
-from archive.ledger.figures import Compared, annual_report, bulletin_month, compared, monthly_bulletin, overview
+from archive.ledger.figures import Compared, compared, overview
+from archive.ledger.reports import annual_report, bulletin_month, monthly_bulletin
 from archive.record.figures import DIMENSIONS
 from archive.record.ledger import LedgerFilter
 from archive.record.measures import MEASURES, Measure

@@ -14,9 +14,9 @@ from archive.cases.mediation.line import MediationLine, line_of
 from archive.cases.mediation.self_check import self_check
 from archive.cases.model import CaseKind
 from archive.cases.procedure.status import STATUS_LABELS
-from archive.ledger.mediation import contents
-from archive.ledger.mediation_due import DueOfAgreement, due_of_agreements
-from archive.ledger.mediation_sheet import write_due, write_mediations
+from archive.ledger.mediation.due import DueOfAgreement, due_of_agreements
+from archive.ledger.mediation.mediating import contents
+from archive.ledger.mediation.sheet import write_due, write_mediations
 from archive.record.ledger import LedgerFilter
 from archive.record.record import Transaction
 from console.command import Invocation, OfficeGroup, pass_invocation

@@ -13,9 +13,9 @@ from archive.cases.labels import choices, code_of
 from archive.cases.mediation.agreement import FORM_LABELS, AgreementForm, Terms, instalment_of
 from archive.cases.model import MediationSource
 from archive.errors import InvalidInput
-from archive.ledger import mediation
 from archive.ledger.doing import Doing
-from archive.ledger.mediation import Mediated
+from archive.ledger.mediation import mediating
+from archive.ledger.mediation.mediating import Mediated
 from archive.record.record import Record
 from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
 from console.doing import doing, say_done
@@ -74,7 +74,7 @@ def register(
     row |= {"title": title, "parties": parties, **row_from(stated)}
     _do(
         invocation,
-        lambda record: mediation.register(
+        lambda record: mediating.register(
             record, row, doing, source=code, committee=committee, mediators=mediators, referred_by=referred_by,
             accepted=accepted,
         ),
@@ -91,7 +91,7 @@ def mediators(invocation: Invocation, no: str, names: tuple[str, ...], expected:
     """更换调解员。"""
     _do(
         invocation,
-        lambda record: mediation.set_mediators(record, no, names, expected=expected),
+        lambda record: mediating.set_mediators(record, no, names, expected=expected),
         f"调解员改为{'、'.join(names)}",
     )
 
@@ -196,7 +196,7 @@ def agree(
         **texts,
     )
     how = doing if doing.day else replace(doing, day=day)
-    _do(invocation, lambda record: mediation.agree(record, no, made, how), "已登记协议")
+    _do(invocation, lambda record: mediating.agree(record, no, made, how), "已登记协议")
 
 
 @_command("terminate")
@@ -206,7 +206,7 @@ def agree(
 @doing(paper=True)
 def terminate(invocation: Invocation, no: str, reason: str, doing: Doing) -> None:
     """终止调解，并说明当事人还有哪些途径（第二十六条）。"""
-    _do(invocation, lambda record: mediation.terminate(record, no, reason, doing), "已终止调解")
+    _do(invocation, lambda record: mediating.terminate(record, no, reason, doing), "已终止调解")
 
 
 @_command("perform")
@@ -221,7 +221,7 @@ def perform(invocation: Invocation, no: str, instalment: int | None, amount: str
     fen = fen_from_yuan(amount, "金额（--amount）")
     _do(
         invocation,
-        lambda record: mediation.perform(record, no, doing, instalment=instalment, amount_fen=fen, voucher=voucher),
+        lambda record: mediating.perform(record, no, doing, instalment=instalment, amount_fen=fen, voucher=voucher),
         "已登记履行",
     )
 
@@ -236,7 +236,7 @@ def confirm_apply(invocation: Invocation, no: str, court: str, checked: bool, do
     """双方共同申请司法确认：协议生效之日起三十日内（第三十三条）。"""
     _do(
         invocation,
-        lambda record: mediation.confirm_apply(record, no, court, doing, checked=checked),
+        lambda record: mediating.confirm_apply(record, no, court, doing, checked=checked),
         "已登记司法确认申请",
     )
 
@@ -263,7 +263,7 @@ def confirm(invocation: Invocation, no: str, result: str, case_number: str, doin
     """司法确认的结果。"""
     _do(
         invocation,
-        lambda record: mediation.confirm(record, no, result == "confirmed", case_number, doing),
+        lambda record: mediating.confirm(record, no, result == "confirmed", case_number, doing),
         "已登记司法确认结果",
     )
 
@@ -287,7 +287,7 @@ def visit(invocation: Invocation, no: str, satisfied: str | None, doing: Doing) 
 @doing()
 def finish(invocation: Invocation, no: str, reason: str, doing: Doing) -> None:
     """办结。"""
-    _do(invocation, lambda record: mediation.finish(record, no, reason, doing), "已办结")
+    _do(invocation, lambda record: mediating.finish(record, no, reason, doing), "已办结")
 
 
 @_command("archive")
@@ -298,7 +298,7 @@ def finish(invocation: Invocation, no: str, reason: str, doing: Doing) -> None:
 @doing()
 def archive(invocation: Invocation, no: str, have: tuple[str, ...], explain: str, doing: Doing) -> None:
     """归档：核对卷里必须的材料，缺的列出来。"""
-    _do(invocation, lambda record: mediation.archive(record, no, doing, have=have, explain=explain), "已归档")
+    _do(invocation, lambda record: mediating.archive(record, no, doing, have=have, explain=explain), "已归档")
 
 
 STEPS = (
@@ -315,7 +315,7 @@ def _party(text: str, role: str, side: str) -> dict[str, str]:
 
 
 def _step(invocation: Invocation, no: str, type_: str, doing: Doing, details: dict[str, object], said: str) -> None:
-    _do(invocation, lambda record: mediation.step(record, no, type_, doing, details), said)
+    _do(invocation, lambda record: mediating.step(record, no, type_, doing, details), said)
 
 
 def _do(invocation: Invocation, act: Callable[[Record], Mediated], said: str) -> None:

@@ -17,9 +17,9 @@ from archive.cases.procedure.actions import action_label
 from archive.cases.procedure.moves import do
 from archive.errors import InvalidInput, JuanzongError
 from archive.ledger import doing as ledger
-from archive.ledger.addressees import addressee
 from archive.ledger.changing import act_in
-from archive.ledger.dispatching import pass_on_in
+from archive.ledger.dispatch.addressees import addressee
+from archive.ledger.dispatch.dispatching import pass_on_in
 from archive.papers.life import PaperState, Step, moved
 from archive.record.paper import PaperRecord
 from archive.record.record import Record, Transaction

@@ -12,8 +12,8 @@ from archive.cases.model import Event
 from archive.cases.procedure.days import FIRST_DAY
 from archive.errors import Conflict, InvalidInput
 from archive.ledger.acts import void_event_in
-from archive.ledger.addressees import full_name
 from archive.ledger.changing import act_in
+from archive.ledger.dispatch.addressees import full_name
 from archive.record.record import Record, Transaction
 
 _AHEAD = dt.timedelta(days=366)

@@ -15,7 +15,8 @@ from archive.cases.figures.periods import parse_period, year_of
 from archive.cases.figures.shares import Figure
 from archive.cases.figures.sheet import write_report
 from archive.cases.reception.visit import Reception, ReceptionKind
-from archive.ledger.figures import annual_report, compared, monthly_bulletin, overview
+from archive.ledger.figures import compared, overview
+from archive.ledger.reports import annual_report, monthly_bulletin
 from archive.record.figures import DIMENSIONS
 from archive.record.ledger import LedgerFilter
 from archive.record.measures import MEASURES

@@ -11,11 +11,11 @@ from archive.cases.lists.definitions import shipped
 from archive.cases.model import Event
 from archive.ledger import acts, lists
 from archive.ledger.doing import Doing
-from archive.ledger.figures import monthly_bulletin
 from archive.ledger.lists_sheet import write_lists
 from archive.ledger.meetings.views import propose_agenda
 from archive.ledger.reception import sheet
 from archive.ledger.registering import register
+from archive.ledger.reports import monthly_bulletin
 from archive.ledger.sheet import write_ledger
 from archive.record.ledger import LedgerFilter
 from archive.record.record import Record

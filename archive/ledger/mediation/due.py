@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.chinese.money import format_yuan
-from archive.ledger.mediation import CONFIRM_WINDOW
+from archive.ledger.mediation.mediating import CONFIRM_WINDOW
 from archive.record.deadlines import DueFilter
 from archive.record.instalments import InstalmentFilter, InstalmentRow
 from archive.record.record import Transaction

@@ -10,8 +10,8 @@ from pathlib import Path
 from archive.cases.exchange.values import text_of, whole_day
 from archive.cases.procedure.dispatches import dispatches_of
 from archive.errors import InvalidInput
-from archive.ledger.addressees import addressee
-from archive.ledger.dispatching import pass_on_in
+from archive.ledger.dispatch.addressees import addressee
+from archive.ledger.dispatch.dispatching import pass_on_in
 from archive.ledger.doing import Doing
 from archive.record.dispatches import DispatchRow, DispatchState, UnitTally
 from archive.record.record import Record

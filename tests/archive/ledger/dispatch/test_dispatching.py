@@ -13,8 +13,9 @@ from archive.cases.procedure.standing import standing_of
 from archive.cases.procedure.status import Status
 from archive.cases.units import Unit, UnitKind
 from archive.errors import InvalidInput, JuanzongError
-from archive.ledger import acts, dispatching
-from archive.ledger.dispatch_table import dispatch_table, write_dispatches
+from archive.ledger import acts
+from archive.ledger.dispatch import dispatching
+from archive.ledger.dispatch.table import dispatch_table, write_dispatches
 from archive.ledger.doing import Doing
 from archive.ledger.registering import register
 from archive.record.cases import case_key

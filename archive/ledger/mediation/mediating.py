@@ -22,8 +22,8 @@ from archive.cases.procedure.status import Status
 from archive.chinese.money import format_yuan
 from archive.errors import InvalidInput
 from archive.ledger.changing import act_in, change_in
-from archive.ledger.committees import check_mediators, committee_of
 from archive.ledger.doing import Doing
+from archive.ledger.mediation.committees import check_mediators, committee_of
 from archive.ledger.registering import register_in
 from archive.record.record import Record, Transaction
 

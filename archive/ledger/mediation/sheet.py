@@ -8,7 +8,7 @@ from pathlib import Path
 from archive.cases.labels import label
 from archive.cases.mediation.line import MediationLine
 from archive.cases.procedure.status import STATUS_LABELS
-from archive.ledger.mediation_due import DueOfAgreement
+from archive.ledger.mediation.due import DueOfAgreement
 from archive.sheets.writing import Sheet, write_sheets
 
 _BOOK = (

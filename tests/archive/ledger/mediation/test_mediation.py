@@ -16,10 +16,10 @@ from archive.cases.procedure.standing import standing_of
 from archive.cases.procedure.status import Status
 from archive.cases.units import Mediator, Unit, UnitKind
 from archive.errors import InvalidInput, JuanzongError
-from archive.ledger import mediation
 from archive.ledger.doing import Doing
-from archive.ledger.mediation_due import due_of_agreements
-from archive.ledger.mediation_sheet import write_due, write_mediations
+from archive.ledger.mediation import mediating
+from archive.ledger.mediation.due import due_of_agreements
+from archive.ledger.mediation.sheet import write_due, write_mediations
 from archive.ledger.registering import register
 from archive.record.cases import case_key
 from archive.record.instalments import InstalmentFilter
@@ -74,19 +74,19 @@ def _on(day: dt.date, number: str = "大人调字〔2022〕1号") -> Doing:
 
 def _registered(record: Record, **stated: object) -> Case:
     how = {"source": MediationSource.APPLIED, "mediators": ("孙某",), "committee": "大沟调委会", "accepted": True}
-    return mediation.register(record, ROW, _on(DAY), **(how | stated)).case  # type: ignore[arg-type]
+    return mediating.register(record, ROW, _on(DAY), **(how | stated)).case  # type: ignore[arg-type]
 
 
 def _mediating(record: Record) -> str:
     no = _registered(record).no
-    mediation.step(record, no, "inform", _on(D(2022, 6, 2)))
-    mediation.step(record, no, "mediate", _on(D(2022, 6, 5)), {"result": "continue"})
+    mediating.step(record, no, "inform", _on(D(2022, 6, 2)))
+    mediating.step(record, no, "mediate", _on(D(2022, 6, 5)), {"result": "continue"})
     return no
 
 
 def _agreed(record: Record, made: Terms = TERMS) -> str:
     no = _mediating(record)
-    mediation.agree(record, no, made, _on(made.effective))
+    mediating.agree(record, no, made, _on(made.effective))
     return no
 
 
@@ -134,7 +134,7 @@ def test_names_nobody_knows_are_refused(office: Record, stated: dict[str, object
 
 def test_without_tables_names_are_taken_and_it_is_said(record: Record) -> None:
     """A village begins before the county sends its tables."""
-    done = mediation.register(
+    done = mediating.register(
         record, ROW, _on(DAY), source=MediationSource.ACTIVE, committee="某村调委会", mediators=("某人",)
     )
     assert "没有核对" in done.notes[0]
@@ -152,15 +152,15 @@ def test_who_is_a_party_or_near_to_one_withdraws(office: Record) -> None:
     assert caught.value.error_code == "must_withdraw"
     no = _registered(office).no
 
-    told = mediation.step(office, no, "declare", _on(DAY), {"person": "孙某", "party": "张三", "relation": "兄弟"})
+    told = mediating.step(office, no, "declare", _on(DAY), {"person": "孙某", "party": "张三", "relation": "兄弟"})
 
     assert told.notes == ("调解员孙某与张三是兄弟关系，应当回避，请更换。",)
     with pytest.raises(InvalidInput, match="兄弟"):
-        mediation.step(office, no, "inform", _on(DAY))
+        mediating.step(office, no, "inform", _on(DAY))
     with pytest.raises(InvalidInput, match="兄弟"):
-        mediation.set_mediators(office, no, ("孙某", "周某"))
-    mediation.set_mediators(office, no, ("周某",))
-    assert standing_of(mediation.step(office, no, "inform", _on(DAY)).case).status is Status.INFORMED
+        mediating.set_mediators(office, no, ("孙某", "周某"))
+    mediating.set_mediators(office, no, ("周某",))
+    assert standing_of(mediating.step(office, no, "inform", _on(DAY)).case).status is Status.INFORMED
     with office.read() as tx:
         assert tx.trail(case_key(no))[-2].after == {"mediators": ["周某"]}
 
@@ -169,12 +169,12 @@ def test_one_side_refusing_ends_it(office: Record) -> None:
     """《人民调解法》第十七条: before anything, or right after it was taken on; later it is terminated."""
     for accepted in (False, True):
         no = _registered(office, accepted=accepted).no
-        case = mediation.step(office, no, "decline", _on(DAY), {"reason": "乙方明确拒绝调解"}).case
+        case = mediating.step(office, no, "decline", _on(DAY), {"reason": "乙方明确拒绝调解"}).case
         assert standing_of(case).status is Status.REFUSED
     no = _mediating(office)
     with pytest.raises(InvalidInput):
-        mediation.step(office, no, "decline", _on(D(2022, 6, 6)), {"reason": "乙方明确拒绝调解"})
-    ended = mediation.terminate(office, no, "乙方拒绝", _on(D(2022, 6, 6)))
+        mediating.step(office, no, "decline", _on(D(2022, 6, 6)), {"reason": "乙方明确拒绝调解"})
+    ended = mediating.terminate(office, no, "乙方拒绝", _on(D(2022, 6, 6)))
     assert standing_of(ended.case).status is Status.TERMINATED
     assert "起诉" in ended.notes[0]
 
@@ -183,7 +183,7 @@ def test_an_agreement_fills_the_case_and_its_instalments(office: Record) -> None
     """In one transaction: the terms, the act, the reminders."""
     no = _mediating(office)
 
-    done = mediation.agree(
+    done = mediating.agree(
         office, no, TERMS, Doing(D(2022, 6, 10), D(2022, 6, 8), "孙某", number="大人调字〔2022〕3号")
     )
 
@@ -211,7 +211,7 @@ def test_an_agreement_that_cannot_be_leaves_nothing(office: Record) -> None:
         (no, replace(TERMS, amount_fen=1), _on(D(2022, 6, 10))),
     ):
         with pytest.raises(InvalidInput):
-            mediation.agree(office, number, made, doing)
+            mediating.agree(office, number, made, doing)
 
     with office.read() as tx:
         assert tx.cases.get(no).mediation.terms == tx.cases.get(early).mediation.terms == ()
@@ -227,17 +227,17 @@ def test_what_comes_due_is_told_until_it_is_paid(office: Record) -> None:
     ]  # fmt: skip
     assert _due(office, july, D(2022, 8, 1), committees=("永胜村人民调解委员会",)) == []
 
-    part = mediation.perform(office, no, _on(july), instalment=None, amount_fen=1000_00, voucher="收条1")
+    part = mediating.perform(office, no, _on(july), instalment=None, amount_fen=1000_00, voucher="收条1")
     assert part.notes == ("还有第 1、2 期没有履行完。",)
     assert _due(office, july, july) == [("第 1 期 2,000.00 元", -4)]
     with pytest.raises(InvalidInput, match=r"还欠 2,000.00 元"):
-        mediation.perform(office, no, _on(july), instalment=1, amount_fen=2500_00, voucher="")
+        mediating.perform(office, no, _on(july), instalment=1, amount_fen=2500_00, voucher="")
     with pytest.raises(InvalidInput, match="只有 2 期"):
-        mediation.perform(office, no, _on(july), instalment=3, amount_fen=None, voucher="")
+        mediating.perform(office, no, _on(july), instalment=3, amount_fen=None, voucher="")
     with pytest.raises(InvalidInput, match="大于零，现在是 -1"):
-        mediation.perform(office, no, _on(july), instalment=None, amount_fen=-100, voucher="")
-    mediation.perform(office, no, _on(july), instalment=None, amount_fen=None, voucher="收条2")
-    last = mediation.perform(office, no, _on(D(2022, 8, 1)), instalment=2, amount_fen=None, voucher="收条3")
+        mediating.perform(office, no, _on(july), instalment=None, amount_fen=-100, voucher="")
+    mediating.perform(office, no, _on(july), instalment=None, amount_fen=None, voucher="收条2")
+    last = mediating.perform(office, no, _on(D(2022, 8, 1)), instalment=2, amount_fen=None, voucher="收条3")
 
     assert last.notes == ("已全部履行，可以回访、办结。",)
     assert line_of(last.case).performed == "2/2"
@@ -248,18 +248,18 @@ def test_the_court_is_asked_within_thirty_days_and_after_a_look(office: Record) 
     """第三十三条: counted from the day it takes effect; what courts refuse is looked at first."""
     no, late = _agreed(office), _agreed(office)
     with pytest.raises(InvalidInput) as caught:
-        mediation.confirm_apply(office, no, "安和县人民法院", _on(D(2022, 7, 11)), checked=False)
+        mediating.confirm_apply(office, no, "安和县人民法院", _on(D(2022, 7, 11)), checked=False)
     assert caught.value.error_code == "not_checked"
 
-    applied = mediation.confirm_apply(office, no, "安和县人民法院", _on(D(2022, 7, 11)), checked=True)
+    applied = mediating.confirm_apply(office, no, "安和县人民法院", _on(D(2022, 7, 11)), checked=True)
     with pytest.raises(InvalidInput, match="到 2022-07-11 为止") as caught:
-        mediation.confirm_apply(office, late, "安和县人民法院", _on(D(2022, 7, 12)), checked=True)
+        mediating.confirm_apply(office, late, "安和县人民法院", _on(D(2022, 7, 12)), checked=True)
 
     assert caught.value.error_code == "confirm_late"
     assert applied.case.events[-1].details["court"] == "安和县人民法院"
     assert "ownership" in applied.case.events[-1].details["checked"]
-    mediation.step(office, no, "confirm_admit", _on(D(2022, 7, 13)))
-    decided = mediation.confirm(office, no, True, "(2022)黑0124民特1号", _on(D(2022, 7, 20)))
+    mediating.step(office, no, "confirm_admit", _on(D(2022, 7, 13)))
+    decided = mediating.confirm(office, no, True, "(2022)黑0124民特1号", _on(D(2022, 7, 20)))
     assert "强制执行" in decided.notes[0]
     assert line_of(decided.case).confirmation == "确认有效"
 
@@ -267,9 +267,9 @@ def test_the_court_is_asked_within_thirty_days_and_after_a_look(office: Record) 
 def test_a_refusal_of_the_court_leaves_other_ways(office: Record) -> None:
     """The parties learn them from the committee."""
     no = _agreed(office)
-    mediation.confirm_apply(office, no, "安和县人民法院", _on(D(2022, 6, 20)), checked=True)
+    mediating.confirm_apply(office, no, "安和县人民法院", _on(D(2022, 6, 20)), checked=True)
 
-    decided = mediation.confirm(office, no, False, "", _on(D(2022, 7, 1)))
+    decided = mediating.confirm(office, no, False, "", _on(D(2022, 7, 1)))
 
     assert "新的协议" in decided.notes[0]
 
@@ -278,23 +278,23 @@ def test_it_is_done_when_it_is_performed_and_closed_when_the_file_is_whole(offic
     """第二十七条: what is missing is named; what lies on paper only, or is explained, is written down."""
     no = _agreed(office)
     with pytest.raises(InvalidInput, match="第 1、2 期") as caught:
-        mediation.finish(office, no, "", _on(D(2022, 8, 2)))
+        mediating.finish(office, no, "", _on(D(2022, 8, 2)))
     assert caught.value.error_code == "not_performed"
     for day in (D(2022, 7, 1), D(2022, 8, 1)):
-        mediation.perform(office, no, _on(day), instalment=None, amount_fen=None, voucher="收条")
-    mediation.step(office, no, "visit", _on(D(2022, 8, 2)), {"satisfied": "satisfied"})
-    mediation.finish(office, no, "", _on(D(2022, 8, 2)))
+        mediating.perform(office, no, _on(day), instalment=None, amount_fen=None, voucher="收条")
+    mediating.step(office, no, "visit", _on(D(2022, 8, 2)), {"satisfied": "satisfied"})
+    mediating.finish(office, no, "", _on(D(2022, 8, 2)))
     with pytest.raises(InvalidInput, match="当事人身份证明") as caught:
-        mediation.archive(office, no, _on(D(2022, 8, 3)))
+        mediating.archive(office, no, _on(D(2022, 8, 3)))
     assert caught.value.error_code == "file_incomplete"
 
-    case = mediation.archive(office, no, _on(D(2022, 8, 3)), have=("身份证明",)).case
+    case = mediating.archive(office, no, _on(D(2022, 8, 3)), have=("身份证明",)).case
 
     assert standing_of(case).status is Status.ARCHIVED
     assert case.events[-1].details == {"have": ["身份证明"]}
     other = _agreed(office)
-    mediation.finish(office, other, "双方另行和解", _on(D(2022, 8, 2)))
-    explained = mediation.archive(office, other, _on(D(2022, 8, 3)), explain="当事人未带身份证").case
+    mediating.finish(office, other, "双方另行和解", _on(D(2022, 8, 2)))
+    explained = mediating.archive(office, other, _on(D(2022, 8, 3)), explain="当事人未带身份证").case
     assert explained.events[-1].details == {"missing": ["当事人身份证明"], "explain": "当事人未带身份证"}
 
 
@@ -302,11 +302,11 @@ def test_a_petition_is_no_mediation(office: Record) -> None:
     """Its steps are others."""
     no = register(office, {"channel": "来信"}, today=DAY).case.no
     refused: list[Callable[[], object]] = [
-        lambda: mediation.step(office, no, "inform", _on(DAY)),
-        lambda: mediation.perform(office, no, _on(DAY), instalment=None, amount_fen=None, voucher=""),
-        lambda: mediation.confirm_apply(office, no, "法院", _on(DAY), checked=True),
-        lambda: mediation.archive(office, no, _on(DAY)),
-        lambda: mediation.agree(office, no, TERMS, _on(D(2022, 6, 10))),
+        lambda: mediating.step(office, no, "inform", _on(DAY)),
+        lambda: mediating.perform(office, no, _on(DAY), instalment=None, amount_fen=None, voucher=""),
+        lambda: mediating.confirm_apply(office, no, "法院", _on(DAY), checked=True),
+        lambda: mediating.archive(office, no, _on(DAY)),
+        lambda: mediating.agree(office, no, TERMS, _on(D(2022, 6, 10))),
     ]
     for act in refused:
         with pytest.raises(JuanzongError):

@@ -11,8 +11,8 @@ from archive.cases.clocks.deadlines import deadlines_of, guessed
 from archive.cases.model import Case, Event
 from archive.cases.procedure.dispatches import Dispatch, dispatches_of
 from archive.errors import InvalidInput
-from archive.ledger.addressees import addressee, check_not_accused, office_of
 from archive.ledger.changing import act_in
+from archive.ledger.dispatch.addressees import addressee, check_not_accused, office_of
 from archive.ledger.doing import Doing
 from archive.record.record import Record, Transaction
 

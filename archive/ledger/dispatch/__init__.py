@@ -1,0 +1,1 @@
+"""Passing cases on, and who may be addressed."""

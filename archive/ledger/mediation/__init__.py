@@ -1,0 +1,1 @@
+"""Mediation (人民调解), from registration to the closed file."""
