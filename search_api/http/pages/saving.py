@@ -13,8 +13,9 @@ from indexer.index import FACETS
 from search_api import saved
 from search_api.habits.widening import HABITS
 from search_api.http.desk import AtDesk, By
-from search_api.http.pages.finding import View, chosen_of, hit_url
+from search_api.http.pages.finding import chosen_of, hit_url
 from search_api.http.pages.paint import page
+from search_api.http.pages.view import View
 from search_api.search import Request
 
 router = APIRouter()
