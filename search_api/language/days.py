@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from archive.chinese.dates import parse_date
 from archive.chinese.festival import spring_festival
 from archive.chinese.fold import fold
+from archive.chinese.numerals import in_characters
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "半": 0}
 _NUMBER = r"(?:\d{1,4}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
@@ -198,3 +199,13 @@ def _same_day(today: dt.date, months: int) -> dt.date:
 
 def _day(day: dt.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def writings_of(label: str) -> tuple[str, ...]:
+    """How a day is mostly written, to be marked where it stands; empty for a month or a year, which are found as typed."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", label):
+        return ()
+    year, month, day = map(int, label.split("-"))
+    figures = "".join("〇一二三四五六七八九"[int(sign)] for sign in label[:4])
+    spoken = f"{figures}年{in_characters(month)}月{in_characters(day)}日"
+    return f"{year}年{month}月{day}日", label, f"{year}.{month}.{day}", f"{year}.{month:02}.{day:02}", spoken

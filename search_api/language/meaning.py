@@ -11,6 +11,7 @@ from indexer.index import Adjacent, Amounts, And, Bonus, Days, Keyword, Node, No
 from indexer.segment import Segmenter
 from indexer.terms import rank_terms
 from search_api.habits.widening import NO_HABITS, Habits, Widened
+from search_api.language import days
 from search_api.language.apart import (
     FARTHEST,
     LONGEST_FUZZY,
@@ -256,6 +257,9 @@ class Meaning:
     def _special(self, folded: str) -> tuple[Node, str] | None:
         """What the word means beside its letters; one sum in another writing is a habit, which may be off."""
         meant = special(folded, self.today)
+        if meant is not None and isinstance(meant[0], Keyword) and meant[0].name == "date":
+            for written in days.writings_of(meant[0].values[0]):
+                self._mark(tuple(atoms(written)))
         if meant is None or not isinstance(meant[0], Amounts) or meant[0].low != meant[0].high:
             return meant
         if self.negated or "numbers" not in self.habits.on:

@@ -17,6 +17,7 @@ _BOUNDED = re.compile(r"^(?P<amount>.+?)(?P<bound>及以上|以上|及以下|以
 _RANGE = re.compile(r"^(?P<low>.*?)(?:\.\.|~|～|—+|-+|至|到)(?P<high>.*)$")
 _UNIT = re.compile(r"[元圆块角分]")
 _SCALE = re.compile(r"[万亿千百]")
+_LARGEST_IN_CHARACTERS = 10**8
 _ABOVE = {">": 1, "大于": 1, "超过": 1, "高于": 1, ">=": 0, "≥": 0, "大于等于": 0, "不少于": 0, "不低于": 0, "至少": 0}
 _BELOW = {"<": 1, "小于": 1, "低于": 1, "少于": 1, "<=": 0, "≤": 0, "小于等于": 0, "不超过": 0, "不高于": 0, "最多": 0}
 
@@ -65,7 +66,9 @@ def writings_of(fen: int) -> tuple[str, ...]:
     yuan, rest = divmod(fen, 100)
     if rest or not yuan:
         return ()
-    figures = [str(yuan), f"{yuan:,}", in_characters(yuan)]
+    figures = [str(yuan), f"{yuan:,}"]
+    if yuan < _LARGEST_IN_CHARACTERS:
+        figures.append(in_characters(yuan))
     if yuan >= 10_000 and yuan % 100 == 0:
         figures.append(f"{yuan / 10_000:g}万")
     return tuple(dict.fromkeys(f"{figure}{unit}" for figure in figures for unit in "元块"))

@@ -16,7 +16,7 @@ from archive.chinese.money import format_yuan
 from archive.errors import InvalidInput
 from search_api.access import Asker, find_case
 from search_api.precedents.find import basis, decision, reviewed
-from search_api.precedents.points import Point, points
+from search_api.precedents.points import Point, phrases, points
 from search_api.search import Searcher
 
 FEWEST, MOST = 2, 6
@@ -64,7 +64,7 @@ def side_by_side(cases: Sequence[Case], places: Places) -> Comparison:
     told = tuple(points(first, other, places) for other in others)
     rows = [(name, tuple(cell(case) for case in cases)) for name, cell in _ROWS]
     for name, alike in (("与首件相同", True), ("与首件不同", False)):
-        said = ["\n".join(point.said for point in some if point.alike is alike) for some in told]
+        said = ["\n".join(phrases([point for point in some if point.alike is alike])) for some in told]
         rows.append((name, ("（首件）", *said)))
     return Comparison(
         tuple(Compared(case.no, case.title or case.no) for case in cases),

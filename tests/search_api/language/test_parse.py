@@ -148,11 +148,20 @@ def test_a_case_number_is_found_by_its_part(written: str) -> None:
     assert Pattern("case_no", f"*{written.lower()}*") in match.parts
 
 
+def test_a_day_is_marked_however_it_stands() -> None:
+    """The hit for 2023.9.14 showed the head of the paper, and nothing marked."""
+    needles = parse("2023.9.14", SEGMENTER).needles
+
+    assert {tuple(atoms(way)) for way in ("2023年9月14日", "2023-09-14", "二〇二三年九月十四日")} <= set(needles)
+
+
 def test_a_sum_is_marked_however_it_stands() -> None:
     """A hit in which nothing is marked looks like a mistake."""
     needles = parse_on("三千元", SEGMENTER, TODAY, Habits()).needles
+    large = parse_on("123,456,789,000元", SEGMENTER, TODAY, Habits())
 
     assert {("3000", "元"), tuple(atoms("3,000元")), tuple("三千元")} <= set(needles)
+    assert ("123456789000", "元") in large.needles
 
 
 def test_range_of_dates() -> None:
