@@ -6,14 +6,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch
+from elasticsearch import ApiError, BadRequestError, Elasticsearch
 
-from indexer.elastic.query import Body, body, groups_body, sizes_body
+from indexer.elastic.query import Body, body, exact_groups_body, groups_body, sizes_body
+from indexer.elastic.schema import WINDOW
 from indexer.index import Hit, Hits, Node, Query, Stored
 
-_WINDOW = 10_000
-"""Hits one answer may hold, and as far as an offset reaches, on a server as it comes (index.max_result_window)."""
+_STEP = 10_000
+"""Hits one answer may hold, and as far as an offset reaches, in a generation of before ``schema.WINDOW`` was set."""
 _KEEP_OPEN = "2m"
+_WANTED = [
+    "pit_id",
+    "hits.total",
+    "hits.hits.sort",
+    "hits.hits.fields",
+    "aggregations",
+    "-aggregations.groups.listed.buckets",
+]
+"""Of an answer; the rest of 10,000 hits, their identities above all, takes longer to read and to send than to find them."""
 
 
 class Asking:
@@ -26,17 +36,16 @@ class Asking:
 
     def every(self, query: Query) -> Iterator[Hit]:
         """Every hit in order, of the generation as it stands now."""
-        order = _order_of(body(query)) | {"_source": False, "track_total_hits": False}
         with self._point_in_time() as view:
-            for hits in view.pages(order):
+            for hits in view.pages(_order_of(body(query))):
                 for hit in hits:
                     yield _hit(query, hit)
 
     def stored(self, match: Node) -> Iterator[Stored]:
         """Every entry that matches, as it stood at the first step."""
-        fields = {"_source": False, "docvalue_fields": ["key", "digest"], "track_total_hits": False}
+        fields = {"sort": ["_shard_doc"], "docvalue_fields": ["key", "digest"]}
         with self._point_in_time() as view:
-            for hits in view.pages({**body(Query(match)), "sort": ["_shard_doc"], **fields}):
+            for hits in view.pages({**_order_of(body(Query(match))), **fields}):
                 for hit in hits:
                     values = hit.get("fields", {})
                     yield Stored(str(values["key"][0]), str(values.get("digest", [""])[0]))
@@ -49,55 +58,59 @@ class Asking:
     def search(self, query: Query, asked: Body) -> Hits:
         """Answer a query, whose body is ``asked``."""
         last = query.offset + max(query.limit, 0)
-        if query.grouped:
-            return self._search_groups(query, asked, last)
-        if last <= _WINDOW:
-            found = self._client.search(
-                index=self._name,
-                from_=query.offset if query.limit > 0 else 0,
-                size=max(query.limit, 0),
-                track_total_hits=True,
-                allow_partial_search_results=False,
-                **_arguments(asked),
-            )
-            return _hits(query, found.body, found.body["hits"]["hits"])
+        if last <= WINDOW:
+            try:
+                found = self._page_of_groups(query, asked, last) if query.grouped else self._page(query, asked)
+                if found is not None:
+                    return found
+            except BadRequestError as exc:
+                if last <= _STEP or "max_result_window" not in str(exc.body):
+                    raise
+        return self._groups_by_steps(query, asked, last) if query.grouped else self._by_steps(query, asked, last)
+
+    def _page(self, query: Query, asked: Body) -> Hits:
+        found = self._client.search(
+            index=self._name,
+            track_total_hits=True,
+            allow_partial_search_results=False,
+            **_arguments(asked | _cut(query)),
+        ).body
+        return _hits(query, found, found["hits"]["hits"])
+
+    def _by_steps(self, query: Query, asked: Body, last: int) -> Hits:
+        """A page beyond the server's window."""
         with self._point_in_time() as view:
             first = view.ask({**asked, "size": 0, "track_total_hits": True})
             wanted: list[Body] = []
-            order = _order_of(asked)
-            order |= {"_source": False, "track_total_hits": False}
             seen = 0
-            for hits in view.pages(order, last):
+            for hits in view.pages(_order_of(asked), last):
                 wanted += hits[max(query.offset - seen, 0) :]
                 seen += len(hits)
             return _hits(query, first, wanted)
 
-    def _search_groups(self, query: Query, asked: Body, last: int) -> Hits:
-        """The first hit of each group. As far as the server pages, it groups; beyond, its hits are grouped here."""
-        groups = {"groups": groups_body(query)}
+    def _page_of_groups(self, query: Query, asked: Body, last: int) -> Hits | None:
+        """The first hit of each group; None where there are too many groups for the end of a far page to be known."""
+        groups = groups_body(query) if last <= _STEP else exact_groups_body(query)
+        aggregations = {**asked.get("aggs", {}), "groups": groups}
         with self._point_in_time() as view:
-            if last <= _WINDOW:
-                whole = {**asked, "aggs": {**asked.get("aggs", {}), **groups}, "collapse": {"field": "group"}}
-                page = {"from": query.offset if query.limit > 0 else 0, "size": max(query.limit, 0)}
-                answer = view.ask({**whole, **page, "track_total_hits": False})
-                found = answer["hits"]["hits"]
-                total = int(answer["aggregations"]["groups"]["within"]["value"])
-            else:
-                answer = view.ask({**asked, "size": 0, "track_total_hits": False})
-                fields = {"docvalue_fields": ["group"], "_source": False, "track_total_hits": False}
-                order = _order_of(asked)
-                first: dict[int, Body] = {}
-                for hits in view.pages({**order, **fields}):
-                    for hit in hits:
-                        first.setdefault(hit["fields"]["group"][0], hit)
-                found, total = list(first.values())[query.offset : last], len(first)
-            numbers = [int(hit["fields"]["group"][0]) for hit in found]
-            sizes: dict[int, int] = {}
-            if numbers:
-                counted = view.ask(sizes_body(query, numbers))["aggregations"]["groups"]["buckets"]
-                sizes = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in counted}
-        together = [sizes.get(number, 1) for number in numbers]
-        return _hits(query, {**answer, "hits": {"total": {"value": total}}}, found, together)
+            answer = view.ask({
+                **asked, **_cut(query), "aggs": aggregations, "collapse": {"field": "group"}, "track_total_hits": False,
+            })  # fmt: skip
+            counted = answer["aggregations"]["groups"]
+            if counted.get("listed", {}).get("sum_other_doc_count"):
+                return None
+            total = int(counted["counted"].get("value", counted["counted"].get("count")))
+            return _grouped(view, query, answer, answer["hits"]["hits"], total)
+
+    def _groups_by_steps(self, query: Query, asked: Body, last: int) -> Hits:
+        """The same beyond the server's window: its hits are grouped here."""
+        with self._point_in_time() as view:
+            answer = view.ask({**asked, "size": 0, "track_total_hits": False})
+            first: dict[int, Body] = {}
+            for hits in view.pages({**_order_of(asked), "docvalue_fields": ["group"]}):
+                for hit in hits:
+                    first.setdefault(hit["fields"]["group"][0], hit)
+            return _grouped(view, query, answer, list(first.values())[query.offset : last], len(first))
 
     @contextmanager
     def _point_in_time(self) -> Iterator[_View]:
@@ -120,23 +133,43 @@ class _View:
     def ask(self, asked: Body) -> Body:
         """One answer."""
         found = self._client.search(
-            pit={"id": self.identity, "keep_alive": _KEEP_OPEN}, allow_partial_search_results=False, **_arguments(asked)
+            pit={"id": self.identity, "keep_alive": _KEEP_OPEN},
+            allow_partial_search_results=False,
+            filter_path=_WANTED,
+            **_arguments(asked),
         ).body
         self.identity = found["pit_id"]
-        return dict(found)
+        return {**found, "hits": {"hits": [], **found.get("hits", {})}}
 
     def pages(self, asked: Body, limit: float = float("inf")) -> Iterator[list[Body]]:
-        """The first ``limit`` hits in order, in steps of at most 10,000."""
+        """The first ``limit`` hits in order, some thousands at a time."""
         seen = 0
         after: Body = {}
-        while (size := int(min(_WINDOW, limit - seen))) > 0:
-            hits = self.ask({**asked, **after, "size": size})["hits"]["hits"]
+        while (size := int(min(_STEP, limit - seen))) > 0:
+            step = {**asked, **after, "size": size, "_source": False, "track_total_hits": False}
+            hits = self.ask({**step, "stored_fields": ["_none_"]})["hits"]["hits"]
             if hits:
                 yield hits
             if len(hits) < size:
                 return
             seen += size
             after = {"search_after": hits[-1]["sort"]}
+
+
+def _cut(query: Query) -> Body:
+    """The part of the hits that is wanted."""
+    return {"from": query.offset if query.limit > 0 else 0, "size": max(query.limit, 0)}
+
+
+def _grouped(view: _View, query: Query, answer: Body, found: Sequence[Body], total: int) -> Hits:
+    """Groups by their first hits, with how many of each match."""
+    numbers = [int(hit["fields"]["group"][0]) for hit in found]
+    sizes: dict[int, int] = {}
+    if numbers:
+        counted = view.ask(sizes_body(query, numbers))["aggregations"]["groups"]["buckets"]
+        sizes = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in counted}
+    together = [sizes.get(number, 1) for number in numbers]
+    return _hits(query, {**answer, "hits": {"total": {"value": total}}}, found, together)
 
 
 def _hits(query: Query, answer: Body, found: Iterable[Body], together: Sequence[int] = ()) -> Hits:

@@ -12,6 +12,8 @@ from indexer.terms import checked_key, safe_keyword, words_among
 
 _LONGEST_ID = 512
 """Bytes Elasticsearch takes as a document's ``_id``."""
+WINDOW = 100_000
+"""As far as an offset reaches in one question; beyond, hits are walked past by steps. A server as it comes allows 10,000."""
 _NO_TERM = "~"
 """Stands in an empty field; never asked for. Lucene leaves entries without a field out of its averages, tantivy counts
 them with a length of nothing: with this both weigh a title alike, and rank alike."""
@@ -39,7 +41,7 @@ class Operation:
 
 def settings() -> dict[str, Any]:
     """Index settings while filling. One shard holds a county's and a city's archive, and its counts are exact."""
-    return {"index": {"number_of_shards": 1, **FILLING}}
+    return {"index": {"number_of_shards": 1, "max_result_window": WINDOW, **FILLING}}
 
 
 def mapping(built_with: dict[str, Any]) -> dict[str, Any]:

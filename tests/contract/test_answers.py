@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from indexer.index import And, AnyTerm, Entry, Everything, Keyword, Not, Nothing, Query, SearchIndex, Sort
+from indexer.index import And, AnyTerm, Entry, Everything, Keyword, Not, Nothing, Or, Query, SearchIndex, Sort
 from tests.contract.conftest import STAMP, Built
 from tests.contract.sample import Text, adjacent
 
@@ -182,6 +182,21 @@ def test_an_answer_may_hold_all_entries(many: SearchIndex) -> None:
     found = many.search(Query(Everything(), sort="oldest", limit=MANY + 5))
 
     assert [hit.key for hit in found.hits] == [f"case:{number:05d}" for number in range(MANY)]
+
+
+def test_what_only_ranks_lets_nothing_in_and_what_ranks_by_nothing_stays(many: SearchIndex) -> None:
+    """Scores of many terms are added up over all entries: neither total nor hits may come from them."""
+    rank = {"偶数": 1.0, "全部": 0.0} | {f"无{number}": 1.0 for number in range(100)}
+    either = Or((AnyTerm(("偶数",)), Keyword("key", ("case:00001", "case:00003"))))
+
+    found = many.search(Query(either, rank, offset=MANY // 2 - 1))
+    scored = many.search(Query(either, rank | {"全部": 1.0}, limit=MANY))
+    confined = many.search(Query(And((either, Keyword("key", ("case:00001", "case:00002", "case:00005")))), rank))
+
+    assert (found.total, [hit.key for hit in found.hits]) == (MANY // 2 + 2, ["case:11998", "case:00001", "case:00003"])
+    assert [hit.score for hit in found.hits][1:] == [0.0, 0.0]
+    assert {hit.key for hit in scored.hits if int(hit.key[-1]) % 2} == {"case:00001", "case:00003"}
+    assert [hit.key for hit in confined.hits] == ["case:00002", "case:00001"]
 
 
 @pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])

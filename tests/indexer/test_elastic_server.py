@@ -236,3 +236,17 @@ def test_an_entry_beyond_the_server_is_told_and_stops_no_other(url: str) -> None
     finally:
         index.drop()
         index.close()
+
+
+@pytest.mark.parametrize("grouped", [False, True])
+def test_a_generation_made_with_a_smaller_window_pages_as_deep(url: str, index: ElasticIndex, grouped: bool) -> None:
+    """An office that has not rebuilt its index since must not be told that a far page is too large a question."""
+    index.rebuild((_entry(f"case:{number:05d}") for number in range(10_030)), STAMP)
+    query = Query(Everything(), {"甲": 1.0}, offset=9_995, limit=20, grouped=grouped)
+    before = index.search(query)
+
+    with Elasticsearch(url) as client:
+        client.indices.put_settings(index=index.name, settings={"index.max_result_window": 10_000})
+
+    assert index.search(query) == before
+    assert [hit.key for hit in before.hits] == [f"case:{number:05d}" for number in range(9_995, 10_015)]
