@@ -31,6 +31,15 @@ class Reader(Protocol):
         """All pages of the file."""
 
 
+Sight = Callable[[Transaction, Sequence[Document]], Sequence[Document]]
+"""Those of some documents that whoever brings a file may see."""
+
+
+def all_of(_: Transaction, documents: Sequence[Document]) -> Sequence[Document]:
+    """What is seen at the machine that holds the record."""
+    return documents
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """What became of one file at the door."""
@@ -99,24 +108,33 @@ def receive(record: Record, originals: Originals, found: Found, *, case_no: str 
 
 
 def receive_stream(
-    record: Record, originals: Originals, read: Callable[[int], bytes], *, name: str, source: str, case_no: str | None
+    record: Record,
+    originals: Originals,
+    read: Callable[[int], bytes],
+    *,
+    name: str,
+    source: str,
+    case_no: str | None,
+    sight: Sight = all_of,
 ) -> Received:
     """Keep what ``read(size)`` gives, such as an upload, and record it. Never raises for what is wrong with it."""
     try:
         kept = originals.keep_stream(read)
     except JuanzongError as error:
-        return _refuse(record, name, source, error)
-    return receive_kept(record, kept, name=name, source=source, case_no=case_no)
+        return _refuse(record, name, source, error, sight)
+    return receive_kept(record, kept, name=name, source=source, case_no=case_no, sight=sight)
 
 
-def receive_kept(record: Record, kept: Kept, *, name: str, source: str, case_no: str | None = None) -> Received:
+def receive_kept(
+    record: Record, kept: Kept, *, name: str, source: str, case_no: str | None = None, sight: Sight = all_of
+) -> Received:
     """Record bytes that are already kept, such as an upload or a generated paper."""
     if kept.size == 0:  # all empty files are the same bytes, but none is a copy of another's content
-        return _refuse(record, name, source, empty())
+        return _refuse(record, name, source, empty(), sight)
     for last in (False, True):
         try:
             with record.write() as tx:
-                return admit(tx, kept, name, source, case_no)
+                return admit(tx, kept, name, source, case_no, sight=sight)
         except IntegrityError as exc:  # another process received the same bytes in this very moment
             if last:
                 raise Conflict("同一份文件正由别人导入。", "请再导入一次。") from exc
@@ -124,19 +142,38 @@ def receive_kept(record: Record, kept: Kept, *, name: str, source: str, case_no:
 
 
 def admit(
-    tx: Transaction, kept: Kept, name: str, source: str, case_no: str | None, *, case_id: int | None = None
+    tx: Transaction,
+    kept: Kept,
+    name: str,
+    source: str,
+    case_no: str | None,
+    *,
+    case_id: int | None = None,
+    sight: Sight = all_of,
 ) -> Received:
-    """Record bytes that are already kept, as part of a transaction that does more; ``case_id`` saves looking it up."""
+    """Record bytes that are already kept, as part of a transaction that does more; ``case_id`` saves looking it up.
+
+    They are a duplicate only of what whoever brings them may see: else they are an original beside it (decision 44).
+    """
     case_id = tx.cases.id_of(case_no) if case_no and case_id is None else case_id
-    original = tx.documents.original_of(kept.sha256)
-    again = None if original is None else tx.documents.from_source(source, kept.sha256)
+    originals = tx.documents.originals_of(kept.sha256)
+    original = next(iter(sight(tx, originals)), None)
+    same = [] if original is None else tx.documents.from_source(source, kept.sha256)
+    same = [one for one in same if original is not None and original.id in (one.id, one.duplicate_of)]
+    again = next(iter(sight(tx, same)), None)
     if original is not None and again is not None and original.id == again.id and original.state in _UNFINISHED:
         if original.state is State.FAILED:
             tx.documents.reopen(original.id)
         return Received(name, source, original.id, State.PENDING)
     if original is None:
         document_id = tx.documents.add(
-            name=name, source=source, now=tx.now, sha256=kept.sha256, size=kept.size, case_id=case_id
+            name=name,
+            source=source,
+            now=tx.now,
+            sha256=kept.sha256,
+            size=kept.size,
+            beside=len(originals),
+            case_id=case_id,
         )
         tx.log("document.receive", document_key(document_id), after={"name": name, "sha256": kept.sha256})
         return Received(name, source, document_id, State.PENDING)
@@ -161,10 +198,10 @@ def admit(
 _UNFINISHED = frozenset({State.PENDING, State.FAILED})
 
 
-def _refuse(record: Record, name: str, source: str, error: JuanzongError) -> Received:
+def _refuse(record: Record, name: str, source: str, error: JuanzongError, sight: Sight = all_of) -> Received:
     try:
         with record.write() as tx:
-            again = tx.documents.from_source(source, None)
+            again = next(iter(sight(tx, tx.documents.from_source(source, None))), None)
             if again is not None:
                 tx.documents.fail(again.id, error, tx.now)
                 document_id = again.id

@@ -16,7 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from archive.errors import Conflict, JuanzongError, RecordUnavailable, StorageFull
 
-SCHEMA_VERSION = "0016"
+SCHEMA_VERSION = "0017"
 """The newest migration; the tables are migrated whenever the database says another."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations" / "versions"

@@ -80,25 +80,25 @@ class Documents:
         found = {State(state): count for state, count in rows}
         return {state: found.get(state, 0) for state in State}
 
-    def original_of(self, sha256: str) -> Document | None:
-        """The document that holds these bytes, whatever its state, duplicates aside."""
-        row = self._connection.execute(
+    def originals_of(self, sha256: str) -> list[Document]:
+        """The documents that hold these bytes, whatever their state, duplicates aside; the first received comes first."""
+        rows = self._connection.execute(
             select(*_columns)
             .select_from(_joined)
             .where(documents.c.sha256 == sha256, documents.c.state != State.DUPLICATE)
-        ).one_or_none()
-        return None if row is None else _document(row)
+            .order_by(documents.c.id)
+        )
+        return [_document(row) for row in rows]
 
-    def from_source(self, source: str, sha256: str | None) -> Document | None:
-        """The newest document received from the same place with the same bytes."""
-        row = self._connection.execute(
+    def from_source(self, source: str, sha256: str | None) -> list[Document]:
+        """The documents received from the same place with the same bytes, the newest first."""
+        rows = self._connection.execute(
             select(*_columns)
             .select_from(_joined)
             .where(documents.c.source == storable(source), documents.c.sha256.is_not_distinct_from(sha256))
             .order_by(documents.c.id.desc())
-            .limit(1)
-        ).one_or_none()
-        return None if row is None else _document(row)
+        )
+        return [_document(row) for row in rows]
 
     def add(
         self,
@@ -110,10 +110,11 @@ class Documents:
         sha256: str | None = None,
         size: int | None = None,
         duplicate_of: int | None = None,
+        beside: int = 0,
         case_id: int | None = None,
         error: JuanzongError | None = None,
     ) -> int:
-        """Record a received file; returns its id."""
+        """Record a received file; returns its id. ``beside`` so many originals of the same bytes."""
         result = self._connection.execute(
             insert(documents).values(
                 name=storable(name),
@@ -122,6 +123,7 @@ class Documents:
                 size=size,
                 state=state.value,
                 duplicate_of=duplicate_of,
+                beside=beside,
                 case_id=case_id,
                 media="",
                 reader="",

@@ -197,6 +197,7 @@ documents = Table(
     Column("size", BigInteger),
     Column("state", String, nullable=False, index=True),
     Column("duplicate_of", Id, ForeignKey("documents.id")),
+    Column("beside", Integer, nullable=False, server_default="0"),
     Column("case_id", Id, ForeignKey("cases.id"), index=True),
     Column("media", String, nullable=False),
     Column("reader", String, nullable=False),
@@ -216,10 +217,12 @@ documents = Table(
     Column("received_at", Utc, nullable=False),
     Column("settled_at", Utc),
 )
-# the same bytes are read once: only one document per hash may be anything but a duplicate
+# the same bytes are read once: only one document per hash may be anything but a duplicate, unless it was brought by
+# somebody who may not see those there are (decision 44); it stands beside so many
 Index(
     "uq_documents_one_original",
     documents.c.sha256,
+    documents.c.beside,
     unique=True,
     sqlite_where=documents.c.state != "duplicate",
     postgresql_where=documents.c.state != "duplicate",

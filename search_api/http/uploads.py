@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, UploadFile
@@ -32,7 +33,7 @@ def upload(
 
     回答里的 `id` 可以用来查询处理到哪一步（GET /api/documents/{id}）。同样的文件再上传一次会报“重复”，不会存两份。
     """
-    return {"received": [received_json(desk, asker, item) for item in take(desk, asker, files, case.strip())]}
+    return {"received": [received_json(item) for item in take(desk, asker, files, case.strip())]}
 
 
 def take(desk: Desk, asker: Asker, files: list[UploadFile], case_no: str) -> list[Received]:
@@ -51,6 +52,7 @@ def take(desk: Desk, asker: Asker, files: list[UploadFile], case_no: str) -> lis
                 name=name,
                 source=f"上传：{name}",
                 case_no=case_no or None,
+                sight=partial(visible, asker=asker),
             )
         )
     waiting = [item.document_id for item in received if item.state is State.PENDING and item.document_id is not None]
@@ -71,17 +73,12 @@ def file_name(stated: str) -> str:
     return name[-_LONGEST_NAME:] if name not in ("", ".", "..") else "未命名"
 
 
-def received_json(desk: Desk, asker: Asker, item: Received) -> dict[str, Any]:
+def received_json(item: Received) -> dict[str, Any]:
     """The JSON of what became of one uploaded file."""
-    document_id = item.document_id
     twin = item.duplicate_of
-    if twin is not None:
-        with desk.record.read() as tx:
-            if not visible(tx, [twin], asker):
-                twin = document_id = None  # that it is known may be told; under which number, and where, may not
     return {
         "name": item.name,
-        "id": None if document_id is None else str(document_id),
+        "id": None if item.document_id is None else str(item.document_id),
         "state": item.state.value,
         "duplicate_of": None if twin is None else {"id": str(twin.id), "name": twin.name},
         "error": None

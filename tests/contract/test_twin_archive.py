@@ -118,9 +118,10 @@ def _filled(folder: Path, index: SearchIndex, *, secret: bool) -> Iterator[Twin]
             Request("", filters={"category": ("贪腐", "土地")}),
         ):
             saved.save(searcher, request.typed or "分类", request, CLERK)
-        _add(record, OPEN, PAPERS)
+        originals = Originals(folder / "originals")
+        _add(record, originals, OPEN, PAPERS)
         if secret:
-            _add(record, [SECRET], SECRETS)
+            _add(record, originals, [SECRET], SECRETS)
             with record.write() as tx:
                 written = Written(Origin.GENERATED, "告.docx", "0" * 64, {}, "1", None)
                 paper = tx.papers.begin(tx.cases.id_of(SECRET_NO), "notice", written, by="甲", now=tx.now)
@@ -130,7 +131,7 @@ def _filled(folder: Path, index: SearchIndex, *, secret: bool) -> Iterator[Twin]
         painter = Painter(1)
         app = create_app(
             record=record,
-            originals=Originals(folder / "originals"),
+            originals=originals,
             searcher=searcher,
             papers_folder=lambda no: folder / no,
             read=lambda _: None,
@@ -142,13 +143,14 @@ def _filled(folder: Path, index: SearchIndex, *, secret: bool) -> Iterator[Twin]
         painter.close()
 
 
-def _add(record: Record, cases: Sequence[Case], papers: Mapping[str, tuple[str, str]]) -> None:
+def _add(record: Record, originals: Originals, cases: Sequence[Case], papers: Mapping[str, tuple[str, str]]) -> None:
     with record.write() as tx:
         for case in cases:
             tx.cases.add(case, tx.now)
             tx.outbox.put([case_key(case.no)])
         for name, (text, no) in papers.items():
-            number = tx.documents.add(name=name, source="", now=tx.now)
+            kept = originals.keep_stream(io.BytesIO(text.encode()).read)
+            number = tx.documents.add(name=name, source=f"上传：{name}", now=tx.now, sha256=kept.sha256)
             pages = [Page(1, tuple(map(Line, text.splitlines())))]
             tx.documents.settle(number, Extracted(pages, "text", "", "", name, None, None, (), ()), tx.now)
             tx.file(number, no)
@@ -261,6 +263,17 @@ def _without_address(twin: Twin) -> Iterator[tuple[str, object]]:
         yield target, _told(client.post("/api/judgements", json={**judged, "what": "precedents", "case": target}))
     for number in (4, 99):
         yield "alike", client.post(f"/documents/1/alike/{number}", data={"said": "same"}).status_code
+    letter = SECRETS["揭发信.txt"][0].encode()
+    for name, content in (
+        ("揭发信.txt", letter),
+        ("揭发信.txt", letter),
+        ("别的.txt", letter),
+        ("新.txt", b"never seen"),
+    ):
+        (item,) = client.post("/api/documents", files={"files": (name, content)}).json()["received"]
+        seen = client.get(f"/api/documents/{item['id']}").json()
+        yield name, (item["state"], item["error"], (item["duplicate_of"] or {}).get("name"))
+        yield name, {told: value for told, value in seen.items() if told not in ("id", "duplicate_of", "received_at")}
     yield "digest", saved.digest(twin.searcher, CLERK, TODAY, 50)
     yield "run", saved.run(twin.searcher, "分类", CLERK, TODAY, 50)
     source, made = twin.folder / "查询.csv", twin.folder / "答.csv"

@@ -33,7 +33,7 @@ def upload(
     if not given:
         return page("upload.html", 422, case=case, received=None, error="请先选择文件。")
     try:
-        received = [received_json(desk, asker, item) for item in take(desk, asker, given, case.strip())]
+        received = [received_json(item) for item in take(desk, asker, given, case.strip())]
     except JuanzongError as error:
         return page("upload.html", error.status, case=case, received=None, error=error.message + error.advice)
     return page("upload.html", case=case, received=received, error=None)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archive.demonstration import contents
 from archive.record.document import State
 from search_api.http.uploads import file_name
-from tests.search_api.http.conftest import Here, build
+from tests.search_api.http.conftest import ACCUSATION, ALL, OPEN, Here, add_cases, build
 from tests.templates.samples import HOMESTEAD
 
 
@@ -64,6 +65,32 @@ def test_the_same_again_is_a_duplicate(empty: Here) -> None:
     assert received[2]["state"] == again["state"] == "duplicate"
     assert received[2]["duplicate_of"] == again["duplicate_of"] == {"id": received[0]["id"], "name": "信.txt"}
     assert len([p for p in empty.office.settings.originals.rglob("*") if p.is_file()]) == 1
+
+
+def test_bytes_of_a_hidden_document_arrive_like_any_others(empty: Here) -> None:
+    """Whoever is accused and sends in the letter he suspects must not learn from the answer that it is here."""
+    add_cases(empty, ACCUSATION)
+    letter = "石桥村的会计侵占了宅基地补偿款。"
+
+    def send(token: str, text: str, name: str = "信.txt", case: str = "") -> dict[str, Any]:
+        files = {"files": (name, text.encode())}
+        item = empty.client(token).post("/api/documents", files=files, data={"case": case}).json()["received"][0]
+        return dict(item)
+
+    hidden = send(ALL, letter, case=ACCUSATION.no)
+    unlike, alike = send(OPEN, "从未收到过的一封信。"), send(OPEN, letter)
+    empty.read([int(item["id"]) for item in (hidden, unlike, alike)])
+    again, told = send(OPEN, letter), send(ALL, letter, "另一个名字.txt")
+
+    assert alike["id"] not in (hidden["id"], unlike["id"])
+    assert {**alike, "id": unlike["id"]} == unlike
+    assert (again["state"], again["duplicate_of"]) == ("duplicate", {"id": alike["id"], "name": "信.txt"})
+    assert (told["state"], told["duplicate_of"]) == ("duplicate", {"id": hidden["id"], "name": "信.txt"})
+    found = {
+        token: {hit["id"] for hit in empty.client(token).get("/api/search", params={"q": "会计 补偿款"}).json()["hits"]}
+        for token in (ALL, OPEN)
+    }
+    assert found == {ALL: {ACCUSATION.no, hidden["id"], alike["id"]}, OPEN: {alike["id"]}}
 
 
 def test_files_in_are_the_sum_of_states(empty: Here) -> None:
