@@ -245,8 +245,8 @@ def _told(answer: Response) -> tuple[int, str]:
     return answer.status_code, _MOMENT.sub("…", headers + content.decode("utf-8", "replace"))
 
 
-_OF_MOMENT = {"etag", "last-modified"}
-"""Headers that tell when a file was made."""
+_OF_MOMENT = {"etag", "last-modified", "content-length"}
+"""Headers that tell when a file was made, or how well that moment packs; the content itself is compared."""
 _MOMENT = re.compile(r"20\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::[\d.+:Z]+)?")
 
 
