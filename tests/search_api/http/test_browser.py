@@ -17,6 +17,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
+from archive.demonstration import contents
 from archive.extract.reading import Box
 from archive.laws.importing import import_laws
 from archive.laws.numerals import numeral_of
@@ -270,6 +271,23 @@ def test_an_upload_is_followed_to_its_end(visit: Visit, tmp_path: Path) -> None:
 
     page.locator(".chip.indexed").wait_for(timeout=60_000)
     assert page.locator(".chip.indexed").inner_text() == "已入库"
+    assert visit.complaints == []
+
+
+def test_a_letter_that_is_being_read_says_so(visit: Visit) -> None:
+    """Reading a scan takes seconds: who sees nothing happen sends it again."""
+    page = visit.page
+    page.goto(f"{visit.served.address}/precedents")
+    page.set_input_files("#letter", next(contents.originals().rglob("01人民调解申请书.jpg")))
+    page.evaluate(
+        "document.querySelector('form[data-busy]').addEventListener('submit', (event) => {"
+        " sessionStorage.said = event.target.querySelector('button').textContent; })"
+    )
+    page.get_by_role("button", name="找类案").click(no_wait_after=True)
+
+    page.locator("ol.hits").wait_for(timeout=120_000)
+    assert page.evaluate("sessionStorage.said").startswith("正在读来信")
+    assert HOMESTEAD.title in page.locator("ol.hits").inner_text()
     assert visit.complaints == []
 
 

@@ -193,9 +193,23 @@ function judging() {
   }));
 }
 
+// Reading a scan takes seconds: who sees nothing happen sends it again.
+function sayBusy() {
+  document.querySelectorAll("form[data-busy]").forEach((form) => form.addEventListener("submit", () => {
+    const file = form.querySelector("input[type=file]");
+    const button = form.querySelector("button[type=submit]");
+    if (!file.files.length) return;
+    const said = button.textContent;
+    button.textContent = form.dataset.busy;
+    button.setAttribute("aria-busy", "true");
+    addEventListener("pagehide", () => { button.textContent = said; button.removeAttribute("aria-busy"); });
+  }));
+}
+
 foldFacets();
 document.querySelectorAll("input[type=search]").forEach(complete);
 judging();
+sayBusy();
 pairUp();
 showFirst();
 awaitReading();
