@@ -24,7 +24,7 @@ from indexer.embedded.index import EmbeddedIndex
 from indexer.index import SearchIndex
 from indexer.segment import Segmenter
 from indexer.words import OfficeWords
-from search_api.habits.kept import kept
+from search_api.habits.kept import KeptFile
 from search_api.search import Searcher
 from templates.office.shelves import Shelf
 from templates.office.store import OfficeTemplates
@@ -123,7 +123,8 @@ class Office:
     @cached_property
     def searcher(self) -> Searcher:
         """The search over this office."""
-        return Searcher(self.record, self.index, self.words.segmenter, habits=lambda: kept(self.settings.home).habits())
+        synonyms = KeptFile(self.settings.home)
+        return Searcher(self.record, self.index, self.words.segmenter, habits=lambda: synonyms.now().habits())
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -18,9 +18,9 @@ class OfficeWords:
 
     def segmenter(self) -> Segmenter:
         """The segmenter of the list as it is; a new one is made only when the list has changed."""
-        with self._record.read() as tx:
-            state = tx.words_state()
-            with self._lock:
-                if self._known is None or self._known[0] != state:
+        state = self._record.words_state()  # looked at before reading: what is added meanwhile is read next time
+        with self._lock:
+            if self._known is None or self._known[0] != state:
+                with self._record.read() as tx:
                     self._known = (state, Segmenter(tx.words()))
-                return self._known[1]
+            return self._known[1]

@@ -157,6 +157,6 @@ def _news(
         wanted = [hit for hit in hits if everything or hit.key in among][: limit - len(shown)]
         shown += wanted
         fresh |= among & {hit.key for hit in wanted}
-    told = searcher.join(shown, found.parsed, asker)
+    told = searcher.join(shown, found.understood.parsed, asker)
     keys = [key for hit in told if (key := f"{hit.kind}:{hit.id}") in fresh]
     return News(saved.name, saved.asked["q"], total, new, told), keys

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from archive.record.record import Record
@@ -88,21 +89,30 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Which entries answer a request, not yet counted by facets."""
+class Understood:
+    """What a request asks."""
 
-    hits: Hits
     parsed: Parsed
     exact: Parsed
     """The query without habits."""
     match: Node
     """What matches all of it."""
-    relaxed: bool
     notes: tuple[str, ...]
     segmenter: Segmenter
     """What cut the words of the query."""
     query: Query
-    """What the index was asked."""
+    """What the index is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Which entries answer a request, not yet counted by facets."""
+
+    understood: Understood
+    hits: Hits
+    relaxed: bool
+    query: Query
+    """What the index was asked in the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,8 @@ class Searcher:
     """Gives the habits with the office's own words."""
     most_with_persons: int = 20_000
     """Entries up to which the parties among them are counted."""
+    beside: ThreadPoolExecutor = field(default_factory=ThreadPoolExecutor)
+    """Asks the index for facets while hits are found and joined with the record."""
 
     @property
     def segmenter(self) -> Segmenter:
@@ -127,20 +139,27 @@ class Searcher:
 
     def search(self, request: Request, asker: Asker) -> Answer:
         """Find what was typed."""
-        found = self.find(request, asker)
-        facets = self._counted(found, request)
-        used = self._used(found.parsed, found.exact, request, asker)
-        shown = self.join(found.hits.hits, found.parsed, asker)
-        notes = (*found.notes, *self._warnings(found.segmenter))
+        asked = self._understood(request, asker)
+        counting = self._counting(asked.query, request)
+        found = self._answered(asked, request, asker)
+        if found.relaxed:
+            counting = self._counting(found.query, request)
+        used = self._used(asked, request, asker)
+        shown = self.join(found.hits.hits, asked.parsed, asker)
+        notes = (*asked.notes, *self._warnings(asked.segmenter))
+        facets = counting.result() if counting else {}
         if request.facets and "party" not in facets:
             facets = {**facets, "party": {}}
             if request.typed.strip():
                 more = f"找到的超过 {self.most_with_persons:,} 条，没有统计当事人；加上条件缩小范围后就有。"
                 notes = (*notes, more)
-        return Answer(found.hits.total, shown, facets, found.relaxed, notes, found.parsed.reading, used)
+        return Answer(found.hits.total, shown, facets, found.relaxed, notes, asked.parsed.reading, used)
 
     def find(self, request: Request, asker: Asker) -> Found:
         """Which entries answer what was typed, not yet joined with the record."""
+        return self._answered(self._understood(request, asker), request, asker)
+
+    def _understood(self, request: Request, asker: Asker) -> Understood:
         segmenter = self.segmenter
         habits = self.habits().without(request.without)
         parsed = parse(request.typed, segmenter, self.today(), habits)
@@ -149,13 +168,17 @@ class Searcher:
         cited = cited_by(self.record, request.typed, self.today())
         match = cited.widened(parsed.match)
         query = self._query(match, without_atoms(parsed.rank), request, asker, (*cited.bonuses, *first))
-        hits = self.index.search(query)
-        relaxed = False
-        if hits.total == 0 and parsed.relaxed is not None:
-            query = self._query(parsed.relaxed, parsed.rank, request, asker, parsed.hints)
+        return Understood(parsed, exact, match, (*parsed.notes, *cited.notes), segmenter, query)
+
+    def _answered(self, asked: Understood, request: Request, asker: Asker) -> Found:
+        """What has all that was asked for; where nothing has, and it may be relaxed, what has any of it."""
+        hits = self.index.search(asked.query)
+        if hits.total == 0 and asked.parsed.relaxed is not None:
+            query = self._query(asked.parsed.relaxed, asked.parsed.rank, request, asker, asked.parsed.hints)
             hits = self.index.search(query)
-            relaxed = hits.total > 0
-        return Found(hits, parsed, exact, match, relaxed, (*parsed.notes, *cited.notes), segmenter, query)
+            if hits.total:
+                return Found(asked, hits, relaxed=True, query=query)
+        return Found(asked, hits, relaxed=False, query=asked.query)
 
     def scope(self, match: Node, request: Request, asker: Asker) -> Node:
         """What matches, is of the kind and has the values of facets asked for, and may be seen by the asker."""
@@ -191,25 +214,22 @@ class Searcher:
         query = Query(within(match, asker), rank, title_weight=0.0, limit=limit)
         return list(self.index.search(query).hits)
 
-    def _used(self, parsed: Parsed, exact: Parsed, request: Request, asker: Asker) -> tuple[Used, ...]:
+    def _used(self, asked: Understood, request: Request, asker: Asker) -> tuple[Used, ...]:
         """The habits that found something more, each counted among what the asker may see."""
-        more = And((parsed.match, Not(exact.match)))
-        asked = self.scope(more, request, asker)
-        totals = self.index.counts([one.node for one in parsed.widened], asked) if parsed.widened else []
+        widened = asked.parsed.widened
+        more = And((asked.parsed.match, Not(asked.exact.match)))
+        totals = self.index.counts([one.node for one in widened], self.scope(more, request, asker)) if widened else []
         return tuple(
-            Used(one.habit, one.typed, one.also, total)
-            for one, total in zip(parsed.widened, totals, strict=True)
-            if total
+            Used(one.habit, one.typed, one.also, total) for one, total in zip(widened, totals, strict=True) if total
         )
 
-    def _counted(self, found: Found, request: Request) -> Mapping[str, Mapping[str, int]]:
-        """The facets of what was found; without persons where these are too many: to count all of a county takes long."""
-        if not request.facets:
-            return {}
-        query = replace(found.query, rank={}, bonuses=(), sort="relevance", offset=0, limit=0, grouped=False)
-        entries = found.hits.total
-        if "party" in query.chosen:
-            entries = self.index.counts([query.without("party")], Everything())[0]
+    def _counting(self, query: Query, request: Request) -> Future[Mapping[str, Mapping[str, int]]] | None:
+        return self.beside.submit(self._counted, query) if request.facets else None
+
+    def _counted(self, query: Query) -> Mapping[str, Mapping[str, int]]:
+        """The facets of what matches; without persons where it is too much: to count all of a county takes long."""
+        query = replace(query, rank={}, bonuses=(), sort="relevance", offset=0, limit=0, grouped=False)
+        (entries,) = self.index.counts([query.without("party")], Everything())
         counted = FACETS if entries <= self.most_with_persons else _WITHOUT_PERSONS
         return self.index.search(replace(query, facets=counted)).facets
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from codecs import utf_32_le_decode, utf_32_le_encode
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -102,8 +103,9 @@ _SINGLE: NDArray[np.uint32] = np.zeros(sys.maxunicode + 1, np.uint32)
 
 def _each(text: str) -> str | None:
     """The folded characters where each becomes exactly one, as nearly always; else None."""
-    codes = _SINGLE.take(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32))
-    return str(codes.data, "utf-32-le") if codes.all() else None
+    encoded, _ = utf_32_le_encode(text, "surrogatepass")  # by name, a codec is looked up anew for every text
+    folded, _ = utf_32_le_decode(_SINGLE.take(np.frombuffer(encoded, np.uint32), mode="clip").data)
+    return None if "\0" in folded else folded
 
 
 def fold(text: str) -> str:

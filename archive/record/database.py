@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from archive.errors import Conflict, JuanzongError, RecordUnavailable, StorageFull
@@ -68,13 +68,16 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
     options: dict[str, Any] = {"writes": writes}
     if not writes and engine.dialect.name == "postgresql":
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    try:
-        with engine.connect().execution_options(**options) as connection, connection.begin():
-            yield connection
-    except DatabaseError as exc:
-        if (error := _unavailable(exc)) is None:
-            raise
-        raise error from exc
+    with _explained(engine), engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+def one_row(engine: Engine, statement: str) -> tuple[Any, ...]:
+    """The row a statement without parameters gives, outside any transaction: a third of what it costs within one."""
+    with _explained(engine), closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        cursor.execute(statement)
+        return tuple(cursor.fetchone() or ())
 
 
 def migrate(engine: Engine) -> None:
@@ -82,7 +85,7 @@ def migrate(engine: Engine) -> None:
 
     Raises RecordUnavailable, also for a database that a newer version of the program made.
     """
-    try:
+    with _explained(engine):
         version = _version(engine)
         if version == SCHEMA_VERSION:
             return
@@ -93,10 +96,6 @@ def migrate(engine: Engine) -> None:
         from archive.record.migrate import upgrade  # alembic takes a while to load, and is rarely needed
 
         upgrade(engine)
-    except DatabaseError as exc:
-        if (error := _unavailable(exc)) is None:
-            raise
-        raise error from exc
 
 
 def _version(engine: Engine) -> str | None:
@@ -106,16 +105,29 @@ def _version(engine: Engine) -> str | None:
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _unavailable(exc: DatabaseError) -> JuanzongError | None:
+@contextmanager
+def _explained(engine: Engine) -> Iterator[None]:
+    """Says what a person should read where the database fails, asked through SQLAlchemy or not."""
+    driver = engine.dialect.loaded_dbapi
+    try:
+        yield
+    except (DatabaseError, driver.DatabaseError) as exc:
+        cause = exc.orig if isinstance(exc, DatabaseError) else exc
+        if (error := _unavailable(cause, operational=isinstance(cause, driver.OperationalError))) is None:
+            raise
+        raise error from exc
+
+
+def _unavailable(cause: BaseException | None, *, operational: bool) -> JuanzongError | None:
     """What a person should read; None for a mistake of the program's own."""
-    reason = str(exc.orig).splitlines()[0] if str(exc.orig) else ""
+    reason = str(cause).splitlines()[0] if str(cause) else ""
     if "not a database" in reason or "malformed" in reason:
         return RecordUnavailable(
             f"数据库文件损坏，或不是数据库（{reason}）。", "请把它移开，从备份恢复；原件文件夹不受影响。"
         )
-    if not isinstance(exc, OperationalError):
+    if not operational:
         return None
-    if getattr(exc.orig, "sqlstate", None) in _TRY_AGAIN:
+    if getattr(cause, "sqlstate", None) in _TRY_AGAIN:
         return Conflict("别的程序刚好在改同样的内容。", "请重试；本次的修改没有保存。")
     if "disk is full" in reason or "disk I/O error" in reason:
         return StorageFull("数据库所在的磁盘写满了。", "请腾出空间后重试；已提交的内容没有丢失。")

@@ -33,10 +33,9 @@ class Asking:
 
     def search(self, searcher: tantivy.Searcher, query: Query) -> Hits:
         """Answer a query."""
-        if query.limit <= 0 and not query.grouped:
-            total, counts = self._counting.facets(searcher, query)
-            return Hits(total, (), counts)
-        counts = self._counting.facets(searcher, query)[1] if query.facets else {}
+        counts = self._counting.facets(searcher, query) if query.facets else {}
+        if query.limit <= 0 and not query.grouped and "kind" in counts.keys() - query.chosen.keys():
+            return Hits(sum(counts["kind"].values()), (), counts)  # every entry is of one kind
         limit = max(query.limit, 1)
         together: list[int] = []
         if query.grouped:
@@ -75,8 +74,8 @@ class Asking:
     def counts(self, searcher: tantivy.Searcher, nodes: Sequence[Node], match: Node) -> list[int]:
         """How many entries match each."""
         within = self._few(searcher, match) if len(nodes) > _SEVERAL and not isinstance(match, Everything) else match
-        found = (searcher.search(self._queries.node(And((within, node))), limit=1) for node in nodes)
-        return [_page(one)[0] for one in found]
+        asked = nodes if isinstance(within, Everything) else [And((within, node)) for node in nodes]
+        return [_page(searcher.search(self._queries.node(node), limit=1))[0] for node in asked]
 
     def _few(self, searcher: tantivy.Searcher, match: Node) -> Node:
         """The same by keys where only a few match: what they are is then not looked for again and again."""

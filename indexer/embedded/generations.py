@@ -21,7 +21,7 @@ from pathlib import Path
 import tantivy
 
 from archive.errors import Conflict, IndexOutdated, IndexUnavailable
-from indexer.embedded.small_file import SmallFile, state_of
+from archive.small_file import SmallFile, state_of
 from indexer.index import MAPPING_VERSION, Stamp
 
 
@@ -43,8 +43,8 @@ class Generations:
         """Nothing is opened yet."""
         self._folder = folder
         self._schema = schema
-        self._current_name = SmallFile(folder / "current")
-        self._stamp = SmallFile(folder)
+        self._current_name = SmallFile(folder / "current", str.strip)
+        self._stamp = SmallFile(folder, _stamp_of)
         self._open: _Opened | None = None
 
     def stamp(self) -> Stamp | None:
@@ -54,11 +54,9 @@ class Generations:
             return None
         stamp = self._stamp
         if stamp.path.parent.name != name:
-            stamp = self._stamp = SmallFile(self._folder / name / "stamp.json")
+            stamp = self._stamp = SmallFile(self._folder / name / "stamp.json", _stamp_of)
         try:
-            values = json.loads(stamp.text())
-            words, unsure = (tuple(map(str, values.get(name, ()))) for name in ("words", "unsure"))
-            return Stamp(int(values["mapping"]), str(values["segmenter"]), words, unsure)
+            return stamp.now()
         except (OSError, ValueError, KeyError) as exc:
             raise IndexUnavailable(
                 "检索索引已损坏，读不到它的标记。", "请运行 juanzong index rebuild 重建索引；原件和案卷不受影响。"
@@ -71,7 +69,7 @@ class Generations:
     def current(self) -> str | None:
         """Name of the generation in use."""
         try:
-            return self._current_name.text().strip()
+            return self._current_name.now()
         except FileNotFoundError:
             return None
         except OSError as exc:
@@ -165,6 +163,13 @@ def _state(meta: Path) -> object:
         return state_of(meta)
     except OSError:
         return None
+
+
+def _stamp_of(text: str) -> Stamp:
+    """Raises ValueError and KeyError."""
+    values = json.loads(text)
+    words, unsure = (tuple(map(str, values.get(name, ()))) for name in ("words", "unsure"))
+    return Stamp(int(values["mapping"]), str(values["segmenter"]), words, unsure)
 
 
 def _put_stamp(generation: Path, stamp: Stamp) -> None:

@@ -60,7 +60,7 @@ def lines(searcher: Searcher, found: Found, asker: Asker, seen: list[int], *, gr
         for step in batches(searcher.index.every(found.query), _AT_ONCE):
             some = _firsts(searcher.record, step, met) if grouped else step
             seen.append(len(some))
-            hits = searcher.join(some, found.parsed, asker)
+            hits = searcher.join(some, found.understood.parsed, asker)
             with searcher.record.read() as tx:
                 cases = tx.cases.many(sorted({hit.case_no for hit in hits if hit.case_no}))
             for hit in hits:
@@ -104,7 +104,9 @@ def export(
     )
     withheld = _withheld(searcher, request, asker, found) if asker.sees_restricted else 0
     gone = sum(seen) - written
-    return Exported(written, gone, withheld, masked, found.relaxed, found.notes, found.parsed.reading)
+    return Exported(
+        written, gone, withheld, masked, found.relaxed, found.understood.notes, found.understood.parsed.reading
+    )
 
 
 def _counted(searcher: Searcher, request: Request, asker: Asker) -> Found:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from archive.chinese.fold import fold
 from archive.errors import InvalidInput, NotFound
+from archive.small_file import SmallFile
 from search_api.habits.widening import Habits, built_in_lines, groups_of
 
 FILE = "synonyms.txt"
@@ -38,15 +39,29 @@ def _habits(now: Kept) -> Habits:
     return Habits(synonyms=groups_of([*own, *now.synonyms]), places=groups_of(now.places))
 
 
+class KeptFile:
+    """The office's file, read anew when it has changed."""
+
+    def __init__(self, home: Path) -> None:
+        self._file = SmallFile(home / FILE, _understood)
+
+    def now(self) -> Kept:
+        """What stands in it; nothing where there is none. Raises InvalidInput if it cannot be read."""
+        try:
+            return self._file.now()
+        except FileNotFoundError:
+            return _understood("")
+        except (OSError, UnicodeDecodeError) as exc:
+            raise InvalidInput(f"读不了同义词文件 {FILE}：{exc}", "请把它存成 UTF-8 编码的文本。") from exc
+
+
 def kept(home: Path) -> Kept:
-    """What stands in the office's file; nothing where there is none. Raises InvalidInput if it cannot be read."""
-    try:
-        lines = [line.strip() for line in (home / FILE).read_text("utf-8-sig").splitlines()]
-    except FileNotFoundError:
-        lines = []
-    except (OSError, UnicodeDecodeError) as exc:
-        raise InvalidInput(f"读不了同义词文件 {FILE}：{exc}", "请把它存成 UTF-8 编码的文本。") from exc
-    lines = [line for line in lines if line and not line.startswith("#")]
+    """What stands in the office's file."""
+    return KeptFile(home).now()
+
+
+def _understood(text: str) -> Kept:
+    lines = [line for one in text.splitlines() if (line := one.strip()) and not line.startswith("#")]
     return Kept(
         tuple(line for line in lines if line[0] != "-" and not line.startswith(_PLACE)),
         tuple(line.removeprefix(_PLACE) for line in lines if line.startswith(_PLACE)),

@@ -121,6 +121,6 @@ def test_the_state_of_the_words_tells_every_change(record: Record) -> None:
         with record.write() as tx:
             change(tx)
         with record.read() as tx:
-            assert seen.setdefault(tx.words_state(), tx.words()) == tx.words()
+            assert seen.setdefault(record.words_state(), tx.words()) == tx.words()
 
     assert len(seen) == len(set(seen.values())) == 5
