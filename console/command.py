@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive.settings import Settings
-from console.office import Office
+
+if TYPE_CHECKING:
+    from console.office import Office
 
 
 class Invocation:
@@ -26,6 +28,8 @@ class Invocation:
     @cached_property
     def office(self) -> Office:
         """The office, opened on first need. Raises SettingsError."""
+        from console.office import Office  # nearly all of the program: who asks for help need not wait for it
+
         return Office(self._load(self.home))
 
     def close(self) -> None:

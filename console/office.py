@@ -7,6 +7,7 @@ import importlib
 import re
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,8 +27,9 @@ from indexer.segment import Segmenter
 from indexer.words import OfficeWords
 from search_api.habits.kept import KeptFile
 from search_api.search import Searcher
-from templates.office.shelves import Shelf
-from templates.office.store import OfficeTemplates
+
+if TYPE_CHECKING:
+    from templates.office.shelves import Shelf
 
 _MANY = 500
 """Cases from which it is worth saying that they are counted anew."""
@@ -129,6 +131,9 @@ class Office:
     @cached_property
     def shelf(self) -> Shelf:
         """The papers of the library and the office's own templates."""
+        from templates.office.shelves import Shelf  # what writes Word files takes a while to load
+        from templates.office.store import OfficeTemplates  # and so does this
+
         return Shelf(own=OfficeTemplates(self.settings.home / "templates"))
 
     def papers_folder(self, case_no: str) -> Path:

@@ -34,6 +34,8 @@ from search_api.hits import SearchHit, joined
 from search_api.language.parse import Parsed, parse, plain
 from search_api.ranking import EXACT_FIRST, TITLE_WEIGHT
 
+_COUNTED_AT_ONCE = 100
+"""Size of a query up to which what it matches is counted while it is found; a larger one is not looked for once more."""
 _WITHOUT_PERSONS = {name: most for name, most in FACETS.items() if name != "party"}
 
 
@@ -140,10 +142,11 @@ class Searcher:
     def search(self, request: Request, asker: Asker) -> Answer:
         """Find what was typed."""
         asked = self._understood(request, asker)
-        counting = self._counting(asked.query, request)
+        at_once = asked.parsed.size <= _COUNTED_AT_ONCE
+        counting = self._counting(asked.query, request) if at_once else None
         found = self._answered(asked, request, asker)
-        if found.relaxed:
-            counting = self._counting(found.query, request)
+        if found.relaxed or not at_once:
+            counting = self._counting(found.query, request, found.hits.total)
         used = self._used(asked, request, asker)
         shown = self.join(found.hits.hits, asked.parsed, asker)
         notes = (*asked.notes, *self._warnings(asked.segmenter))
@@ -223,13 +226,20 @@ class Searcher:
             Used(one.habit, one.typed, one.also, total) for one, total in zip(widened, totals, strict=True) if total
         )
 
-    def _counting(self, query: Query, request: Request) -> Future[Mapping[str, Mapping[str, int]]] | None:
-        return self.beside.submit(self._counted, query) if request.facets else None
+    def _counting(
+        self, query: Query, request: Request, total: int | None = None
+    ) -> Future[Mapping[str, Mapping[str, int]]] | None:
+        known = None if request.grouped or "party" in query.chosen else total
+        return self.beside.submit(self._counted, query, known) if request.facets else None
 
-    def _counted(self, query: Query) -> Mapping[str, Mapping[str, int]]:
-        """The facets of what matches; without persons where it is too much: to count all of a county takes long."""
+    def _counted(self, query: Query, entries: int | None) -> Mapping[str, Mapping[str, int]]:
+        """The facets of what matches; without persons where it is too much: to count all of a county takes long.
+
+        ``entries`` is how many match whatever their persons are, if that is known.
+        """
         query = replace(query, rank={}, bonuses=(), sort="relevance", offset=0, limit=0, grouped=False)
-        (entries,) = self.index.counts([query.without("party")], Everything())
+        if entries is None:
+            (entries,) = self.index.counts([query.without("party")], Everything())
         counted = FACETS if entries <= self.most_with_persons else _WITHOUT_PERSONS
         return self.index.search(replace(query, facets=counted)).facets
 

@@ -11,7 +11,6 @@ from archive.errors import InvalidInput
 from console.command import Invocation, NamedChoice, OfficeCommand, pass_invocation
 from console.given_path import GivenPath
 from console.output import indented, marked, print_json, printable, screen
-from console.search.export import Out, export_found, export_list, show_columns
 from console.search.queries import ranked, read_queries
 from console.search.suggest import show_advice
 from indexer.index import FACETS, Kind, Sort
@@ -100,6 +99,8 @@ def command(
       juanzong search '类别:土地 日期:2022-01..2022-06 NOT 调解'
       juanzong search 宅基地 --export 宅基地.xlsx --columns 案号,标题,当事人
     """
+    if target or columns:
+        from console.search.export import Out, export_found, export_list, show_columns  # workbooks take a while to load
     if columns.strip() in ("?", "？"):
         show_columns(as_json=invocation.json)
         return

@@ -111,13 +111,19 @@ def near_words(words: Sequence[tuple[str, ...]], far: int) -> tuple[Node, str]:
     return parts[0] if len(parts) == 1 else And(tuple(parts)), note
 
 
+_SPACED = 14
+"""What a shape with gaps in it counts: the places of its atoms are looked at wherever all of them stand."""
+
+
 def size_of(node: Node) -> int:
     """How much an engine has to look for: the atoms of all ways in which a node made here is tried."""
     match node:
         case Or(parts=parts) | And(parts=parts):
             return sum(map(size_of, parts))
-        case Adjacent(atoms=found) | Spaced(atoms=found):
-            return sum(atom is not None for atom in found)
+        case Adjacent(atoms=found):
+            return len(found)
+        case Spaced(atoms=found):
+            return max(len(found) - found.count(None), _SPACED)
         case _:
             return 4
 

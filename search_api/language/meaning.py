@@ -177,15 +177,11 @@ class Meaning:
         return nodes
 
     def _phrase(self, text: str, folded: str) -> Said | None:
-        found = atoms(folded)
-        while found and is_symbol(found[0]):
-            found.pop(0)
-        while found and is_symbol(found[-1]):
-            found.pop()
+        found = _within_marks(folded)
         if not found:
             return None
         self._add(folded)
-        node = self._adjacent(tuple(found))
+        node = self._adjacent(found)
         reading = f"原文含“{text.strip()}”"
         meant = self._special(folded)
         if meant:
@@ -193,8 +189,7 @@ class Meaning:
         return Said(Words((node,)), reading)
 
     def _near(self, text: str, far: int) -> Said | None:
-        found = [tuple(atoms(fold(word))) for word in text.split()]
-        words = [word for word in found if not all(map(is_symbol, word))]
+        words = [word for part in text.split() if (word := _within_marks(fold(part)))]
         if len(words) < 2:
             return None
         node, note = near_words(words, far)
@@ -324,6 +319,13 @@ class Meaning:
 
     def _tell_too_many(self) -> None:
         self.notes[f"词语太多，只用了前 {_MOST_WORDS} 个。要找与长文相像的案件，请用“类案”。"] = None
+
+
+def _within_marks(folded: str) -> tuple[str, ...]:
+    """The atoms of a text from its first to its last that is no mark."""
+    found = atoms(folded)
+    standing = [at for at, atom in enumerate(found) if not is_symbol(atom)]
+    return tuple(found[standing[0] : standing[-1] + 1]) if standing else ()
 
 
 def _without_marks(words: list[str]) -> tuple[str, ...]:

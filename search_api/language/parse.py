@@ -45,6 +45,8 @@ class Parsed:
     """What makes an entry better where not all of the words are found."""
     typed: tuple[Needle, ...] = ()
     """Of the needles the words as they were typed, without what habits add."""
+    size: int = 0
+    """Atoms in all the ways in which its wildcards, wrong characters and distances are tried."""
 
 
 def parse(typed: str, segmenter: Segmenter, today: dt.date, habits: Habits = NO_HABITS) -> Parsed:
@@ -81,6 +83,7 @@ def parse(typed: str, segmenter: Segmenter, today: dt.date, habits: Habits = NO_
         tuple(meaning.widened),
         tuple(meaning.hints),
         tuple(meaning.typed),
+        meaning.size,
     )
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import click
 import pytest
 from PIL import Image
 
@@ -274,6 +275,15 @@ def test_every_command_has_chinese_help(terminal: Terminal) -> None:
         assert "用法：" in out
         assert "选项" in out
         assert not _ENGLISH_SENTENCE.search(out.replace("juanzong case", "")), out
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself(terminal: Terminal) -> None:
+    """The list is written down apart, so that nobody waits for all commands to be loaded: it would go on saying what was."""
+    known = {name: purpose for name, (_, purpose) in cli.COMMANDS.items()}
+    with click.Context(cli.juanzong) as ctx:
+        commands = {name: cli.juanzong.get_command(ctx, name) for name in known}
+
+    assert known == {name: one.get_short_help_str(1_000) for name, one in commands.items() if one}
 
 
 def test_word_added_keeps_shorter_searches_working(terminal: Terminal, tmp_path: Path) -> None:
