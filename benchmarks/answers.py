@@ -5,7 +5,8 @@
 HOME is filled by ``juanzong demo --size county``. The index is embedded, or with ``--url`` on an Elasticsearch server, and
 holds the entries as often as it takes; hits are joined with the one record. Short queries are one or two words of a case; with
 a name that stands nowhere beside them they find nothing and are relaxed. Precedents are asked for with the facts of a case, and
-shown with their points and words.
+shown with their points and words. What is measured was never asked before, of a process that has answered other questions: so
+many first meet pages of the index and the record, and names, that no query has touched yet.
 Bars over 100,000: short p50 5 ms, p95 30 ms; completion p95 30 ms; precedents p95 300 ms.
 """
 
@@ -31,6 +32,9 @@ from search_api.precedents.find import like_text
 from search_api.search import Request, Searcher
 from search_api.suggest.advice import advise
 from search_api.suggest.typing import while_typing
+
+_FIRST = 200
+"""Questions a process answers before it is measured."""
 
 
 class Copies(EmbeddedIndex):
@@ -100,7 +104,7 @@ def main() -> None:
     options.add_argument("--url", help="an Elasticsearch server instead of the embedded index; it keeps nothing")
     given = options.parse_args()
     office = Office(load({}, given.home))
-    asked = questions(office, given.questions)
+    asked = questions(office, _FIRST + given.questions)
     print("| documents | short, facets, highlights | relaxed | completion | did you mean, what to relax | precedents |")
     print("|---|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -129,14 +133,15 @@ def row(documents: int, searcher: Searcher, asked: dict[str, list[str]]) -> None
     def help_with(typed: str) -> object:
         return advise(searcher, Request(typed), ADMINISTRATOR, 0, ())
 
-    for typed in asked["short"][:20]:
-        search(typed), complete(typed)
+    print(f"| {documents:,}, the first {_FIRST} | {times(asked['short'][:_FIRST], search)} | | | | |", flush=True)
+    for typed in asked["short"][:_FIRST]:
+        complete(typed)
     columns = (
-        times(asked["short"], search),
-        times(asked["relaxed"], search),
-        times(asked["typing"], complete),
-        times(asked["relaxed"][:50], help_with),
-        times(asked["like"], lambda text: like_text(searcher, text, ADMINISTRATOR, 10)),
+        times(asked["short"][_FIRST:], search),
+        times(asked["relaxed"][_FIRST:], search),
+        times(asked["typing"][3 * _FIRST :], complete),
+        times(asked["relaxed"][_FIRST : _FIRST + 50], help_with),
+        times(asked["like"][_FIRST:], lambda text: like_text(searcher, text, ADMINISTRATOR, 10)),
     )
     print(f"| {documents:,} | {' | '.join(columns)} |", flush=True)
 
