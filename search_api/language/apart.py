@@ -111,8 +111,8 @@ def near_words(words: Sequence[tuple[str, ...]], far: int) -> tuple[Node, str]:
     return parts[0] if len(parts) == 1 else And(tuple(parts)), note
 
 
-_SPACED = 14
-"""What a shape with gaps in it counts: the places of its atoms are looked at wherever all of them stand."""
+_PLACED = 14
+"""What a shape with gaps, or words near each other, count: the places of their atoms are looked at wherever all stand."""
 
 
 def size_of(node: Node) -> int:
@@ -123,7 +123,9 @@ def size_of(node: Node) -> int:
         case Adjacent(atoms=found):
             return len(found)
         case Spaced(atoms=found):
-            return max(len(found) - found.count(None), _SPACED)
+            return max(len(found) - found.count(None), _PLACED)
+        case Near():
+            return _PLACED
         case _:
             return 4
 
