@@ -35,7 +35,7 @@ from search_api.language.parse import Parsed, parse, plain
 from search_api.ranking import EXACT_FIRST, TITLE_WEIGHT
 
 _COUNTED_AT_ONCE = 100
-"""Size of a query up to which what it matches is counted while it is found; a larger one is not looked for once more."""
+"""Length and size of a query up to which what it matches is counted while it is found; more is not looked for once more."""
 _WITHOUT_PERSONS = {name: most for name, most in FACETS.items() if name != "party"}
 
 
@@ -142,7 +142,7 @@ class Searcher:
     def search(self, request: Request, asker: Asker) -> Answer:
         """Find what was typed."""
         asked = self._understood(request, asker)
-        at_once = asked.parsed.size <= _COUNTED_AT_ONCE
+        at_once = len(request.typed) + asked.parsed.size <= _COUNTED_AT_ONCE
         counting = self._counting(asked.query, request) if at_once else None
         found = self._answered(asked, request, asker)
         if found.relaxed or not at_once:
