@@ -23,6 +23,8 @@ from console.papers.generate import write
 from console.precedents import shown
 from console.search import search
 from console.work.background import fill
+from indexer.index import MAPPING_VERSION
+from indexer.pipeline import rebuild
 from search_api.access import ADMINISTRATOR
 from search_api.answers import answer_json
 from search_api.precedents.answers import precedent_json
@@ -87,6 +89,7 @@ def command(
     say("\n一、登记案件，摆上法律书架")
     imported = import_cases(office.record, contents.cases())
     shelf = import_laws(office.record, [contents.laws()])
+    _renew_index(office)
     fill(office)
     say(
         f"案件：新增 {imported.created} 个，已有 {imported.unchanged} 个。法律与典型案例：{shelf.laws} 部 {shelf.articles} 条。"
@@ -132,6 +135,13 @@ def command(
                 "seconds": round(seconds, 1),
             }
         )
+
+
+def _renew_index(office: Office) -> None:
+    """A demonstration that an older version of the program left is shown too: its index is built anew."""
+    stamp = office.index.stamp()
+    if stamp is not None and stamp.mapping != MAPPING_VERSION:
+        rebuild(office.record, office.index, office.segmenter)
 
 
 def _file_under_cases(office: Office) -> None:
