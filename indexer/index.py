@@ -250,6 +250,11 @@ class Stamp:
     unsure: tuple[str, ...] = ()
     """Words on which the list has changed since: entries that hold one of them may be cut either way."""
 
+    @property
+    def is_current(self) -> bool:
+        """Whether this version of the program built it."""
+        return self.mapping == MAPPING_VERSION
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:

@@ -13,7 +13,7 @@ from archive.record.record import Record, Transaction
 from indexer.citing import noting
 from indexer.drafts import AT_ONCE, all_drafts, drafts_of, gathered
 from indexer.entry import Draft, digest_of, entries
-from indexer.index import MAPPING_VERSION, Entry, SearchIndex
+from indexer.index import Entry, SearchIndex
 from indexer.likeness.keeping import forget, noted, renew
 from indexer.recut import by_list, note, recut, stamp_of
 from indexer.segment import Segmenter
@@ -140,7 +140,7 @@ def _ready(index: SearchIndex, segmenter: Segmenter) -> None:
     stamp = index.stamp()
     if stamp is None:
         index.rebuild([], stamp_of(segmenter))
-    elif stamp.mapping != MAPPING_VERSION:
+    elif not stamp.is_current:
         raise IndexOutdated("检索索引是旧版程序建立的。", "请运行 juanzong index rebuild 重建索引。")
 
 

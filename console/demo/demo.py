@@ -23,7 +23,6 @@ from console.papers.generate import write
 from console.precedents import shown
 from console.search import search
 from console.work.background import fill
-from indexer.index import MAPPING_VERSION
 from indexer.pipeline import rebuild
 from search_api.access import ADMINISTRATOR
 from search_api.answers import answer_json
@@ -140,7 +139,7 @@ def command(
 def _renew_index(office: Office) -> None:
     """A demonstration that an older version of the program left is shown too: its index is built anew."""
     stamp = office.index.stamp()
-    if stamp is not None and stamp.mapping != MAPPING_VERSION:
+    if stamp is not None and not stamp.is_current:
         rebuild(office.record, office.index, office.segmenter)
 
 

@@ -7,7 +7,7 @@ import click
 from console.command import Invocation, OfficeGroup, pass_invocation
 from console.output import print_json
 from indexer import pipeline
-from indexer.index import MAPPING_VERSION, Everything, Query
+from indexer.index import Everything, Query
 from indexer.recut import unsettled
 
 
@@ -38,7 +38,7 @@ def check(invocation: Invocation) -> int:
     with office.record.read() as tx:
         waiting = tx.outbox.size()
     entries = office.index.search(Query(Everything(), limit=0)).total if stamp else 0
-    current = stamp is not None and stamp.mapping == MAPPING_VERSION
+    current = stamp is not None and stamp.is_current
     words = unsettled(stamp, office.segmenter) if stamp else None
     if invocation.json:
         print_json(

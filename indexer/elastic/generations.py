@@ -12,7 +12,7 @@ from archive.errors import Conflict, IndexOutdated
 from indexer.elastic.alive import lives
 from indexer.elastic.errors import is_missing
 from indexer.elastic.query import Body
-from indexer.index import MAPPING_VERSION, Stamp
+from indexer.index import Stamp
 
 _STAMP_SECONDS = 5.0
 """How long a looked-up stamp is believed; a rebuild by a newer program is noticed at the latest after this."""
@@ -74,7 +74,7 @@ class Generations:
         if stamp is None or time.monotonic() - looked_up > _STAMP_SECONDS:
             stamp = self.read_stamp()
             self._stamped = (time.monotonic(), stamp)
-        if stamp is not None and stamp.mapping != MAPPING_VERSION:
+        if stamp is not None and not stamp.is_current:
             raise IndexOutdated("检索索引是另一版本的程序建立的。", "请运行 juanzong index rebuild 重建索引。")
         return stamp
 

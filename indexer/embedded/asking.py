@@ -34,8 +34,10 @@ class Asking:
     def search(self, searcher: tantivy.Searcher, query: Query) -> Hits:
         """Answer a query."""
         counts = self._counting.facets(searcher, query) if query.facets else {}
-        if query.limit <= 0 and not query.grouped and "kind" in counts.keys() - query.chosen.keys():
-            return Hits(sum(counts["kind"].values()), (), counts)  # every entry is of one kind
+        if query.limit <= 0 and not query.grouped:
+            of_kinds = "kind" in counts.keys() - query.chosen.keys()  # every entry is of one kind
+            total = sum(counts["kind"].values()) if of_kinds else self._total(searcher, query.confined)
+            return Hits(total, (), counts)
         limit = max(query.limit, 1)
         together: list[int] = []
         if query.grouped:
@@ -75,7 +77,10 @@ class Asking:
         """How many entries match each."""
         within = self._few(searcher, match) if len(nodes) > _SEVERAL and not isinstance(match, Everything) else match
         asked = nodes if isinstance(within, Everything) else [And((within, node)) for node in nodes]
-        return [_page(searcher.search(self._queries.node(node), limit=1))[0] for node in asked]
+        return [self._total(searcher, node) for node in asked]
+
+    def _total(self, searcher: tantivy.Searcher, match: Node) -> int:
+        return _page(searcher.search(self._queries.node(match), limit=1))[0]
 
     def _few(self, searcher: tantivy.Searcher, match: Node) -> Node:
         """The same by keys where only a few match: what they are is then not looked for again and again."""
@@ -93,7 +98,7 @@ class Asking:
 
     def _grouped(self, searcher: tantivy.Searcher, query: Query, limit: int) -> tuple[int, list[_Found], list[int]]:
         """Every group that matches is counted; of the page's groups the first hit, and how many match in each."""
-        total, _ = _page(searcher.search(self._queries.node(query.confined), limit=1))
+        total = self._total(searcher, query.confined)
         _, found = self._found(searcher, query, 0, max(total, 1))
         groups = searcher.fast_field_values("group", [address for _, address in found])
         first: dict[float | None, int] = {}

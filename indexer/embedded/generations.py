@@ -22,7 +22,7 @@ import tantivy
 
 from archive.errors import Conflict, IndexOutdated, IndexUnavailable
 from archive.small_file import SmallFile, state_of
-from indexer.index import MAPPING_VERSION, Stamp
+from indexer.index import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class Generations:
     def check_mapping(self) -> None:
         """Raises IndexOutdated if another version of the program built it."""
         stamp = self.stamp()
-        if stamp is not None and stamp.mapping != MAPPING_VERSION:
+        if stamp is not None and not stamp.is_current:
             raise IndexOutdated("检索索引是另一版本的程序建立的。", "请运行 juanzong index rebuild 重建索引。")
 
     @contextmanager

@@ -95,5 +95,6 @@ def _longest_only(words: Sequence[str]) -> list[str]:
 def _words(text: str, segmenter: Segmenter) -> Counter[str]:
     """The words that tell what a matter is about, as the ranking counts them: no names, numbers, places, times or guesses."""
     cut = Counter(segmenter.cut(fold(text)))
-    telling = {word: n for word, n in cut.items() if word.isalpha() and term_of(word) is not None}
-    return Counter({word: n for word, n in telling.items() if segmenter.knows(word)})
+    return Counter(
+        {word: n for word, n in cut.items() if word.isalpha() and term_of(word) is not None and segmenter.knows(word)}
+    )
